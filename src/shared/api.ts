@@ -6,6 +6,7 @@ import { policies, policySpec } from './contract-policies.ts';
 import { mergeReport } from './contract-repair.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importFormats } from './formats.ts';
+import { duplicateChoices } from './import-plan.ts';
 import { otpCode } from './otp-schema.ts';
 import type { ValueOf } from './parsed.ts';
 import { permissions } from './policy.ts';
@@ -177,6 +178,8 @@ export const api = {
       format: z.enum(importFormats),
       prefix: path,
       dryRun: z.boolean(),
+      /** What becomes of entries that meet a secret; missing: as the window has it at first. */
+      duplicates: z.optional(duplicateChoices),
       /** As the parser process says them. */
       items: z.array(z.unknown()),
     }),

@@ -17,6 +17,7 @@ import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importEncodings } from './formats.ts';
 import { importNote } from './import-note.ts';
+import { duplicateChoices, plannedEntry } from './import-plan.ts';
 import { otpCode, shownOtp } from './otp-schema.ts';
 import type { ValueOf } from './parsed.ts';
 import { placeKinds } from './place.ts';
@@ -158,8 +159,6 @@ const state = z.strictObject({
 
 const keyFile = z.optional(z.strictObject({ file, open: z.boolean() }));
 
-/** Entries of a dry run that are told one by one. */
-export const previewed = 1_000;
 export const importReport = z.strictObject({
   read: count,
   created: count,
@@ -167,10 +166,8 @@ export const importReport = z.strictObject({
   failed: z.array(importNote),
   /** What an entry that did arrive had to leave behind; missing: nothing. */
   notes: z.optional(z.array(importNote)),
-  /** Of a dry run: what the first entries would become, `previewed` at most. */
-  preview: z.optional(
-    z.array(z.strictObject({ place: z.string(), path: z.string(), fields: z.array(z.string()) })),
-  ),
+  /** Of a dry run: what each entry would become. */
+  preview: z.optional(z.array(plannedEntry)),
   /** True when nothing was written. */
   dryRun: z.boolean(),
 });
@@ -494,6 +491,8 @@ export const contract = {
         bin: z.optional(z.enum(['deleted', 'skip', 'live'])),
         /** The encoding of a text that shows none itself. */
         encoding: z.optional(z.enum(importEncodings)),
+        /** What becomes of entries that meet a secret. */
+        duplicates: z.optional(duplicateChoices),
         dryRun: z.boolean(),
       }),
       importReport,

@@ -90,6 +90,10 @@ export const importNotes = [
   /** A later line sets the variable again. */
   'set-again',
   'already-imported',
+  /** Every field, tag and file of it is those of the secret `reference`. */
+  'same-there',
+  /** The person wants it left out. */
+  'not-wanted',
   'deleted-here',
   'in-bin',
   'in-archive',
@@ -124,6 +128,8 @@ export const importNotes = [
   'no-header-hash',
   /** A row has `count` cells, and its header another number. */
   'ragged',
+  /** A field whose name is empty or too long comes as `name`. */
+  'field-renamed',
   /** `name` is a field's that was written in HTML's way. */
   'entities-decoded',
   /** A line holds no one-time code, or one of a kind that none can be made from. */

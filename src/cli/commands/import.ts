@@ -10,17 +10,22 @@ import type { ImportReport } from '../../shared/contract.ts';
 import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
 import { type ImportColumn, importColumns, importEncodings } from '../../shared/formats.ts';
 import type { ImportNoteTold } from '../../shared/import-note.ts';
+import type { DuplicateChoices } from '../../shared/import-plan.ts';
+import { inTreeOrder, rowsOf } from '../../shared/import-tree.ts';
 import { type Call, command, type Session } from '../command.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { texts } from '../language.ts';
 import { passphraseFrom } from '../passphrase.ts';
-import { complain, printFacts, printJson, say } from '../print.ts';
+import { complain, printFacts, printJson, printLines, say } from '../print.ts';
 import { paceOn } from '../progress.ts';
 import { inputsOf } from '../sources/sources.ts';
 import { importThere } from '../sources/there.ts';
 import { misuse } from '../usage.ts';
 import { visible } from '../visible.ts';
+
+/** What becomes of entries that meet a secret, in one word. */
+const duplicateWays = ['skip', 'version', 'both'] as const;
 
 const options = {
   format: { value: 'FORMAT' },
@@ -31,6 +36,7 @@ const options = {
   archived: { value: bins.join('|') },
   encoding: { value: 'NAME' },
   map: { value: 'COLUMN=WHAT', many: true },
+  duplicates: { value: duplicateWays.join('|') },
   'dry-run': {},
   report: { value: 'OUT.json' },
   'import-passphrase-file': { value: 'F' },
@@ -53,6 +59,7 @@ export const importFrom = command({
       archive: choiceOf('archived', call.options.archived, bins),
       encoding: choiceOf('encoding', call.options.encoding, importEncodings),
       map: mapOf(call.options.map),
+      duplicates: duplicatesOf(choiceOf('duplicates', call.options.duplicates, duplicateWays)),
     });
     const common = await texts('common');
     const progress = paceOn(call, common.entries, common);
@@ -155,6 +162,11 @@ function choiceOf<T extends string>(
   return all.find((one) => one === text) ?? misuse((say) => say.oneOf(option, all));
 }
 
+/** Of what is the same no version is made. */
+function duplicatesOf(way: (typeof duplicateWays)[number] | undefined): DuplicateChoices | undefined {
+  return way && { same: way === 'both' ? 'both' : 'skip', changed: way };
+}
+
 /** `COLUMN=WHAT`, the columns in small letters. */
 function mapOf(pairs: readonly string[] | undefined): Record<string, ImportColumn> | undefined {
   if (pairs === undefined || pairs.length === 0) return undefined;
@@ -199,22 +211,31 @@ async function passwordOf(
 }
 
 async function tell(call: Session, report: ImportReport): Promise<void> {
-  const { read, created, skipped, failed, notes = [], preview = [], dryRun } = report;
+  const { read, created, skipped, failed, notes = [], dryRun } = report;
   const text = await texts('secrets');
   const told = (note: ImportNoteTold) => [text.importPlace(note), text.importNote(note)] as const;
   for (const one of failed) await complain(call, text.failed(...told(one)));
   for (const one of skipped) await say(call, text.skipped(...told(one)));
   for (const one of notes) await say(call, text.noted(...told(one)));
-  for (const { place, path, fields } of preview) await say(call, text.from(place, path, fields));
-  if (preview.length > 0 && preview.length < created) await say(call, text.more(created - preview.length));
   if (dryRun) await say(call, text.dryRun);
   if (call.global.json) return printJson(call, report);
+  await printTree(call, report);
   await printFacts(call, text.import, [
     ['read', read],
     ['created', created],
     ['skipped', skipped.length],
     ['failed', failed.length],
   ]);
+}
+
+/** What each entry would become, below its folder. */
+async function printTree(call: Session, { preview = [] }: ImportReport): Promise<void> {
+  const { importPlanned } = await texts('secrets');
+  const lines = rowsOf(inTreeOrder(preview)).map(({ title, depth, entry }) => {
+    const told = entry === undefined ? '/' : `  ${importPlanned(entry)}`;
+    return visible(`${'  '.repeat(depth)}${title}${told}`);
+  });
+  await printLines(call, lines);
 }
 
 // Its places are names in the vault.

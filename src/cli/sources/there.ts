@@ -25,8 +25,9 @@ async function oneThere(call: Session, request: ImportRequest, running: RunOptio
   const { encoded } = await import('../../main/import/batches.ts');
   return throughApp(call, async (ask) => {
     const { format, items } = await encoded(request, forkParser(), running);
-    const { prefix = '', dryRun = false } = request;
-    return ask('vault.import', { file: basename(request.file), format, prefix, dryRun, items });
+    const { prefix = '', dryRun = false, duplicates } = request;
+    const given = { format, prefix, dryRun, items, ...(duplicates && { duplicates }) };
+    return ask('vault.import', { file: basename(request.file), ...given });
   });
 }
 

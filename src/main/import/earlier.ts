@@ -5,6 +5,15 @@ import type { Format, ParsedEntry } from './entry.ts';
 import { importedIn } from './imported.ts';
 import { sameFields } from './newer.ts';
 import type { Known, Sources } from './sources.ts';
+import { isSameThere } from './standing.ts';
+import type { Twins } from './twins.ts';
+
+/** By what an entry is known again. */
+interface By {
+  readonly sources: Sources;
+  readonly twins: Twins;
+  readonly format: Format;
+}
 
 /** From so many secrets on it is quicker to read the vault in one go. */
 const many = 200;
@@ -14,22 +23,46 @@ const many = 200;
  * it.
  */
 export class Earlier {
-  readonly sources: Sources;
-  readonly format: Format;
   readonly #secrets: Secrets;
+  readonly #by: By;
   #asked = 0;
   #current: Map<string, readonly Field[]> | undefined;
 
-  constructor(secrets: Secrets, sources: Sources, format: Format) {
+  constructor(secrets: Secrets, by: By) {
     this.#secrets = secrets;
-    this.sources = sources;
-    this.format = format;
+    this.#by = by;
   }
 
-  /** `undefined`: nothing came from this source. */
-  async find(source: string, entry: ParsedEntry): Promise<Known | undefined> {
-    const info = this.sources.find(source);
-    if (info === undefined) return undefined;
+  /** False: nothing is there that an entry could have become, or could meet. */
+  get any(): boolean {
+    return this.#by.sources.any || this.#by.twins.any;
+  }
+
+  /** The source of the next entry of the file. */
+  next(entry: ParsedEntry): string {
+    return this.#by.sources.next(this.#by.format, entry);
+  }
+
+  /** What came from this source, or else what the entry meets; `undefined`: nothing. */
+  async find(source: string, entry: ParsedEntry, wanted: string): Promise<Known | undefined> {
+    const info = this.#by.sources.find(source);
+    return info === undefined ? this.#met(entry, wanted) : this.#own(info, entry);
+  }
+
+  /** The one that is the same, or else the likeliest. */
+  async #met(entry: ParsedEntry, wanted: string): Promise<Known | undefined> {
+    let likeliest: Known | undefined;
+    for (const info of this.#by.twins.find(wanted, entry)) {
+      const version = info.versions.findLast((one) => one.version === info.current);
+      if (version === undefined) continue;
+      const known: Known = { info, met: true, base: await this.#base(info, version) };
+      if (isSameThere(known, entry)) return known;
+      likeliest ??= known;
+    }
+    return likeliest;
+  }
+
+  async #own(info: SecretInfo, entry: ParsedEntry): Promise<Known> {
     const imported = importedIn(info);
     if (imported === undefined) return { info, base: await this.#guess(info, entry) };
     const version = info.versions.findLast(({ created }) => created === imported.at);

@@ -2,16 +2,20 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../../shared/failure.ts';
+import type { EntryChoice } from '../../shared/import-plan.ts';
 import { attachmentInfo, isFile, limits } from '../../shared/secret.ts';
 import type { Field, Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import type { Change, FileSource } from '../backend/changes.ts';
 import { sha256Stream } from '../crypto/primitives.ts';
 import type { Problem } from './entry.ts';
 import { type ImportedHistory, newestFields } from './history.ts';
+import type { Standing } from './standing.ts';
 
 /** What came of one history: its change, or why there is none; and what of it was lost. */
 export interface PlannedHistory {
   readonly path: string;
+  readonly standing: Standing;
+  readonly choice: EntryChoice;
   readonly change?: Change;
   readonly skipped?: Problem['reason'];
   readonly failed?: Problem;
@@ -27,35 +31,50 @@ export interface HistoryOptions {
   readonly mayWrite?: ((path: string) => boolean) | undefined;
   /** The folder in which its long files lie; missing: they are not at hand. */
   readonly folder?: string | undefined;
+  /** What is wanted for it. */
+  readonly choose: (standing: Standing) => EntryChoice;
+  /** A path like that one at which nothing lies. */
+  readonly freePath: (wanted: string) => string;
 }
 
 /**
  * Plans one secret of an export of ours. Where nothing lies at its path it comes with its whole
  * history; what lies there is left as it is, or gets the newest fields as a new version where they
- * differ.
+ * differ, unless something else is wanted.
  */
 export async function planHistory(
   history: ImportedHistory,
-  { path, there, mayWrite, folder }: HistoryOptions,
+  { path, there, mayWrite, folder, choose, freePath }: HistoryOptions,
 ): Promise<PlannedHistory> {
   const place = history.path;
   const { history: whole, files, missing } = await withFiles(history, folder);
   const notes = missing.map((name): Problem => ({ place, reason: 'attachment-missing', name }));
   const fields = newestFields(whole);
-  const told = { path, notes, fields };
+  const standing = standingAt(there, history);
+  const choice = choose(standing);
+  const told = { path, notes, fields, standing, choice };
   if (path.length > limits.path) return { ...told, failed: { place, reason: 'unfit' } };
-  if (there === undefined) {
-    const change: Change = { ...merged(whole, path), ...(files.size > 0 && { files }) };
-    return { ...told, change };
+  if (there !== undefined && mayWrite?.(path) === false)
+    return { ...told, failed: { place, reason: 'not-writable' } };
+  if (choice === 'skip') return { ...told, skipped: standing.told.reason };
+  if (there === undefined || choice === 'both') {
+    const to = there === undefined ? path : freePath(path);
+    const change: Change = { ...merged(whole, to), ...(files.size > 0 && { files }) };
+    return { ...told, path: to, change };
   }
-  if (mayWrite?.(path) === false) return { ...told, failed: { place, reason: 'not-writable' } };
-  if (isSame(there, history)) return { ...told, skipped: 'already-imported' };
   if (there.info.versions.length >= limits.maxVersions)
     return { ...told, failed: { place, reason: 'too-many-versions', count: limits.maxVersions } };
   const expect = there.info.newest;
   const brought = new Map([...files].filter(([value]) => fields.some((field) => field.value === value)));
   const change: Change = { op: 'store', path, fields, expect, keepOlder: true };
   return { ...told, change: { ...change, ...(brought.size > 0 && { files: brought }) } };
+}
+
+function standingAt(there: Secret | undefined, history: ImportedHistory): Standing {
+  if (there === undefined) return { standing: 'new', told: { reason: 'not-wanted' } };
+  const standing = isSame(there, history) ? 'same' : 'changed';
+  const reason = standing === 'same' ? 'already-imported' : 'not-wanted';
+  return { standing, meets: there.path, isOwn: true, told: { reason } };
 }
 
 function merged(history: ImportedHistory, path: string): Extract<Change, { op: 'merge' }> {

@@ -2,12 +2,14 @@ import type { ImportReport } from '../../shared/contract.ts';
 import { filesFolder } from '../../shared/export.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { ImportColumn } from '../../shared/formats.ts';
+import type { DuplicateChoices } from '../../shared/import-plan.ts';
 import { defined } from '../../shared/parsed.ts';
 import { normalFolder } from '../../shared/path.ts';
 import type { Change } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
 import { withBin } from './bin.ts';
 import type { RunParser } from './channel.ts';
+import { Choices } from './choices.ts';
 import { contentIn, openContent, wholeOf } from './content.ts';
 import { detectContent, detectFile } from './detect.ts';
 import { Earlier } from './earlier.ts';
@@ -17,6 +19,8 @@ import { prefixLimit } from './names.ts';
 import { Plan } from './plan.ts';
 import { type RunOptions, runParser } from './run.ts';
 import { type Known, Sources } from './sources.ts';
+import type { Standing } from './standing.ts';
+import { Twins } from './twins.ts';
 
 /** A file to bring in. */
 export interface ImportRequest {
@@ -43,6 +47,8 @@ export interface ImportRequest {
   readonly bin?: Bin | undefined;
   /** What becomes of what an archive holds; missing: it comes in as any other. */
   readonly archive?: Bin | undefined;
+  /** What becomes of entries that meet a secret. */
+  readonly duplicates?: DuplicateChoices | undefined;
   /** Writes nothing; the report says what would be. */
   readonly dryRun?: boolean | undefined;
 }
@@ -97,9 +103,11 @@ export async function withParser<T>(
 /**
  * Items that somebody else has read. `mayWrite`: which secrets that are there they may write over.
  */
-interface TakeRequest extends Pick<ImportRequest, 'file' | 'prefix' | 'dryRun'> {
+interface TakeRequest extends Pick<ImportRequest, 'file' | 'prefix' | 'dryRun' | 'duplicates'> {
   readonly format: Format;
   readonly mayWrite?: (path: string) => boolean;
+  /** Which secrets they may hear of: an entry meets no other. */
+  readonly mayRead?: (path: string) => boolean;
   /** Where the long files of an export of ours lie; missing: they are not at hand. */
   readonly folder?: string | undefined;
 }
@@ -129,7 +137,8 @@ export async function importFiles(
   options: RunOptions & { readonly reading?: (file: string) => void } = {},
 ): Promise<ImportReport> {
   const [first] = requests;
-  const common = first === undefined ? {} : defined({ prefix: first.prefix, dryRun: first.dryRun });
+  const { prefix, dryRun, duplicates } = first ?? {};
+  const common = defined({ prefix, dryRun, duplicates });
   const detected = await Promise.all(
     requests.map(async (request) => ({ ...request, format: await formatOf(request) })),
   );
@@ -150,14 +159,17 @@ export async function importFiles(
 
 async function takeAll(
   vault: Vault,
-  request: Pick<TakeRequest, 'prefix' | 'dryRun' | 'mayWrite'> & { readonly together: boolean },
+  request: Omit<TakeRequest, keyof Named> & { readonly together: boolean },
   feedAll: (take: (named: Named, feed: Feed) => Promise<void>) => Promise<void>,
   signal: AbortSignal | undefined,
 ): Promise<ImportReport> {
   const { dryRun = false } = request;
   const prefix = refuseEarly(vault, request);
   const infos = await vault.secrets.list('', { deleted: true });
-  const plan = new Plan({ prefix, infos, mayWrite: request.mayWrite });
+  const { mayWrite, mayRead } = request;
+  const choices = new Choices(request.duplicates);
+  const plan = new Plan({ prefix, infos, mayWrite, choices, preview: dryRun });
+  const twins = new Twins(infos, mayRead);
   let read = 0;
   const historyOf = (folder: string | undefined) => (item: HistoryItem) =>
     historyIn(vault, plan, item, { ...request, prefix, folder });
@@ -165,9 +177,10 @@ async function takeAll(
   const writing = request.together ? writeTogether : writeWhile;
   await writing(vault, dryRun, async (write) => {
     await feedAll(async ({ file, format, folder }, feed) => {
-      const earlier = new Earlier(vault.secrets, new Sources(infos, prefix, file), format);
+      const sources = new Sources(infos, prefix, file);
+      const earlier = new Earlier(vault.secrets, { sources, twins, format });
       const take = async (items: readonly Item[]) =>
-        write(changesOf(plan, await withKnown(earlier, items, historyOf(folder))));
+        write(changesOf(plan, await withKnown(earlier, items, plan, historyOf(folder))));
       const summary = await feed(take);
       read += summary.read;
     });
@@ -175,7 +188,7 @@ async function takeAll(
   });
   const { created, skipped, failed, notes, preview } = plan;
   if (read !== created + skipped.length + failed.length) fail({ code: 'import-refused', reason: 'crashed' });
-  const told = { ...(notes.length > 0 && { notes }), ...(dryRun && { preview }) };
+  const told = { ...(notes.length > 0 && { notes }), ...(dryRun && { preview: preview.withNotes(notes) }) };
   return { read, created, skipped, failed, ...told, dryRun };
 }
 
@@ -272,6 +285,7 @@ type Placed = readonly [item: Exclude<Item, HistoryItem>, source: string, known:
 async function withKnown(
   earlier: Earlier,
   items: readonly Item[],
+  plan: Plan,
   historyOf: (item: HistoryItem) => Promise<Change | undefined>,
 ): Promise<Placed[]> {
   const placed: Placed[] = [];
@@ -281,9 +295,10 @@ async function withKnown(
       if (change !== undefined) placed.push(change);
       continue;
     }
-    const source = item.kind === 'entry' ? earlier.sources.next(earlier.format, item.entry) : '';
-    const isKnown = item.kind === 'entry' && earlier.sources.find(source) !== undefined;
-    placed.push([item, source, isKnown ? await earlier.find(source, item.entry) : undefined]);
+    const source = item.kind === 'entry' ? earlier.next(item.entry) : '';
+    const isThere = item.kind === 'entry' && earlier.any;
+    const known = isThere && (await earlier.find(source, item.entry, plan.wantedPath(item.entry)));
+    placed.push([item, source, known || undefined]);
   }
   return placed;
 }
@@ -317,7 +332,10 @@ async function historyIn(
     if (failureOf(error)?.code !== 'not-found') throw error;
     return undefined;
   });
-  return plan.addHistory(history.path, await planHistory(history, { path, there, mayWrite, folder }));
+  const choose = (standing: Standing) => plan.choiceOfNext(standing);
+  const freePath = (wanted: string) => plan.freePath(wanted);
+  const options = { path, there, mayWrite, folder, choose, freePath };
+  return plan.addHistory(history.path, await planHistory(history, options));
 }
 
 /** As `writeWhile`, in one write at the end, for changes that bring long files along. */

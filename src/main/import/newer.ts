@@ -1,6 +1,7 @@
 import { attachmentText, limits } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import { sha256 } from '../crypto/primitives.ts';
+import { withFoundOtp } from '../vault/otp-fields.ts';
 import type { ParsedVersion } from './entry.ts';
 import type { Known } from './sources.ts';
 
@@ -30,8 +31,7 @@ export function newerThan(
 
 /** Whether two versions say the same; a title that we had added does not count. */
 export function sameFields(a: readonly Field[], b: readonly Field[], title: string): boolean {
-  const isOurs = ({ name, value }: Field) => name.startsWith('title') && value === title;
-  const [left, right] = [a, b].map((all) => all.filter((field) => !isOurs(field)).map(asStored)) as [
+  const [left, right] = [a, b].map((all) => all.filter((field) => !isOurTitle(field, title)).map(asKept)) as [
     Field[],
     Field[],
   ];
@@ -44,9 +44,15 @@ export function sameFields(a: readonly Field[], b: readonly Field[], title: stri
   );
 }
 
-/** A file as a vault keeps it: a long one by its size and hash. */
-function asStored(field: Field): Field {
+/** A title that we had added where the path does not show it. */
+export function isOurTitle({ name, value }: Field, title: string): boolean {
+  return name.startsWith('title') && value === title;
+}
+
+/** A field as a vault keeps it: a long file by its size and hash, a code as we write it. */
+export function asKept(field: Field): Field {
   const { name, type, value } = field;
+  if (type === 'otp') return withFoundOtp(field);
   if (type !== 'file' || value.length <= (limits.smallFile / 3) * 4) return field;
   const bytes = Buffer.from(value, 'base64');
   if (bytes.length <= limits.smallFile) return field;

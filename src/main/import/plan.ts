@@ -1,30 +1,24 @@
-import { type ImportReport, previewed } from '../../shared/contract.ts';
-import { favouriteMark } from '../../shared/facet.ts';
 import { failureOf } from '../../shared/failure.ts';
+import type { EntryChoice } from '../../shared/import-plan.ts';
 import { defaultMaxVersions, limits } from '../../shared/secret.ts';
 import type { Field, SecretInfo } from '../../shared/secret-schema.ts';
 import type { Change } from '../backend/changes.ts';
 import { checkFields } from '../backend/format/entry.ts';
+import { Brought } from './brought.ts';
+import { Choices } from './choices.ts';
 import type { NoteOf, ParsedEntry, ParsedVersion, Problem } from './entry.ts';
 import { uniqueFields } from './field-names.ts';
 import type { PlannedHistory } from './histories.ts';
-import {
-  type Imported,
-  importedKey,
-  importedOf,
-  importedText,
-  isSameMetadata,
-  isSameTags,
-  mark,
-} from './imported.ts';
+import { type Imported, importedOf, isSameTags, mark } from './imported.ts';
 import { folderOf, pathOf } from './names.ts';
 import { newerThan } from './newer.ts';
+import { customOf, endedOf, isHidden, isMetadataOther, metadataFault, tagsOf } from './plan-metadata.ts';
+import { Preview } from './preview.ts';
 import type { Known } from './sources.ts';
+import { entryDigest, type Standing, standingOf } from './standing.ts';
 
 type StoreChange = Extract<Change, { op: 'store' }>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-type Preview = NonNullable<ImportReport['preview']>[number];
 
 /** What is already in the vault, and where the import goes. */
 export interface PlanOptions {
@@ -33,91 +27,171 @@ export interface PlanOptions {
   readonly infos: readonly SecretInfo[];
   /** Whether whoever imports may write over a secret that is there; missing: over every one. */
   readonly mayWrite?: ((path: string) => boolean) | undefined;
+  /** What is wanted for entries that meet a secret; missing: as `Choices` has it. */
+  readonly choices?: Choices | undefined;
+  /** Keeps what each entry becomes; missing: only counts. */
+  readonly preview?: boolean | undefined;
 }
 
 /**
  * Turns entries into changes. Decides alone: reads no vault and writes none. Every entry ends as a
- * secret, as a new version of one that came from the same entry before, as a skip or as a failure;
- * `created`, `skipped`, `failed` say which.
+ * secret, as a new version of one that it meets, as a skip or as a failure; `created`, `skipped`,
+ * `failed` say which.
  */
 export class Plan {
   readonly changes: Change[] = [];
   readonly skipped: Problem[] = [];
   readonly failed: Problem[] = [];
   readonly notes: Problem[] = [];
-  /** What the first entries become. */
-  readonly preview: Preview[] = [];
+  /** What each entry becomes, where that is asked for. */
+  readonly preview: Preview;
   created = 0;
   readonly #options: PlanOptions;
+  readonly #choices: Choices;
   readonly #now: number;
   readonly #taken: Set<string>;
   readonly #there: ReadonlySet<string>;
+  readonly #brought = new Brought();
   readonly #numbers = new Map<string, number>();
+  #entries = 0;
   #last: { folders: readonly string[]; folder: string };
 
   /** `now`: when versions were written of which the file does not say it. */
   constructor(options: PlanOptions, now: number = Date.now()) {
     this.#options = options;
+    this.#choices = options.choices ?? new Choices();
+    this.preview = new Preview(options.preview === true);
     this.#now = now;
     this.#there = new Set(options.infos.map(({ path }) => path));
     this.#taken = new Set(this.#there);
     this.#last = { folders: [], folder: folderOf(options.prefix, []) };
   }
 
-  /**
-   * `known`: the secret that this entry became before, with the fields of its versions; missing
-   * when it is new.
-   */
+  /** `known`: the secret that this entry became before, or meets; missing when it is new. */
   add(entry: ParsedEntry, source: string, known?: Known): void {
     const place = placeOf(entry);
-    const wanted = known?.info.path ?? this.#wantedPath(entry);
+    const n = this.#entries++;
+    const wanted = known?.info.path ?? this.wantedPath(entry);
     if (this.#there.has(wanted) && this.#options.mayWrite?.(wanted) === false) {
       this.failed.push({ place, reason: 'not-writable' });
       return;
     }
-    const path = known === undefined ? this.#freePath(wanted) : wanted;
-    const versions = entry.versions.map((version) => ready(version, entry, path));
-    const fault = faultOf(versions) ?? metadataFault(known);
+    const digest = entryDigest(entry);
+    const standing = this.#standing(entry, known, digest);
+    const choice = this.#choices.of(n, standing);
+    const isVersion = choice === 'version';
+    const path = isVersion ? (standing.meets ?? wanted) : this.#pathFor(entry, choice);
+    // A secret that is met keeps its own name.
+    const isNamed = isVersion && standing.isOwn !== true;
+    const versions = entry.versions.map((version) => ready(version, entry, isNamed ? undefined : path));
+    const fault = faultOf(versions) ?? (isVersion ? roomFault(known, versions, entry) : undefined);
     if (fault !== undefined) {
       this.failed.push({ place, ...fault });
       return;
     }
-    const fresh = known === undefined ? versions : freshOf(known, versions, entry);
-    const isOther = known !== undefined && isMetadataOther(known, entry);
-    if (fresh.length === 0 && !isOther) {
-      const isGone = known !== undefined && isHidden(known) && !entry.deleted;
-      const reason = isGone ? 'deleted-here' : 'already-imported';
-      this.skipped.push({ place, reason });
-      return;
-    }
-    if (known !== undefined && known.info.versions.length + fresh.length > limits.maxVersions) {
-      this.failed.push({ place, reason: 'too-many-versions', count: limits.maxVersions });
-      return;
-    }
-    this.created += 1;
-    if (this.preview.length < previewed) this.preview.push(previewOf(place, path, versions));
-    this.#taken.add(path);
-    if (fresh.length > 0) this.#store(path, fresh, entry, source, known);
-    else this.#describe(path, entry, known as Known);
-    // What came before is the person's, whatever the file's bin says of it now.
-    if (known === undefined && entry.deleted) this.changes.push({ op: 'delete', path });
+    this.preview.add(entry, { n, path, standing, choice, versions });
+    if (choice !== 'skip') this.#noteNames(place, newestOf(entry), versions.at(-1)?.fields ?? []);
+    if (choice === 'skip') this.skipped.push({ place, ...standing.told });
+    else if (choice === 'both') this.#create(entry, versions, { path, source, digest });
+    else if (known !== undefined) this.#renew(entry, versions, { path, source, known });
+    else this.#renewBrought(entry, versions, path);
   }
 
   /** Notes what came of a secret of an export of ours; its change, where it has one. */
   addHistory(place: string, planned: PlannedHistory): Change | undefined {
     const { path, change, skipped, failed, notes, fields } = planned;
+    const n = this.#entries++;
     if (failed !== undefined) this.failed.push(failed);
-    else if (skipped !== undefined) this.skipped.push({ place, reason: skipped });
+    else {
+      if (skipped !== undefined) this.skipped.push({ place, reason: skipped });
+      this.preview.addHistory({ n, place, path, fields, standing: planned.standing, choice: planned.choice });
+    }
     if (change === undefined) return undefined;
     this.created += 1;
     this.notes.push(...notes);
-    if (this.preview.length < previewed) this.preview.push(previewOf(place, path, [{ fields }]));
     return change;
+  }
+
+  /** What is wanted for the history that comes next. */
+  choiceOfNext(standing: Standing): EntryChoice {
+    return this.#choices.of(this.#entries, standing);
   }
 
   /** The changes since the last call, to be written. */
   take(): Change[] {
     return this.changes.splice(0);
+  }
+
+  /** Where an entry would lie if nothing were in its way. */
+  wantedPath({ whole, folders, title }: ParsedEntry): string {
+    const { prefix } = this.#options;
+    if (whole && prefix !== '') return prefix;
+    // Entries of one folder mostly stand together.
+    if (!isSameWay(folders, this.#last.folders)) this.#last = { folders, folder: folderOf(prefix, folders) };
+    return pathOf(this.#last.folder, title);
+  }
+
+  /** That path, or the first with a number behind it that nobody has. */
+  freePath(wanted: string): string {
+    const path = this.#freePath(wanted);
+    this.#taken.add(path);
+    return path;
+  }
+
+  /** Fields whose names no secret holds come under others; that a second one has a number is plain. */
+  #noteNames(place: string, before: readonly Field[], after: readonly Field[]): void {
+    for (const [i, { name }] of before.entries()) {
+      const now = after[i]?.name;
+      if (now !== undefined && (name === '' || name.length > limits.fieldName))
+        this.notes.push({ place, reason: 'field-renamed', name: now });
+    }
+  }
+
+  /** What is left out takes no number away. */
+  #pathFor(entry: ParsedEntry, choice: EntryChoice): string {
+    const wanted = this.wantedPath(entry);
+    return choice === 'skip' ? wanted : this.#freePath(wanted);
+  }
+
+  #standing(entry: ParsedEntry, known: Known | undefined, digest: Uint8Array): Standing {
+    const met = known ? undefined : this.#brought.find(this.wantedPath(entry), newestOf(entry), digest);
+    if (known === undefined) return standingOf(entry, met);
+    return standingOf(entry, known, digest, isFresh(known, entry));
+  }
+
+  #create(
+    entry: ParsedEntry,
+    versions: readonly ParsedVersion[],
+    { path, source, digest }: { path: string; source: string; digest: Uint8Array },
+  ): void {
+    this.created += 1;
+    this.#taken.add(path);
+    this.#store(path, versions, entry, source, undefined);
+    if (entry.deleted) this.changes.push({ op: 'delete', path });
+    // What is deleted here stands for nothing that comes alive.
+    else this.#brought.note(this.wantedPath(entry), path, newestOf(entry), digest);
+  }
+
+  /** A version of the secret that is there; what is deleted in the file's bin is not deleted here. */
+  #renew(
+    entry: ParsedEntry,
+    versions: readonly ParsedVersion[],
+    { path, source, known }: { path: string; source: string; known: Known },
+  ): void {
+    const fresh = freshOf(known, versions, entry);
+    this.created += 1;
+    if (fresh.length > 0) this.#store(path, fresh, entry, source, known);
+    else this.#describe(path, entry, source, known);
+  }
+
+  /** A version of what this import itself brought. */
+  #renewBrought({ tags }: ParsedEntry, versions: readonly ParsedVersion[], path: string): void {
+    this.created += 1;
+    const newest = versions.at(-1);
+    if (newest === undefined) return;
+    const all = tags === undefined ? undefined : tagsOf(tags).tags;
+    const { fields, at = this.#now } = newest;
+    this.changes.push({ op: 'store', path, fields, at, keepOlder: true, ...(all && { tags: all }) });
   }
 
   #store(
@@ -136,7 +210,7 @@ export class Plan {
     let isFirst = true;
     const imported = importedOf(entry, kept.at(-1)?.at ?? this.#now);
     const tags = this.#tags(entry, imported, known);
-    const custom = customOf(entry, imported, known === undefined ? source : undefined, known);
+    const custom = customOf(entry, imported, source, known);
     for (const { fields, at } of kept) {
       const change: Writable<StoreChange> = { op: 'store', path, fields, custom, at: at ?? this.#now };
       if (expect !== undefined) change.expect = expect++;
@@ -155,11 +229,11 @@ export class Plan {
   }
 
   /** What the file says anew beside the fields. */
-  #describe(path: string, entry: ParsedEntry, known: Known): void {
-    const imported = importedOf(entry, known.imported?.at ?? 0);
+  #describe(path: string, entry: ParsedEntry, source: string, known: Known): void {
+    const imported = importedOf(entry, known.imported?.at ?? known.base?.created ?? 0);
     const tags = this.#tags(entry, imported, known);
     const patch = {
-      set: customOf(entry, imported, undefined, known),
+      set: customOf(entry, imported, source, known),
       unset: endedOf(entry, known),
       ...(tags !== undefined && { tags }),
     };
@@ -180,14 +254,6 @@ export class Plan {
     return [...new Set([...tags, ...own])].slice(0, limits.tags);
   }
 
-  #wantedPath({ whole, folders, title }: ParsedEntry): string {
-    const { prefix } = this.#options;
-    if (whole && prefix !== '') return prefix;
-    // Entries of one folder mostly stand together.
-    if (!isSameWay(folders, this.#last.folders)) this.#last = { folders, folder: folderOf(prefix, folders) };
-    return pathOf(this.#last.folder, title);
-  }
-
   /** That path, or the first with a number behind it that nobody has. */
   #freePath(wanted: string): string {
     if (!this.#taken.has(wanted)) return wanted;
@@ -205,8 +271,14 @@ function isSameWay(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, i) => name === b[i]);
 }
 
-function previewOf(place: string, path: string, versions: readonly ParsedVersion[]): Preview {
-  return { place, path, fields: versions.at(-1)?.fields.map(({ name }) => name) ?? [] };
+function newestOf({ versions }: ParsedEntry): readonly Field[] {
+  return versions.at(-1)?.fields ?? [];
+}
+
+/** True when the file has something of this entry that its secret has not. */
+function isFresh(known: Known, entry: ParsedEntry): boolean {
+  const versions = entry.versions.map((version) => ready(version, entry, known.info.path));
+  return freshOf(known, versions, entry).length > 0 || isMetadataOther(known, entry);
 }
 
 /** Versions that a secret keeps, so that the next changes push none of these out. */
@@ -219,10 +291,17 @@ export function placeOf({ place, id }: ParsedEntry): string {
   return place ?? id;
 }
 
-/** A version with names that fit, and with the title where the path does not show it. */
-function ready(version: ParsedVersion, { title, whole }: ParsedEntry, path: string): ParsedVersion {
-  const shown = path.slice(path.lastIndexOf('/') + 1);
-  const isShown = whole || title.trim() === '' || shown === title.normalize('NFC');
+/**
+ * A version with names that fit, and with the title where the path does not show it; without a path
+ * the title is left out.
+ */
+function ready(
+  version: ParsedVersion,
+  { title, whole }: ParsedEntry,
+  path: string | undefined,
+): ParsedVersion {
+  const shown = path?.slice(path.lastIndexOf('/') + 1);
+  const isShown = shown === undefined || whole || title.trim() === '' || shown === title.normalize('NFC');
   const wanted: readonly Field[] = isShown
     ? version.fields
     : [...version.fields, { name: 'title', type: 'text', value: title }];
@@ -249,6 +328,18 @@ function faultOf(versions: readonly ParsedVersion[]): NoteOf | undefined {
   return undefined;
 }
 
+/** Why a secret that is there cannot take these versions, or `undefined`. */
+function roomFault(
+  known: Known | undefined,
+  versions: readonly ParsedVersion[],
+  entry: ParsedEntry,
+): NoteOf | undefined {
+  if (known === undefined) return undefined;
+  const isFull = known.info.versions.length + freshOf(known, versions, entry).length > limits.maxVersions;
+  if (isFull) return { reason: 'too-many-versions', count: limits.maxVersions };
+  return metadataFault(known);
+}
+
 /**
  * The versions to write. A title that changed alone is one: it is a field wherever the path does
  * not show it.
@@ -261,67 +352,4 @@ function freshOf(
   const fresh = newerThan(known, versions, title);
   const isRenamed = known.imported !== undefined && known.imported.title !== mark(title);
   return fresh.length === 0 && isRenamed && !isHidden(known) ? versions.slice(-1) : fresh;
-}
-
-/**
- * True when tags, expiry or title are other ones than the last import brought. What is deleted
- * stays as it is.
- */
-function isMetadataOther(known: Known, entry: ParsedEntry): boolean {
-  const before = known.imported;
-  return before !== undefined && !isHidden(known) && !isSameMetadata(before, importedOf(entry, 0));
-}
-
-/** True when nothing can be read of what the last import brought. */
-function isHidden({ base }: Known): boolean {
-  return base?.fields === undefined;
-}
-
-/** A secret whose metadata has no room left would refuse the whole import. */
-function metadataFault(known: Known | undefined): NoteOf | undefined {
-  if (known === undefined) return undefined;
-  const keys = new Set(known.info.custom.map(([key]) => key));
-  return keys.add(importedKey).add('expires').size > limits.custom
-    ? { reason: 'too-large', what: 'metadata' }
-    : undefined;
-}
-
-/**
- * What goes into the secret's metadata: where it came from, what came, when it ends unless the
- * person said otherwise.
- */
-function customOf(
-  { expires, created, favourite, archived }: ParsedEntry,
-  imported: Imported,
-  source: string | undefined,
-  known: Known | undefined,
-): [string, string][] {
-  const pairs: [string, string][] = [];
-  if (source !== undefined) pairs.push(['source', source]);
-  pairs.push([importedKey, importedText(imported)]);
-  // What the person made of it since stays theirs.
-  if (known === undefined) {
-    if (favourite) pairs.push([...favouriteMark]);
-    if (archived) pairs.push(['archived', 'yes']);
-    if (created !== undefined) pairs.push(['created', new Date(created).toISOString()]);
-  }
-  if (expires !== undefined && known?.imported?.expires !== imported.expires)
-    pairs.push(['expires', new Date(expires).toISOString()]);
-  return pairs;
-}
-
-/**
- * The expiry, when the last import brought it, the person left it so and the file has none any
- * more.
- */
-function endedOf({ expires }: ParsedEntry, { imported, info }: Known): string[] {
-  if (expires !== undefined || imported === undefined || imported.expires === '') return [];
-  const now = info.custom.find(([key]) => key === 'expires')?.[1];
-  return now === new Date(Number(imported.expires)).toISOString() ? ['expires'] : [];
-}
-
-function tagsOf(all: readonly string[]): { tags: readonly string[]; lost: number } {
-  const wanted = [...new Set(all.map((tag) => tag.toWellFormed().normalize('NFC')))];
-  const tags = wanted.filter((tag) => tag.length <= limits.tag).slice(0, limits.tags);
-  return { tags, lost: wanted.length - tags.length };
 }

@@ -5,9 +5,11 @@ import type { Imported } from './imported.ts';
 import { readers } from './readers.ts';
 import { baseName } from './text.ts';
 
-/** A secret that came from an entry before. */
+/** A secret that came from an entry before, or that it meets. */
 export interface Known {
   readonly info: SecretInfo;
+  /** It came from elsewhere, and lies at the entry's path or has its login. */
+  readonly met?: true;
   /** What its metadata says of the last import. */
   readonly imported?: Imported | undefined;
   /**
@@ -37,7 +39,8 @@ export class Sources {
   constructor(infos: readonly SecretInfo[], prefix: string, file: string) {
     const known = new Map<string, SecretInfo>();
     for (const info of infos)
-      for (const [key, value] of info.custom) if (key === 'source') known.set(value, info);
+      for (const [key, value] of info.custom)
+        if (key === 'source' && (known.get(value)?.created ?? 0) <= info.created) known.set(value, info);
     this.#known = known;
     this.#prefix = prefix;
     this.#file = baseName(file, '');
@@ -61,6 +64,11 @@ export class Sources {
   #scope(format: Format): string {
     const scope = readers[format].ownIds ? this.#prefix : `${this.#prefix}#${this.#file}`;
     return scope === '' ? `${format}:` : `${format}:${scope}#`;
+  }
+
+  /** False: no secret carries a source. */
+  get any(): boolean {
+    return this.#known.size > 0;
   }
 
   /** The secret that carries this source, or `undefined`. */

@@ -17,10 +17,13 @@ export function withOtpFields<C extends Change | AuditChange>(change: C): C {
 
 /** The same for what comes from elsewhere: a text that gives no codes is kept as a hidden field. */
 export function withFoundOtpFields<C extends Change | AuditChange>(change: C): C {
-  return mapOtp(change, (field) => {
-    const otp = parseOtp(field.value);
-    return typeof otp === 'string' ? { ...field, type: 'secret' } : { ...field, value: printOtp(otp) };
-  });
+  return mapOtp(change, withFoundOtp);
+}
+
+/** The same for one such field. */
+export function withFoundOtp(field: Field): Field {
+  const otp = parseOtp(field.value);
+  return typeof otp === 'string' ? { ...field, type: 'secret' } : { ...field, value: printOtp(otp) };
 }
 
 function mapOtp<C extends Change | AuditChange>(change: C, map: (field: Field) => Field): C {

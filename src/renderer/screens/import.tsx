@@ -217,11 +217,11 @@ function Becomes({ report: { created, preview = [] } }: { report: ImportReport }
           </tr>
         </thead>
         <tbody>
-          {preview.slice(0, rowsShown).map(({ place, path, fields }) => (
-            <tr key={path}>
+          {preview.slice(0, rowsShown).map(({ n, place, path, fields }) => (
+            <tr key={n}>
               <td>{place}</td>
               <td>{path}</td>
-              <td>{fields.join(', ')}</td>
+              <td>{fields.map(({ name }) => name).join(', ')}</td>
             </tr>
           ))}
           {created > rowsShown && (

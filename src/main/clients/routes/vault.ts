@@ -30,7 +30,8 @@ export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup
       const { gone } = caller.around;
       const may = await caller.judge();
       const mayWrite = (path: string) => may({ path, permission: 'write' });
-      return await takeItems(caller.vault, { ...about, mayWrite }, decoded(items, gone), gone);
+      const mayRead = (path: string) => may({ path, permission: 'read' });
+      return await takeItems(caller.vault, { ...about, mayWrite, mayRead }, decoded(items, gone), gone);
     },
   },
   'vault.merge': {

@@ -1,5 +1,8 @@
 import type { Bound, ImportLoss, ImportNote, ImportPart } from '../../failure-reasons.ts';
 import type { ImportNoteTold, ImportPlace } from '../../import-note.ts';
+import type { EntryChoice, EntryExtra, PlannedEntry } from '../../import-plan.ts';
+import { templateOf } from '../../templates.ts';
+import { templateWords } from './templates.ts';
 
 const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
   notes: () => 'Notizen',
@@ -59,6 +62,9 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'text-after-quote': 'nach dem schließenden Anführungszeichen steht noch Text',
   'set-again': 'eine spätere Zeile setzt sie noch einmal',
   'already-imported': 'schon importiert',
+  'same-there': ({ reference = '' }) =>
+    `in jedem Feld, jedem Schlagwort und jeder Datei gleich wie ${reference}`,
+  'not-wanted': 'er sollte weggelassen werden',
   'deleted-here': 'im Tresor gelöscht',
   'in-bin': 'im Papierkorb',
   'in-archive': 'er liegt im Archiv',
@@ -86,6 +92,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'no-header-hash': 'sie hat keine Prüfsumme ihres Kopfs: Schäden dort würden nicht bemerkt',
   ragged: ({ count = 0 }) =>
     `die Zeile hat ${count} ${count === 1 ? 'Zelle' : 'Zellen'}, nicht so viele wie die Kopfzeile`,
+  'field-renamed': ({ name }) => `ein Feld ohne Namen oder mit zu langem heißt jetzt ${name}`,
   'entities-decoded': ({ name }) =>
     `${name} war als HTML geschrieben (&amp; für &) und ist jetzt reiner Text`,
   'no-code': 'da ist kein Einmalcode, der sich behalten lässt',
@@ -123,3 +130,39 @@ export function importRefusedAt(place: ImportPlace): string | undefined {
 export function importProgram({ program, isEncrypted }: ImportPlace): string | undefined {
   return program !== undefined && isEncrypted ? `${program} (verschlüsselt)` : program;
 }
+
+/** Was aus einem Eintrag einer Datei würde, in einer Zeile. */
+export function importPlanned(entry: PlannedEntry, choice: EntryChoice = entry.choice): string {
+  const { standing, meets = '', differs = [] } = entry;
+  const against = differs.length === 0 ? meets : `${meets} (${differs.join(', ')})`;
+  if (standing === 'same') return `gleich wie ${meets}: ${importChoices[choice]}`;
+  if (standing === 'changed') return `anders als ${against}: ${importChoices[choice]}`;
+  return choice === 'skip' ? `neu: ${importChoices.skip}` : `neu: ${importBrings(entry)}`;
+}
+
+/** Vorlage, Felder und was ein Eintrag sonst mitbringt. */
+export function importBrings({ fields, versions, tags = 0, extras = [] }: PlannedEntry): string {
+  const names = fields.map(({ name }) => name);
+  const template = templateOf(names);
+  const rest = [
+    ...(versions > 1 ? [`${versions} Versionen`] : []),
+    ...(tags > 0 ? [`${tags} ${tags === 1 ? 'Schlagwort' : 'Schlagwörter'}`] : []),
+    ...extras.map((one) => extraWords[one]),
+  ];
+  const told = names.length === 0 ? 'keine Felder' : names.join(', ');
+  const kind = template === undefined ? '' : `${templateWords.names[template]}, `;
+  return `${kind}${told}${rest.length === 0 ? '' : `; ${rest.join(', ')}`}`;
+}
+
+export const importChoices: Readonly<Record<EntryChoice, string>> = {
+  version: 'eine neue Version',
+  both: 'ein eigener Eintrag',
+  skip: 'weggelassen',
+};
+
+const extraWords: Readonly<Record<EntryExtra, string>> = {
+  deleted: 'gelöscht',
+  archived: 'archiviert',
+  favourite: 'ein Favorit',
+  expires: 'läuft ab',
+};

@@ -1,5 +1,8 @@
 import type { Bound, ImportLoss, ImportNote, ImportPart } from '../../failure-reasons.ts';
 import type { ImportNoteTold, ImportPlace } from '../../import-note.ts';
+import type { EntryChoice, EntryExtra, PlannedEntry } from '../../import-plan.ts';
+import { templateOf } from '../../templates.ts';
+import { templateWords } from './templates.ts';
 
 const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
   notes: () => 'notes',
@@ -59,6 +62,8 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'text-after-quote': 'there is text after the closing quote',
   'set-again': 'a later line sets it again',
   'already-imported': 'it is imported already',
+  'same-there': ({ reference = '' }) => `the same as ${reference} in every field, tag and file`,
+  'not-wanted': 'it was to be left out',
   'deleted-here': 'it is deleted in the vault',
   'in-bin': 'it is in the recycle bin',
   'in-archive': 'it is in the archive',
@@ -85,6 +90,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'no-header-hash': 'it has no hash of its header: damage there would not be noticed',
   ragged: ({ count = 0 }) =>
     `the row has ${count} ${count === 1 ? 'cell' : 'cells'}, not as many as the header`,
+  'field-renamed': ({ name }) => `a field without a name, or with too long a one, is called ${name}`,
   'entities-decoded': ({ name }) => `${name} was written as HTML (&amp; for &) and is plain text now`,
   'no-code': 'it holds no one-time code that can be kept',
   'no-json': 'it is not JSON',
@@ -121,3 +127,39 @@ export function importRefusedAt(place: ImportPlace): string | undefined {
 export function importProgram({ program, isEncrypted }: ImportPlace): string | undefined {
   return program !== undefined && isEncrypted ? `${program} (encrypted)` : program;
 }
+
+/** What would become of one entry of a file, in one line. */
+export function importPlanned(entry: PlannedEntry, choice: EntryChoice = entry.choice): string {
+  const { standing, meets = '', differs = [] } = entry;
+  const against = differs.length === 0 ? meets : `${meets} (${differs.join(', ')})`;
+  if (standing === 'same') return `the same as ${meets}: ${importChoices[choice]}`;
+  if (standing === 'changed') return `changed, compared with ${against}: ${importChoices[choice]}`;
+  return choice === 'skip' ? `new: ${importChoices.skip}` : `new: ${importBrings(entry)}`;
+}
+
+/** Type, fields and whatever else an entry brings along. */
+export function importBrings({ fields, versions, tags = 0, extras = [] }: PlannedEntry): string {
+  const names = fields.map(({ name }) => name);
+  const template = templateOf(names);
+  const rest = [
+    ...(versions > 1 ? [`${versions} versions`] : []),
+    ...(tags > 0 ? [`${tags} ${tags === 1 ? 'tag' : 'tags'}`] : []),
+    ...extras.map((one) => extraWords[one]),
+  ];
+  const told = names.length === 0 ? 'no fields' : names.join(', ');
+  const kind = template === undefined ? '' : `${templateWords.names[template]}, `;
+  return `${kind}${told}${rest.length === 0 ? '' : `; ${rest.join(', ')}`}`;
+}
+
+export const importChoices: Readonly<Record<EntryChoice, string>> = {
+  version: 'a new version',
+  both: 'a secret of its own',
+  skip: 'left out',
+};
+
+const extraWords: Readonly<Record<EntryExtra, string>> = {
+  deleted: 'deleted',
+  archived: 'archived',
+  favourite: 'a favourite',
+  expires: 'expires',
+};

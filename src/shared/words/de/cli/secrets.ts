@@ -1,7 +1,7 @@
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
 import { count } from '../format.ts';
-import { importNote, importPlace } from '../import.ts';
+import { importNote, importPlace, importPlanned } from '../import.ts';
 
 /** Was die Befehle zu Einträgen sagen. */
 export const words = {
@@ -51,9 +51,7 @@ export const words = {
   failed: (place: string, reason: string) => `gescheitert: ${place}: ${reason}`,
   skipped: (place: string, reason: string) => `übersprungen: ${place}: ${reason}`,
   noted: (place: string, reason: string) => `Hinweis: ${place}: ${reason}`,
-  from: (place: string, path: string, fields: readonly string[]) =>
-    `aus ${place}: ${path} (${fields.join(', ')})`,
-  more: (n: number) => `und ${n} weitere`,
+  importPlanned,
   dryRun: 'Nichts wurde geschrieben: Dies war ein Probelauf.',
   import: {
     read: 'gelesen',

@@ -1,5 +1,5 @@
 import { count } from '../format.ts';
-import { importNote, importPlace } from '../import.ts';
+import { importNote, importPlace, importPlanned } from '../import.ts';
 
 /** What the commands on secrets say. */
 export const words = {
@@ -50,9 +50,7 @@ export const words = {
   failed: (place: string, reason: string) => `failed: ${place}: ${reason}`,
   skipped: (place: string, reason: string) => `skipped: ${place}: ${reason}`,
   noted: (place: string, reason: string) => `note: ${place}: ${reason}`,
-  from: (place: string, path: string, fields: readonly string[]) =>
-    `from ${place}: ${path} (${fields.join(', ')})`,
-  more: (n: number) => `and ${n} more`,
+  importPlanned,
   dryRun: 'Nothing was written: this was a dry run.',
   import: { read: 'read', created: 'created', skipped: 'skipped', failed: 'failed' },
   // SSH keys

@@ -1,0 +1,95 @@
+import type {
+  DuplicateChoices,
+  EntryChoice,
+  EntryStanding,
+  PlannedEntry,
+  PreviewRow,
+} from './import-plan.ts';
+import { comparePaths } from './path.ts';
+
+/** Which rows of the tree are wanted. */
+export interface Looked {
+  /** Folders whose entries are not shown. */
+  readonly closed?: ReadonlySet<string>;
+  /** Only entries of this standing, or only those of which something is lost or changed. */
+  readonly show?: EntryStanding | 'told' | undefined;
+}
+
+/** The entries in the order of the tree. */
+export function inTreeOrder(entries: readonly PlannedEntry[]): PlannedEntry[] {
+  return [...entries].sort((a, b) => comparePaths(a.path, b.path) || a.n - b.n);
+}
+
+/** Folders and entries, each row below its folder; the entries must be in the tree's order. */
+export function rowsOf(entries: readonly PlannedEntry[], { closed, show }: Looked = {}): PreviewRow[] {
+  const rows: PreviewRow[] = [];
+  let open: Folder[] = [];
+  for (const entry of entries) {
+    if (show !== undefined && !isShown(entry, show)) continue;
+    const names = entry.path.split('/');
+    const title = names.pop() ?? '';
+    const same = open.findIndex((folder, i) => folder.name !== names[i]);
+    open = open.slice(0, same === -1 ? Math.min(open.length, names.length) : same);
+    while (open.length < names.length) open.push(folderBelow(open, names, closed, rows));
+    for (const folder of open) folder.count(rows);
+    if (open.some(({ isHidden }) => isHidden)) continue;
+    rows.push({ path: entry.path, title, depth: names.length, entry });
+  }
+  return rows;
+}
+
+interface Folder {
+  readonly name: string;
+  /** Its entries are not shown. */
+  readonly isHidden: boolean;
+  readonly count: (rows: PreviewRow[]) => void;
+}
+
+function folderBelow(
+  open: readonly Folder[],
+  names: readonly string[],
+  closed: ReadonlySet<string> | undefined,
+  rows: PreviewRow[],
+): Folder {
+  const depth = open.length;
+  const path = names.slice(0, depth + 1).join('/');
+  const isHidden = open.some((folder) => folder.isHidden);
+  const isClosed = closed?.has(path) === true;
+  const name = names[depth] ?? '';
+  if (isHidden) return { name, isHidden, count: () => undefined };
+  const at = rows.length;
+  rows.push({ path, title: name, depth, folder: { entries: 0, closed: isClosed } });
+  const count = (all: PreviewRow[]) => {
+    const row = all[at];
+    if (row?.folder) all[at] = { ...row, folder: { ...row.folder, entries: row.folder.entries + 1 } };
+  };
+  return { name, isHidden: isClosed, count };
+}
+
+function isShown(entry: PlannedEntry, show: EntryStanding | 'told'): boolean {
+  return show === 'told' ? entry.notes !== undefined : entry.standing === show;
+}
+
+/** The entry with what is wanted for it; its own choice is the one that nobody made. */
+export function chosenFor(
+  entry: PlannedEntry,
+  { same, changed = 'newer' }: DuplicateChoices,
+  each?: ReadonlyMap<number, EntryChoice>,
+): EntryChoice {
+  const own = each?.get(entry.n);
+  if (own !== undefined) return own;
+  if (entry.standing === 'same') return same ?? entry.choice;
+  return entry.standing === 'changed' && changed !== 'newer' ? changed : entry.choice;
+}
+
+/** How many there are of each standing, of how many something is told, and how many come. */
+export function countsOf(entries: readonly PlannedEntry[], choices: DuplicateChoices) {
+  const each = new Map(choices.each);
+  const counts = { new: 0, changed: 0, same: 0, told: 0, comes: 0 };
+  for (const entry of entries) {
+    counts[entry.standing] += 1;
+    if (entry.notes !== undefined) counts.told += 1;
+    if (chosenFor(entry, choices, each) !== 'skip') counts.comes += 1;
+  }
+  return counts;
+}

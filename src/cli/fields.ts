@@ -3,6 +3,7 @@ import { beginFile } from '../main/backend/write/files.ts';
 import { fail } from '../shared/failure.ts';
 import { type FieldType, fieldTypes } from '../shared/secret.ts';
 import type { Field } from '../shared/secret-schema.ts';
+import { fieldsOf, knownName, type TemplateName } from '../shared/templates.ts';
 import type { CliWords } from '../shared/words/cli.ts';
 import type { Options, Values } from './command.ts';
 import { inputPieces, readAll, readInput, textOf } from './input.ts';
@@ -24,7 +25,10 @@ export const fieldOptions = {
   tag: { value: 'T', many: true },
 } as const satisfies Options;
 
-type Given = Pick<Values<typeof fieldOptions>, 'file' | 'stdin' | 'type'>;
+interface Given extends Pick<Values<typeof fieldOptions>, 'file' | 'stdin' | 'type'> {
+  /** Fields that it has are of its types, unless another is given. */
+  readonly template?: TemplateName | undefined;
+}
 
 /**
  * The fields in the order KEY=VALUE, --file, --stdin. Refuses a key given twice, and never repeats
@@ -32,6 +36,7 @@ type Given = Pick<Values<typeof fieldOptions>, 'file' | 'stdin' | 'type'>;
  */
 export async function fieldsFrom(pairs: readonly string[], given: Given, io: Io): Promise<FilledFields> {
   const types = new Map(given.type.map((pair) => typePair(pair)));
+  const usual = usualTypes(given.template);
   const values = new Map<string, Value>();
   const add = (key: string, value: Value) => {
     if (values.has(key)) misuse((say) => say.fieldTwice(key));
@@ -51,7 +56,7 @@ export async function fieldsFrom(pairs: readonly string[], given: Given, io: Io)
   for (const key of types.keys()) if (!values.has(key)) misuse((say) => say.typeOfNone(key));
   const files = new Map<string, FileSource>();
   const fields = [...values].map(([name, value]): Field => {
-    if (typeof value !== 'function') return toField(name, value, types.get(name));
+    if (typeof value !== 'function') return toField(name, value, types.get(name), usual(name));
     const token = `file ${files.size + 1}`;
     files.set(token, value);
     return { name, type: 'attachment', value: token };
@@ -88,9 +93,20 @@ export function refuseTwoReaders(passphraseFile: string | undefined, stdin: stri
   }
 }
 
-function toField(name: string, value: Uint8Array | string, type: FieldType | undefined): Field {
+/** The type of a field that none was given for: as the template has it, or hidden. */
+function usualTypes(template: TemplateName | undefined): (name: string) => FieldType {
+  const fields = template === undefined ? [] : fieldsOf(template);
+  return (name) => fields.find((one) => one.name === knownName(name))?.type ?? 'secret';
+}
+
+function toField(
+  name: string,
+  value: Uint8Array | string,
+  type: FieldType | undefined,
+  usual: FieldType,
+): Field {
   const text = typeof value === 'string' ? value : textOf(value);
-  if (text !== undefined && type !== 'file') return { name, type: type ?? 'secret', value: text };
+  if (text !== undefined && type !== 'file') return { name, type: type ?? usual, value: text };
   if (type === undefined || type === 'file')
     return { name, type: 'file', value: Buffer.from(value).toString('base64') };
   return fail({ code: 'bad-input', what: 'field-value', reason: 'not-text', name, type });

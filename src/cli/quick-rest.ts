@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { api } from '../shared/api.ts';
 import { fail, failureOf } from '../shared/failure.ts';
+import { fieldCalled } from '../shared/templates.ts';
 import { exitCode } from './exit.ts';
 import { speakAs } from './language.ts';
 import { referenceOf } from './reference.ts';
@@ -14,7 +15,7 @@ export async function finish(path: string, key: string, answer: unknown): Promis
   if (!parsed.success) return fail({ code: 'socket', reason: 'broken' });
   const { version, fields } = parsed.data;
   if (version === 0) fail({ code: 'not-found', what: 'live', name: path });
-  const field = fields.find(({ name }) => name === key);
+  const field = fieldCalled(fields, key);
   if (field === undefined) return fail({ code: 'not-found', what: 'field', name: key });
   const bytes = Buffer.from(field.value, field.type === 'file' ? 'base64' : 'utf8');
   for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);

@@ -297,3 +297,39 @@ test('favourites are marked, listed and taken back, and a path that is none mark
   const listed = JSON.parse((await fixture.run(['secret', 'list', 'fav', '--json'])).out);
   expect(listed.map(({ favourite }: { favourite: boolean }) => favourite)).toEqual([false, true]);
 });
+
+test('put --template types the fields that the template has; get finds a field by a name that means the same', async () => {
+  const put = [
+    'secret',
+    'put',
+    'web/shop',
+    '--template',
+    'login',
+    'user=ann',
+    'url=https://shop.example',
+    'mine=x',
+  ];
+  await fixture.run([...put, '--stdin', 'password'], { stdin: 's3cret' });
+  const types = JSON.parse((await fixture.run(['secret', 'get', 'web/shop', '--json'])).out).types;
+  expect(types).toEqual({ user: 'text', url: 'url', mine: 'secret', password: 'secret' });
+  expect(await fixture.run(['secret', 'get', 'web/shop', 'username'])).toMatchObject(said('ann'));
+  const named = JSON.parse((await fixture.run(['secret', 'get', 'web/shop', 'username', '--json'])).out);
+  expect(named).toMatchObject({ field: 'user', value: 'ann' });
+  expect(await fixture.run(['secret', 'get', 'web/shop', 'login'])).toMatchObject({ code: 3 });
+  const typed = [...put, '--type', 'url=note', '--stdin', 'password'];
+  await fixture.run(typed, { stdin: 's3cret' });
+  expect(JSON.parse((await fixture.run(['secret', 'get', 'web/shop', '--json'])).out).types.url).toBe('note');
+  expect(await fixture.run(['secret', 'put', 'a/b', 'x=1', '--template', 'nothing'])).toMatchObject({
+    code: 2,
+  });
+});
+
+test('templates prints what put --template goes by', async () => {
+  const { out } = await cli(['templates', 'login']);
+  expect(out).toBe('login\tusername:text password:secret url:url notes:note\n');
+  const all = JSON.parse((await cli(['templates', '--json'])).out).templates;
+  expect(all.map(({ name }: { name: string }) => name)).toEqual(
+    expect.arrayContaining(['login', 'wifi', 'note']),
+  );
+  expect(await cli(['templates', 'nothing'])).toMatchObject({ code: 2 });
+});

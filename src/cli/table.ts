@@ -40,6 +40,7 @@ export const table: Table = {
   'secret move': {
     load: async () => (await import('./commands/move.ts')).move,
   },
+  templates: { load: async () => (await import('./commands/templates.ts')).templates },
   expiring: { load: async () => (await import('./commands/expiring.ts')).expiring },
   health: { load: async () => (await import('./commands/health.ts')).health },
   otp: { load: async () => (await import('./commands/otp.ts')).otp },

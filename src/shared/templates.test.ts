@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  fieldCalled,
   fieldsOf,
   isTemplate,
   knownField,
@@ -66,4 +67,14 @@ test('a label within an English sentence begins small, an abbreviation stays', (
   expect(english.within('User name')).toBe('user name');
   expect(english.within('PIN')).toBe('PIN');
   expect(english.within('API key')).toBe('API key');
+});
+
+test('a field is found by its name, or by the only one that means the same', () => {
+  const named = (...names: string[]) => names.map((name) => ({ name }));
+  expect(fieldCalled(named('user', 'username'), 'user')?.name).toBe('user');
+  expect(fieldCalled(named('password', 'username'), 'user')?.name).toBe('username');
+  expect(fieldCalled(named('totp'), 'otp')?.name).toBe('totp');
+  expect(fieldCalled(named('note', 'notes'), 'NOTES')).toBeUndefined();
+  expect(fieldCalled(named('user', 'username'), 'user name')).toBeUndefined();
+  expect(fieldCalled(named('caf\u00e9'), 'cafe\u0301')?.name).toBe('caf\u00e9');
 });

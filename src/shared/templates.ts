@@ -118,6 +118,22 @@ export function knownField(name: string): TemplateField | undefined {
 }
 
 /**
+ * The field of a secret that a name stands for: the one that is called so, or else the only one
+ * whose name means the same (`user` and `username`). `undefined`: there is none, or several are.
+ */
+export function fieldCalled<One extends { readonly name: string }>(
+  fields: readonly One[],
+  name: string,
+): One | undefined {
+  const own =
+    fields.find((one) => one.name === name) ?? fields.find((one) => one.name === name.normalize('NFC'));
+  if (own !== undefined) return own;
+  const wanted = knownName(name);
+  const alike = wanted === undefined ? [] : fields.filter((one) => knownName(one.name) === wanted);
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+/**
  * The template that a secret with these fields follows. It is told by their names alone, so that
  * secrets of the command line and of an import have one too. `undefined`: they follow none.
  */

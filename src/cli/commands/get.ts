@@ -1,6 +1,7 @@
 import type { LoadedFile } from '../../main/backend/backend.ts';
 import { fail } from '../../shared/failure.ts';
 import type { Secret } from '../../shared/secret-schema.ts';
+import { fieldCalled } from '../../shared/templates.ts';
 import { command, type Session } from '../command.ts';
 import {
   envLines,
@@ -33,9 +34,9 @@ export const get = command({
       wanted === undefined ? undefined : wholeNumber('version', wanted, 1, Number.MAX_SAFE_INTEGER);
     const secret = await reachVault(call, async ({ secrets }) => {
       const found = await secrets.get(path, version);
-      const isLong = found.fields.some(({ name, type }) => name === key && type === 'attachment');
-      if (!isLong || key === undefined || format !== 'plain') return found;
-      await printFile(call, await secrets.file(path, key, found.version));
+      const field = key === undefined ? undefined : fieldCalled(found.fields, key);
+      if (field?.type !== 'attachment' || format !== 'plain') return found;
+      await printFile(call, await secrets.file(path, field.name, found.version));
       return undefined;
     });
     if (secret === undefined) return undefined;
@@ -66,11 +67,11 @@ async function printSecret(call: Session, secret: Secret, format: Format): Promi
 }
 
 async function printField(call: Session, secret: Secret, key: string, format: Format): Promise<void> {
-  const field = secret.fields.find(({ name }) => name === key);
+  const field = fieldCalled(secret.fields, key);
   if (field === undefined) return fail({ code: 'not-found', what: 'field', name: key });
   if (call.global.json) {
     const { path, version } = secret;
-    return printJson(call, { path, version, field: key, type: field.type, value: toldValue(field) });
+    return printJson(call, { path, version, field: field.name, type: field.type, value: toldValue(field) });
   }
   if (format === 'json') return printJson(call, toldValue(field));
   if (format === 'yaml') return printLines(call, [yamlValue(field)]);

@@ -1,6 +1,7 @@
 import { type Failure, fail, failureOf } from '../../shared/failure.ts';
 import { isHidden, limits } from '../../shared/secret.ts';
 import type { Field, Secret } from '../../shared/secret-schema.ts';
+import { fieldCalled } from '../../shared/templates.ts';
 import type { CliWords } from '../../shared/words/cli.ts';
 import type { Session } from '../command.ts';
 import { exitCode } from '../exit.ts';
@@ -54,7 +55,7 @@ export class Resolver {
     const { path, key, version } = reference;
     const secret = await this.secret(place, path, version);
     if (secret === undefined) return undefined;
-    const field = secret.fields.find(({ name }) => name === key.normalize('NFC') || name === key);
+    const field = fieldCalled(secret.fields, key);
     if (field === undefined) return this.#note(place, { code: 'not-found', what: 'field', name: key });
     return this.field(place, field);
   }

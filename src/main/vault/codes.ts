@@ -3,6 +3,7 @@ import { type Otp, parseOtp } from '../../shared/otp.ts';
 import type { OtpCode, ShownOtp } from '../../shared/otp-schema.ts';
 import { normalPath } from '../../shared/path.ts';
 import type { Field, Secret } from '../../shared/secret-schema.ts';
+import { fieldCalled } from '../../shared/templates.ts';
 import { counterKey, counterOf } from '../backend/format/otp-counter.ts';
 import { codeAt } from '../crypto/one-time.ts';
 import { sha256 } from '../crypto/primitives.ts';
@@ -86,7 +87,7 @@ export class Codes {
 function fieldOf({ fields, path }: Secret, name: string | undefined): Field {
   if (name === undefined)
     return fields.find(({ type }) => type === 'otp') ?? fail({ code: 'not-found', what: 'otp', name: path });
-  return fields.find((field) => field.name === name) ?? fail({ code: 'not-found', what: 'field', name });
+  return fieldCalled(fields, name) ?? fail({ code: 'not-found', what: 'field', name });
 }
 
 function otpIn({ type, name, value }: Field): Otp {

@@ -92,9 +92,15 @@ export const words = {
     'secret put': {
       short: 'Felder eines Eintrags als neue Version speichern',
       about:
-        'Speichert diese Felder als neue Version, anstelle aller bisherigen, und gibt deren Nummer aus. Felder sind verborgen, wenn --type nichts anderes sagt. Einen Wert in der Form KEY=VALUE sieht jeder, der die Prozesse auflistet oder den Verlauf der Shell liest: Für wirklich Geheimes nehmen Sie --stdin oder --file.',
-      options: {},
+        'Speichert diese Felder als neue Version, anstelle aller bisherigen, und gibt deren Nummer aus. Felder sind verborgen, wenn --type oder --template nichts anderes sagt. Einen Wert in der Form KEY=VALUE sieht jeder, der die Prozesse auflistet oder den Verlauf der Shell liest: Für wirklich Geheimes nehmen Sie --stdin oder --file.',
+      options: {
+        template: 'Felder, die diese Vorlage hat, sind von deren Typ; "holdfast templates" listet sie auf',
+      },
       examples: [
+        [
+          'holdfast secret put web/shop --template login username=ann --stdin password',
+          'der Benutzername wird gezeigt, das Passwort verborgen',
+        ],
         ["printf 's3cret' | holdfast secret put prod/db user=app --stdin password"],
         ['holdfast secret put prod/tls --file cert=cert.pem --file key=key.pem --tag tls'],
         [
@@ -117,7 +123,7 @@ export const words = {
     'secret get': {
       short: 'Eintrag oder eines seiner Felder ausgeben',
       about:
-        "Gibt die Felder eines Eintrags lesbar aus, oder mit KEY den Wert dieses Felds und sonst nichts: Ein Zeilenende kommt nur dazu, wenn die Standardausgabe ein Terminal ist, und ein Feld der Art file kommt als seine Bytes. --format json und yaml geben die Felder nach Namen, env gibt NAME='value' für eine Shell; --json nennt auch Version und Arten. In json, yaml und env ist ein Feld der Art file base64; von einer Datei über 64 KiB nennen sie Größe und SHA-256, und ihre Bytes kommen nur mit KEY, als Datenstrom und nie auf ein Terminal. Exit-Code 3, wenn es den Eintrag, die Version oder das Feld nicht gibt oder der Eintrag gelöscht ist.",
+        "Gibt die Felder eines Eintrags lesbar aus, oder mit KEY den Wert dieses Felds und sonst nichts (user, totp und note meinen auch ein Feld namens username, otp oder notes, und umgekehrt): Ein Zeilenende kommt nur dazu, wenn die Standardausgabe ein Terminal ist, und ein Feld der Art file kommt als seine Bytes. --format json und yaml geben die Felder nach Namen, env gibt NAME='value' für eine Shell; --json nennt auch Version und Arten. In json, yaml und env ist ein Feld der Art file base64; von einer Datei über 64 KiB nennen sie Größe und SHA-256, und ihre Bytes kommen nur mit KEY, als Datenstrom und nie auf ein Terminal. Exit-Code 3, wenn es den Eintrag, die Version oder das Feld nicht gibt oder der Eintrag gelöscht ist.",
       options: {
         version: 'diese Version statt der aktuellen',
         format: 'plain (üblich), json, yaml oder env',
@@ -219,6 +225,13 @@ export const words = {
         'Verschiebt einen Eintrag mit allen Versionen und Angaben an einen anderen Pfad, der frei sein muss (Exit-Code 8).',
       options: {},
       examples: [['holdfast secret move prod/db prod/databases/orders']],
+    },
+    templates: {
+      short: 'Vorlagen von "secret put" auflisten',
+      about:
+        'Gibt jede Vorlage, oder die namens NAME, mit ihren Feldern und deren Typen aus: wonach "secret put --template" geht, und wonach das Fenster fragt.',
+      options: {},
+      examples: [['holdfast templates'], ['holdfast templates login --json']],
     },
     expiring: {
       short: 'auflisten, was bald abläuft',

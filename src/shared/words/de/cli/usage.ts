@@ -76,6 +76,7 @@ export const words = {
   forWords: '--separator, --capitalize und --number gehören zu --words.',
   notForWords: '--length, --symbols und --unambiguous gehören nicht zu --words.',
   devices: 'devices nimmt nichts, oder: gone DEVICE.',
+  template: (all: readonly string[]) => `Eine Vorlage ist eine von ${commas(all)}.`,
   shell: 'completion nimmt bash, zsh oder fish.',
   name: 'NAME besteht aus 1 bis 64 der Zeichen A-Z a-z 0-9 . _ -, ohne Punkt am Anfang.',
   policy: 'Eine Richtlinie braucht --spiffeid-pattern, --path-pattern und --permissions.',

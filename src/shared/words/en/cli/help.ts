@@ -95,9 +95,15 @@ export const words = {
     'secret put': {
       short: "store a secret's fields as a new version",
       about:
-        "Stores these fields as a new version, in place of all there were, and prints its number. Fields are hidden, unless --type says otherwise. Whoever lists the processes or reads the shell's history sees a value given as KEY=VALUE: for what is truly secret use --stdin or --file.",
-      options: {},
+        "Stores these fields as a new version, in place of all there were, and prints its number. Fields are hidden, unless --type or --template says otherwise. Whoever lists the processes or reads the shell's history sees a value given as KEY=VALUE: for what is truly secret use --stdin or --file.",
+      options: {
+        template: 'fields that this template has are of its types; "holdfast templates" lists them',
+      },
       examples: [
+        [
+          'holdfast secret put web/shop --template login username=ann --stdin password',
+          'the user name is shown, the password hidden',
+        ],
         ["printf 's3cret' | holdfast secret put prod/db user=app --stdin password"],
         ['holdfast secret put prod/tls --file cert=cert.pem --file key=key.pem --tag tls'],
         ['holdfast secret put x/disk --file image=disk.img', 'of any size up to 2 GB, read as a stream'],
@@ -117,7 +123,7 @@ export const words = {
     'secret get': {
       short: 'print a secret or one of its fields',
       about:
-        "Prints the fields of a secret for a person to read, or with KEY the value of that field and nothing else: no line end is added unless standard output is a terminal, and a field of type file comes as its bytes. --format json and yaml give the fields by name, env gives NAME='value' for a shell; --json tells the version and types too. In json, yaml and env a field of type file is base64; of a file of more than 64 KiB they tell size and SHA-256, and its bytes come with KEY only, as a stream and never to a terminal. Exit 3 when there is no such secret, version or field, or when it is deleted.",
+        "Prints the fields of a secret for a person to read, or with KEY the value of that field and nothing else (user, totp and note also mean a field called username, otp or notes, and the other way round): no line end is added unless standard output is a terminal, and a field of type file comes as its bytes. --format json and yaml give the fields by name, env gives NAME='value' for a shell; --json tells the version and types too. In json, yaml and env a field of type file is base64; of a file of more than 64 KiB they tell size and SHA-256, and its bytes come with KEY only, as a stream and never to a terminal. Exit 3 when there is no such secret, version or field, or when it is deleted.",
       options: {
         version: 'that version instead of the current one',
         format: 'plain (the default), json, yaml or env',
@@ -216,6 +222,13 @@ export const words = {
         'Moves a secret with all its versions and metadata to another path, which must be free (exit 8).',
       options: {},
       examples: [['holdfast secret move prod/db prod/databases/orders']],
+    },
+    templates: {
+      short: 'list the templates of "secret put"',
+      about:
+        'Prints each template, or the one called NAME, with its fields and their types: what "secret put --template" goes by, and what the window asks for.',
+      options: {},
+      examples: [['holdfast templates'], ['holdfast templates login --json']],
     },
     expiring: {
       short: 'list what expires soon',

@@ -72,6 +72,7 @@ export const words = {
   forWords: '--separator, --capitalize and --number go with --words.',
   notForWords: '--length, --symbols and --unambiguous do not go with --words.',
   devices: 'devices takes nothing, or: gone DEVICE.',
+  template: (all: readonly string[]) => `A template is one of ${commas(all)}.`,
   shell: 'completion takes bash, zsh or fish.',
   name: 'NAME is 1 to 64 of the characters A-Z a-z 0-9 . _ -, no dot first.',
   policy: 'A policy needs --spiffeid-pattern, --path-pattern and --permissions.',

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deny, type Stand, stand } from '../main/clients/testing/stand.ts';
-import { backupPath, clientPath, policyPath, recoveryPath, vaultPath } from '../shared/policy.ts';
+import {
+  backupPath,
+  clientPath,
+  type Permission,
+  policyPath,
+  recoveryPath,
+  vaultPath,
+} from '../shared/policy.ts';
 import { mask } from './mask/masker.ts';
 import { table } from './table.ts';
 import { cli } from './testing/fake.ts';
@@ -32,7 +39,7 @@ const overFile = (...argv: string[]) => {
   writeFileSync(at('p'), `${passphrase}\n`);
   return cli(['--vault', at('a.holdfast'), '--passphrase-file', at('p'), ...argv], { env: here.env });
 };
-const allow = async (...wants: [string, 'read' | 'write' | 'otp' | 'super'][]) => {
+const allow = async (...wants: [string, Permission][]) => {
   for (const [path, permission] of wants)
     await here.vault?.policies.put({
       name: `may ${permission} ${path}`,
@@ -61,7 +68,7 @@ test('every command works against the running app, needs no vault, or says what 
   await allow([policyPath, 'super'], [clientPath, 'super'], [recoveryPath, 'super']);
   await allow([vaultPath, 'read'], [vaultPath, 'write'], [backupPath, 'write']);
   await allow(['holdfast/system/audit', 'read'], ['holdfast/system/cipher/k', 'write']);
-  await allow(['holdfast/system/cipher/k', 'read'], ['t', 'otp']);
+  await allow(['holdfast/system/cipher/k', 'read'], ['t', 'otp'], ['**', 'export']);
   here.person = () => ({ answer: 'unlock', policies: [] });
   const [one = '', two = ''] = await sheets();
   const id = `spiffe://${here.vault?.id}/client/build`;
@@ -86,7 +93,7 @@ test('every command works against the running app, needs no vault, or says what 
     'secret metadata': [() => ['s', '--set', 'k=v']],
     'secret favourite': [() => ['s']],
     'secret move': [() => ['s', 't']],
-    export: 'refused',
+    export: [() => [at('all.json'), '--format', 'json', '--plain-text']],
     expiring: 'refused',
     health: 'refused',
     otp: [() => ['t', 'code']],
@@ -229,6 +236,84 @@ describe('an import', () => {
     expect(await here.vault?.secrets.list('')).toEqual([]);
     expect(await build.call('vault.import', { ...given, items: [good] })).toMatchObject({ created: 1 });
     build.close();
+  });
+});
+
+describe('an export', () => {
+  const allOf = async (name: string, ...argv: string[]) => {
+    const done = await overSocket(['export', at(name), '--plain-text', '--format', ...argv]);
+    return { ...done, text: existsSync(at(name)) ? readFileSync(at(name), 'latin1') : undefined };
+  };
+  const fill = async () => {
+    const file = (byte: number) => Buffer.alloc(2_200_000, byte);
+    const field = (value: string) => ({ name: 'password', type: 'secret' as const, value });
+    await here.vault?.secrets.put('prod/db', [field('one')]);
+    await here.vault?.secrets.put('prod/db', [
+      field('two'),
+      { name: 'image', type: 'file', value: file(7).toString('base64') },
+    ]);
+    await here.vault?.secrets.put('gone', [field('x')]);
+    await here.vault?.secrets.delete('gone');
+    await here.vault?.secrets.apply(
+      Array.from({ length: 1_200 }, (_, n) => ({
+        op: 'store' as const,
+        path: `many/${n}`,
+        fields: [field(`v${n}`)],
+      })),
+    );
+  };
+
+  test('is byte for byte what --vault writes, with the files beside it', async () => {
+    await fill();
+    await allow(['**', 'export']);
+    const there = await allOf('there.json', 'json');
+    expect(there).toMatchObject({ code: 0, err: expect.stringContaining('1,202 secrets') });
+    await overFile('export', at('here.json'), '--plain-text', '--format', 'json');
+    expect(there.text).toBe(readFileSync(at('here.json'), 'latin1'));
+    expect(readdirSync(at('there.json.files'))).toEqual(readdirSync(at('here.json.files')));
+    for (const name of readdirSync(at('there.json.files')))
+      expect(readFileSync(join(at('there.json.files'), name))).toEqual(
+        readFileSync(join(at('here.json.files'), name)),
+      );
+    for (const format of ['bitwarden', 'csv', 'env', 'k8s'])
+      expect((await allOf(`there.${format}`, format)).text).toBe(
+        (await overFile('export', '-', '--plain-text', '--format', format)).out,
+      );
+  });
+
+  test('of KeePass’s form holds all of it, too', async () => {
+    await fill();
+    await allow(['**', 'export']);
+    writeFileSync(at('sealed'), 'its own password\n');
+    const sealed = ['--export-passphrase-file', at('sealed')];
+    expect(await overSocket(['export', at('all.kdbx'), '--format', 'kdbx', ...sealed])).toMatchObject({
+      code: 0,
+    });
+    const own = ['--import-passphrase-file', at('sealed')];
+    const back = await overFile('import', at('all.kdbx'), ...own, '--dry-run', '--prefix', 'again', '--json');
+    expect(JSON.parse(back.out)).toMatchObject({ read: 1_202, failed: [] });
+  });
+
+  test('has what policies let go, or nothing, and nothing over what lies there', async () => {
+    await fill();
+    await allow(['prod/**', 'export']);
+    const dry = await overSocket(['export', at('x'), '--format', 'csv', '--dry-run', '--json']);
+    expect(JSON.parse(dry.out)).toMatchObject({ secrets: 1, dryRun: true });
+    const some = await allOf('some.json', 'json');
+    expect(JSON.parse(some.text ?? '').secrets.map(({ path }: { path: string }) => path)).toEqual([
+      'prod/db',
+    ]);
+    expect(await allOf('none.json', 'json', '--prefix', 'many')).toMatchObject({ code: 5, text: undefined });
+    expect(await allOf('some.json', 'json')).toMatchObject({ code: 8, text: some.text });
+  });
+
+  test('is asked of the person, who says no', async () => {
+    await fill();
+    here.person = () => deny;
+    const words = ['export', at('all.csv'), '--format', 'csv', '--plain-text'];
+    expect(await cli(words, { env: here.env })).toMatchObject({ code: 5 });
+    expect(here.asked[0]?.wants).toEqual([{ path: '/', permission: 'export', secrets: 1_202 }]);
+    expect(existsSync(at('all.csv'))).toBe(false);
   });
 });
 

@@ -2,8 +2,10 @@ import * as z from 'zod/mini';
 import { type Call, call, count, file, nothing, path, text, time } from './call.ts';
 import { clientName } from './client.ts';
 import { contract, importReport } from './contract.ts';
+import { exportPlan } from './contract-export.ts';
 import { policies, policySpec } from './contract-policies.ts';
 import { mergeReport } from './contract-repair.ts';
+import { exportFormats } from './export.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importFormats } from './formats.ts';
 import { duplicateChoices } from './import-plan.ts';
@@ -187,6 +189,29 @@ export const api = {
   ),
   /** A copy of the open vault; the keys at hand must open it. */
   'vault.merge': call(z.strictObject({ file, dry: z.boolean() }), mergeReport),
+  /**
+   * Begins an export of a folder ('': the vault): what of it this program may `export`. `chosen`:
+   * policies chose, so that there may be more.
+   */
+  'vault.export': call(
+    z.strictObject({ format: z.enum(exportFormats), folder: path }),
+    z.strictObject({ ...exportPlan, chosen: z.boolean(), damaged: z.boolean() }),
+  ),
+  /** Secrets of the export that this connection began, from the one of that number on. */
+  'vault.exported': call(
+    z.strictObject({ from: count }),
+    z.strictObject({
+      /** `secret`: as the JSON export has it; `current`: its current version. */
+      secrets: z.array(z.strictObject({ current: count, secret: z.unknown() })),
+      end: z.boolean(),
+      damaged: z.boolean(),
+    }),
+  ),
+  /** A piece of a long file of a secret that was given, by its SHA-256. */
+  'vault.exportedFile': call(
+    z.strictObject({ digest: z.string().check(z.regex(/^[0-9a-f]{64}$/)), piece: count }),
+    z.strictObject({ bytes: base64 }),
+  ),
   'backup.create': call(z.strictObject({ place: file }), backedUp),
 
   'recovery.status': contract.recovery.status,

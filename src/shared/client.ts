@@ -11,6 +11,8 @@ export type GrantAnswer = (typeof grantAnswers)[number];
 export interface Want {
   readonly path: string;
   readonly permission: Permission;
+  /** Of a folder, which `path` names with a slash behind it ('/': the vault): secrets in it. */
+  readonly secrets?: number;
 }
 
 /** A program that asks, as the kernel tells it: nothing but `name` and `wants` is its own word. */

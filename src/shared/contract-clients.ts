@@ -27,7 +27,14 @@ const request = z.strictObject({
   program: z.string(),
   chain: z.array(z.string()),
   uid: z.int(),
-  wants: z.array(z.strictObject({ path: z.string(), permission: z.enum(permissions) })),
+  wants: z.array(
+    z.strictObject({
+      path: z.string(),
+      permission: z.enum(permissions),
+      /** Of a folder, whose path ends with a slash. */
+      secrets: z.optional(count),
+    }),
+  ),
   asked: time,
   /** The policies that would let it do what it asks for, for the person to edit. */
   draft: z.array(policySpec),

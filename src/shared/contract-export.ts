@@ -11,15 +11,16 @@ const tool = z.optional(z.enum(syncTools));
 /** What is exported: all that lies in a folder ('': the vault), or of it what is chosen. */
 const what = { format, folder: path, chosen: z.optional(chosen) };
 
-const plan = {
+/** What an export would do. */
+export const exportPlan = {
   secrets: count,
   lost: z.array(z.strictObject({ loss: z.enum(exportLosses), count })),
   /** Long files that come to lie in a folder beside it, and their bytes. */
   beside: z.strictObject({ files: count, bytes: count }),
 };
-const exportPlan = z.strictObject({ ...plan, plain: z.boolean() });
+const planned = z.strictObject({ ...exportPlan, plain: z.boolean() });
 const exportReport = z.strictObject({
-  ...plan,
+  ...exportPlan,
   /** Names without folders. */
   file: z.string(),
   filesFolder: z.optional(z.string()),
@@ -29,7 +30,7 @@ const exportReport = z.strictObject({
 
 export const exporting = {
   /** What an export would do; `sealed`: it would get a password. */
-  planExport: call(z.strictObject({ ...what, sealed: z.boolean() }), exportPlan),
+  planExport: call(z.strictObject({ ...what, sealed: z.boolean() }), planned),
   /**
    * Asks where, by the system's chooser; main keeps the answer for the next `export`. The name
    * without folders, and the sync tool that carries that folder; `undefined`: cancelled.
@@ -47,5 +48,5 @@ export const exportEvents = {
   exportProgress: z.strictObject({ done: count, total: count }),
 } as const;
 
-export type ExportPlan = ValueOf<typeof exportPlan>;
+export type ExportPlan = ValueOf<typeof planned>;
 export type ExportReport = ValueOf<typeof exportReport>;

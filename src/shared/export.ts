@@ -32,6 +32,11 @@ export function exportTraits(format: ExportFormat): FormatTraits {
   return traits[format];
 }
 
+/** What the audit says of an export: its format, and the folder where it is one alone. */
+export function exportedAs(format: ExportFormat, folder = ''): string {
+  return folder === '' ? format : `${format} ${folder.replace(/\/$/, '')}/`;
+}
+
 /** Where the long files of a `json` export lie (docs/export.md). */
 export function filesFolder(file: string): string {
   return `${file}.files`;

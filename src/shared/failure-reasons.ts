@@ -325,7 +325,7 @@ export const socketFaults = [
 ] as const;
 export type SocketFault = (typeof socketFaults)[number];
 
-/** What no program gets through the socket, whatever its policies (threat-model.md). */
+/** What no program gets through the socket, whatever policies it has (threat-model.md). */
 export const fileTasks = [
   'recovery-issue',
   'recovery-restore',
@@ -339,7 +339,6 @@ export const fileTasks = [
   'people',
   'devices',
   'health',
-  'export',
   /** A file that is too long to be sent in one message. */
   'attachment',
 ] as const;

@@ -49,6 +49,8 @@ export const failureSchema = z.discriminatedUnion('code', [
       'device',
       /** The secret, or the field of this name, gives no one-time codes. */
       'otp',
+      /** None was begun on this connection. */
+      'export',
     ]),
     name: text,
   }),

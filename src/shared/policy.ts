@@ -1,8 +1,9 @@
 /**
  * What a policy may grant, in the order in which it is shown. `super` implies the others; `otp` is
- * to take one-time codes without reading what they are made from.
+ * to take one-time codes without reading what they are made from; `export` is to take secrets whole,
+ * with every version and file, many at once.
  */
-export const permissions = ['read', 'write', 'list', 'otp', 'super'] as const;
+export const permissions = ['read', 'write', 'list', 'otp', 'export', 'super'] as const;
 export type Permission = (typeof permissions)[number];
 
 /** A policy as a person writes it: who may do what where. */

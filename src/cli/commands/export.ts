@@ -1,5 +1,6 @@
-import type { ExportReport, ExportRequest } from '../../main/export/export.ts';
-import type { Vault } from '../../main/vault/vault.ts';
+import type { ExportReport } from '../../main/export/export.ts';
+import type { Sealing } from '../../main/export/exporter.ts';
+import type { ExportRequest, OpenExport } from '../../main/export/open-export.ts';
 import {
   type ExportFormat,
   exportFormats,
@@ -11,11 +12,12 @@ import { fail } from '../../shared/failure.ts';
 import { normalFolder } from '../../shared/path.ts';
 import { type Call, command, type Session } from '../command.ts';
 import { confirmer } from '../confirm.ts';
-import { vaultFile, withVault } from '../connect.ts';
+import { isFileNamed, withVault } from '../connect.ts';
 import { texts } from '../language.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { complain, printFacts, printJson, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
+import { throughApp } from '../reach.ts';
 import { misuse } from '../usage.ts';
 import { visible } from '../visible.ts';
 
@@ -39,17 +41,44 @@ export const exportTo = command({
     const [dest = ''] = call.args;
     const format = formatOf(call.options.format);
     refuseOptions(call, format);
-    vaultFile(call, 'export');
-    await withVault(call, async (vault) => {
-      const request = { format, folder: normalFolder(call.options.prefix ?? '') };
-      if (call.options['dry-run']) return tellPlan(call, vault, request);
-      const sealing = await sealingOf(call, format);
-      const report = await written(call, vault, dest, { ...request, ...sealing });
-      await tell(call, report, dest === '-');
-    });
+    const { refuseTaken } = await import('../../main/export/export.ts');
+    const request = { format, folder: normalFolder(call.options.prefix ?? '') };
+    const isDry = call.options['dry-run'];
+    if (!isDry && dest !== '-') await refuseTaken(dest);
+    await withExport(
+      call,
+      request,
+      isDry ? async () => ({}) : () => sealingOf(call, format),
+      async (open) => {
+        if (isDry) return tellPlan(call, open);
+        await tell(call, await written(call, open, dest), dest === '-');
+      },
+    );
     return undefined;
   },
 });
+
+/** Opens the vault file that is named, or asks the app, for what is to be exported. */
+async function withExport(
+  call: Given,
+  request: ExportRequest,
+  sealing: () => Promise<Sealing>,
+  work: (open: OpenExport) => Promise<void>,
+): Promise<void> {
+  if (isFileNamed(call)) {
+    const { openExport } = await import('../../main/export/open-export.ts');
+    return withVault(call, async (vault) =>
+      work(await openExport(vault, { ...request, ...(await sealing()) })),
+    );
+  }
+  const { openExportThere } = await import('../sources/export-there.ts');
+  const sealed = await sealing();
+  return throughApp(call, async (ask) => {
+    const open = await openExportThere(ask, { ...request, ...sealed }, call.io.signal);
+    if (open.chosen) await say(call, (await texts('exports')).chosen(open.plan.secrets));
+    return work(open);
+  });
+}
 
 function formatOf(text: string | undefined): ExportFormat {
   return exportFormats.find((one) => one === text) ?? misuse((say) => say.oneOf('format', exportFormats));
@@ -67,7 +96,7 @@ function refuseOptions({ options: given }: Given, format: ExportFormat): void {
 }
 
 /** The export's own password, which a terminal is asked for where the format needs one. */
-async function sealingOf(call: Given, format: ExportFormat) {
+async function sealingOf(call: Given, format: ExportFormat): Promise<Sealing> {
   const { recipient: recipients, 'export-passphrase-file': file } = call.options;
   if (recipients.length > 0) return { recipients };
   const { sealed } = exportTraits(format);
@@ -76,19 +105,9 @@ async function sealingOf(call: Given, format: ExportFormat) {
   return { password: await passphraseFrom({ file, question, twice: true }, call.io) };
 }
 
-async function written(
-  call: Given,
-  vault: Vault,
-  dest: string,
-  request: ExportRequest,
-): Promise<ExportReport> {
-  const {
-    carriedBy,
-    exportStream,
-    exportTo: write,
-    planExport,
-  } = await import('../../main/export/export.ts');
-  const plan = await planExport(vault, request);
+async function written(call: Given, open: OpenExport, dest: string): Promise<ExportReport> {
+  const { carriedBy, exportStream, writeExport } = await import('../../main/export/export.ts');
+  const { plan } = open;
   if (plan.plain && !call.options['plain-text']) {
     await askTwice(call, plan.secrets, dest === '-' ? undefined : await carriedBy(dest), dest);
   }
@@ -97,8 +116,8 @@ async function written(
   const running = { signal: call.io.signal, progress: progress.show };
   const work =
     dest === '-'
-      ? exportStream(vault, request, (part) => call.io.stdout.write(part), running)
-      : write(vault, dest, request, running);
+      ? exportStream(open, (part) => call.io.stdout.write(part), running)
+      : writeExport(open, dest, running);
   return work.finally(progress.clear);
 }
 
@@ -114,9 +133,7 @@ async function askTwice(call: Session, secrets: number, tool: string | undefined
   for (const question of questions) if (!(await confirm(question))) fail({ code: 'cancelled' });
 }
 
-async function tellPlan(call: Session, vault: Vault, request: ExportRequest): Promise<void> {
-  const { planExport } = await import('../../main/export/export.ts');
-  const plan = await planExport(vault, request);
+async function tellPlan(call: Session, { plan, request }: OpenExport): Promise<void> {
   await tellLost(call, plan.lost);
   if (call.global.json) return printJson(call, { ...plan, dryRun: true });
   const { facts } = await texts('exports');

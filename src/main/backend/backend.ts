@@ -50,8 +50,11 @@ export interface Histories {
   entries(): AsyncGenerator<Entry>;
   /** The fields of one of an entry's versions; `busy` where it has gone since. */
   fields(entry: Entry, version: VersionEntry): Promise<readonly Field[]>;
-  /** A file of one of an entry's versions, piece by piece, each once it has been authenticated. */
-  file(entry: Entry, attachment: Attachment): AsyncIterable<Uint8Array>;
+  /**
+   * A file of one of an entry's versions, piece by piece, each once it has been authenticated;
+   * `from`: the first of them.
+   */
+  file(entry: Entry, attachment: Attachment, from?: number): AsyncIterable<Uint8Array>;
 }
 
 /**

@@ -31,8 +31,8 @@ export class VaultHistories implements Histories {
     return this.#revisions.reading((snapshot) => this.#fieldsOf(snapshot, entry, version));
   }
 
-  file({ path }: Entry, attachment: Attachment): AsyncIterable<Uint8Array> {
-    return this.#files.pieces(path, attachment);
+  file({ path }: Entry, attachment: Attachment, from?: number): AsyncIterable<Uint8Array> {
+    return this.#files.pieces(path, attachment, from);
   }
 
   /** Begins again where a newer revision left no other way; each path is given once. */

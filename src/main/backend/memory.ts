@@ -56,7 +56,7 @@ export class MemoryBackend implements Backend {
   readonly histories: Histories = {
     entries: () => this.#entries(),
     fields: async (_, { ref }) => (ref && this.#open().versions.get(ref.id)) ?? [],
-    file: (_, attachment) => this.#pieces(attachment),
+    file: (_, attachment, from) => this.#pieces(attachment, from),
   };
   readonly #now: () => number;
   readonly #turn = new Turn();

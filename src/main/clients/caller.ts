@@ -1,13 +1,14 @@
 import type { AuditAction } from '../../shared/audit.ts';
-import type { Want } from '../../shared/client.ts';
+import type { GrantAnswer, Want } from '../../shared/client.ts';
 import { fail } from '../../shared/failure.ts';
 import type { AuditChange, Client } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackUp } from './context.ts';
+import type { ExportUnderWay } from './export-under-way.ts';
 import type { Grants } from './grants.ts';
 
 /** Asks the person about what no policy allows; refuses with `denied`. */
-export type Consult = (wants: readonly Want[]) => Promise<void>;
+export type Consult = (wants: readonly Want[]) => Promise<GrantAnswer>;
 
 /** What is around a request. */
 export interface Around {
@@ -19,6 +20,13 @@ export interface Around {
    * nothing by a stored policy.
    */
   readonly guest: boolean;
+  /** What its connection keeps from one request to the next. */
+  readonly kept: Kept;
+}
+
+/** What a connection keeps. */
+export interface Kept {
+  export?: ExportUnderWay;
 }
 
 /** A client whose key was proven, and one request of its. */
@@ -45,11 +53,17 @@ export class Caller {
 
   /** Refuses with `denied` unless policies, or the person, allow all of it. */
   async permit(...wants: readonly Want[]): Promise<void> {
+    await this.permission(...wants);
+  }
+
+  /** As `permit`, and gives what the person answered; `undefined`: nobody was asked. */
+  async permission(...wants: readonly Want[]): Promise<GrantAnswer | undefined> {
     const lacking: Want[] = [];
     for (const want of wants) if (!(await this.may(want))) lacking.push(want);
     if (lacking.length > 0 && this.#consult === undefined) fail({ code: 'denied', reason: 'policy' });
-    if (lacking.length > 0) await this.#consult?.(lacking);
+    const answer = lacking.length > 0 ? await this.#consult?.(lacking) : undefined;
     this.#allowed = true;
+    return answer;
   }
 
   /**

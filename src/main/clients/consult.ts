@@ -1,11 +1,13 @@
-import type { Verdict, Want } from '../../shared/client.ts';
+import type { GrantAnswer, Verdict, Want } from '../../shared/client.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
+import type { PolicySpec } from '../../shared/policy.ts';
 import type { Client } from '../backend/changes.ts';
 import { Decider } from '../policy/match.ts';
 import { type CompiledPolicy, checkPolicy, compilePolicy } from '../policy/policy.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ServerContext, Wish } from './context.ts';
 import { lineageOf, type Peer } from './peer.ts';
+import { patternOf } from './requests.ts';
 
 /** How long a program waits for the person's answer. */
 const patience = 60_000;
@@ -32,8 +34,9 @@ export async function hear(
 }
 
 /**
- * Asks for what no policy allows. What the person said holds for as long as they said, also when it
- * was no.
+ * Asks for what no policy allows, and gives the answer. What the person said holds for as long as
+ * they said, also when it was no. With `always` the policies of that moment decide what is allowed of
+ * a folder.
  */
 export async function consult(
   context: ServerContext,
@@ -42,7 +45,7 @@ export async function consult(
   client: Client,
   wants: readonly Want[],
   gone: AbortSignal,
-): Promise<void> {
+): Promise<GrantAnswer> {
   const { grants } = context;
   const { name, spiffeId } = client;
   const isGuest = context.registry.isGuest(client);
@@ -61,7 +64,7 @@ export async function consult(
     fail({ code: 'denied', reason: 'person' });
   }
   if (verdict.answer === 'unlock') grants.allow(client, wants);
-  if (verdict.answer !== 'always') return;
+  if (verdict.answer !== 'always') return verdict.answer;
   const given: CompiledPolicy[] = [];
   for (const spec of verdict.policies) {
     given.push(await compilePolicy(await checkPolicy(spec)));
@@ -71,9 +74,23 @@ export async function consult(
   // The person may have granted less than was asked for. A guest has what was given just now, and
   // nothing that lay there.
   const decider = isGuest ? new Decider(given) : await vault.policies.decider();
-  const granted = wants.filter((want) => decider.decide({ spiffeId, ...want }).allowed);
+  const isGranted = (want: Want) =>
+    want.secrets === undefined
+      ? decider.decide({ spiffeId, ...want }).allowed
+      : !isGuest || gives(verdict.policies, want);
+  const granted = wants.filter(isGranted);
   if (isGuest) grants.allow(client, granted);
   if (granted.length < wants.length) fail({ code: 'denied', reason: 'policy' });
+  return verdict.answer;
+}
+
+/** Whether one of the policies grants it for all of the folder: it was not narrowed. */
+function gives(policies: readonly PolicySpec[], want: Want): boolean {
+  return policies.some(
+    ({ pathPattern, permissions }) =>
+      pathPattern === patternOf(want) &&
+      (permissions.includes(want.permission) || permissions.includes('super')),
+  );
 }
 
 /** The person's own deed, whatever they said. */

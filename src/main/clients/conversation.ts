@@ -133,7 +133,7 @@ export class Conversation {
     const { keys } = this.#host;
     this.#hands = undefined;
     this.#channel = channel;
-    this.#visit = { peer: this.#peer, key, join, keys, gone: this.#gone.signal, proven: false };
+    this.#visit = { peer: this.#peer, key, join, keys, gone: this.#gone.signal, proven: false, kept: {} };
     this.#next = 'request';
     await this.#trust();
     this.#expect(undefined);

@@ -1,7 +1,7 @@
 import type { Asking, Verdict, Want } from '../../shared/client.ts';
 import { fail, HoldfastError } from '../../shared/failure.ts';
 import { type Permission, type PolicySpec, permissions } from '../../shared/policy.ts';
-import { literalPattern } from '../policy/pattern.ts';
+import { folderPattern, literalPattern } from '../policy/pattern.ts';
 import { type Asker, Noes } from './noes.ts';
 
 /** A program that waits for the person's answer. */
@@ -136,13 +136,21 @@ export function draftPolicies({
   spiffeId,
   wants,
 }: Pick<Asking, 'name' | 'spiffeId' | 'wants'>): PolicySpec[] {
-  const byPath = new Map<string, Set<Permission>>();
-  for (const { path, permission } of wants satisfies readonly Want[])
-    byPath.set(path, (byPath.get(path) ?? new Set()).add(permission));
-  return [...byPath].map(([path, granted]) => ({
+  const byPattern = new Map<string, { path: string; granted: Set<Permission> }>();
+  for (const want of wants) {
+    const known = byPattern.get(patternOf(want)) ?? { path: want.path, granted: new Set() };
+    known.granted.add(want.permission);
+    byPattern.set(patternOf(want), known);
+  }
+  return [...byPattern].map(([pathPattern, { path, granted }]) => ({
     name: `${name}: ${path}`.slice(0, 256).trim(),
     spiffeIdPattern: literalPattern(spiffeId),
-    pathPattern: literalPattern(path),
+    pathPattern,
     permissions: permissions.filter((permission) => granted.has(permission)),
   }));
+}
+
+/** The paths that are wanted, and no others. */
+export function patternOf({ path, secrets }: Want): string {
+  return secrets === undefined ? literalPattern(path) : folderPattern(path.slice(0, -1));
 }

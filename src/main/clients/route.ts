@@ -11,6 +11,8 @@ export interface Route<N extends ApiName> {
   readonly commits?: true;
   /** True when secrets of any path may be other ones afterwards. */
   readonly changesSecrets?: true;
+  /** True for a part of what an earlier call of the connection was written down for. */
+  readonly continues?: true;
   readonly run: (caller: Caller, input: ApiInput<N>) => Promise<ApiOutput<N>>;
 }
 

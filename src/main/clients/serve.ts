@@ -8,7 +8,7 @@ import {
 import { type Failure, fail, failureOf } from '../../shared/failure.ts';
 import type { Client } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
-import { Caller } from './caller.ts';
+import { Caller, type Kept } from './caller.ts';
 import { consult } from './consult.ts';
 import type { ServerContext } from './context.ts';
 import { fresh } from './fresh.ts';
@@ -30,6 +30,7 @@ export interface Visit {
   readonly keys: string;
   /** True once its key was found to be the client's that it says it is. */
   proven: boolean;
+  readonly kept: Kept;
 }
 
 /** True when the visitor is a client whose key is proven; while the vault is locked nobody is. */
@@ -138,10 +139,11 @@ async function serve(context: ServerContext, visit: Visit, asked: Asked): Promis
     ? (wants: Parameters<typeof consult>[4]) => consult(context, vault, visit.peer, client, wants, visit.gone)
     : undefined;
   const guest = context.registry.isGuest(client);
-  const around = { gone: visit.gone, backUp: context.backUp, guest };
+  const around = { gone: visit.gone, backUp: context.backUp, guest, kept: visit.kept };
   const caller = new Caller(vault, client, context.grants, asker, around);
   try {
     const output = outputOf(name, await route.run(caller, input as never));
+    if (route.continues) return output;
     if (!route.commits && caller.wasAllowed) await vault.audit.append({ ...act, outcome: 'done' });
     else if (!route.commits) vault.audit.note({ ...act, outcome: 'done' });
     context.wrote(route.changesSecrets === true || (route.commits === true && name.startsWith('secret.')));

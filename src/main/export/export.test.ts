@@ -11,6 +11,7 @@ import { readKdbx } from '../import/kdbx.ts';
 import { entriesOf, fieldsOf } from '../import/testing/collect.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type ExportReport, exportStream, exportTo, planExport } from './export.ts';
+import { openExport } from './open-export.ts';
 import { fill, longBytes, otpText, vaultInFolder } from './testing/exported.ts';
 
 let folder: string;
@@ -73,7 +74,10 @@ describe('JSON', () => {
   it('is the same text each time', async () => {
     const first = await written('json');
     const parts: Uint8Array[] = [];
-    const report = await exportStream(vault, { format: 'json' }, async (part) => void parts.push(part));
+    const report = await exportStream(
+      await openExport(vault, { format: 'json' }),
+      async (part) => void parts.push(part),
+    );
     expect(Buffer.concat(parts).toString()).toBe(first.text);
     // A pipe has no place for it.
     expect(lostOf(report)).toEqual({ 'long-files': 1 });

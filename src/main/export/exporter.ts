@@ -1,5 +1,5 @@
 import type { ExportFormat, ExportLoss } from '../../shared/export.ts';
-import type { ExportedFile, ExportSource } from './source.ts';
+import type { ExportedFile, SecretSource } from './source.ts';
 
 /** What seals an export; `recipients`: public keys of age. */
 export interface Sealing {
@@ -27,7 +27,7 @@ export type Carried =
 export interface Exporter {
   /** `others`: secrets without a one-time code. */
   readonly carries: ReadonlySet<Carried>;
-  write(source: ExportSource, options: WriteOptions): AsyncIterable<Uint8Array | string>;
+  write(source: SecretSource, options: WriteOptions): AsyncIterable<Uint8Array | string>;
 }
 
 /** Loaded only when somebody asks for it. */

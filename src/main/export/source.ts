@@ -19,7 +19,15 @@ export interface ExportedFile {
   readonly size: number;
   /** SHA-256, hex. */
   readonly digest: string;
-  pieces(): AsyncIterable<Uint8Array>;
+  /** `from`: the first piece. */
+  pieces(from?: number): AsyncIterable<Uint8Array>;
+}
+
+/** Where a writer gets secrets from, as often as it likes, each time in the same order. */
+export interface SecretSource {
+  /** In code point order. */
+  paths(): Promise<readonly string[]>;
+  secrets(progress?: (done: number, total: number) => void): AsyncGenerator<ExportedSecret>;
 }
 
 /** One version; without fields where it was destroyed. */
@@ -40,7 +48,7 @@ export interface ExportedSecret extends Omit<Entry, 'versions' | 'indexed' | 'fi
  * What is exported, in code point order of the paths. A secret of which nothing is left but its
  * numbers is none.
  */
-export class ExportSource {
+export class ExportSource implements SecretSource {
   readonly #histories: Histories;
   readonly #selection: Selection;
   readonly #now: number;
@@ -69,11 +77,18 @@ export class ExportSource {
     return this.#entries;
   }
 
-  /** One after the other, each opened when it is asked for. `cancelled`; `damaged` by its name. */
-  async *secrets(progress?: (done: number, total: number) => void): AsyncGenerator<ExportedSecret> {
+  async paths(): Promise<readonly string[]> {
+    return (await this.entries()).map(({ path }) => path);
+  }
+
+  /**
+   * One after the other, each opened when it is asked for; `from`: the first of them. `cancelled`;
+   * `damaged` by its name.
+   */
+  async *secrets(progress?: (done: number, total: number) => void, from = 0): AsyncGenerator<ExportedSecret> {
     const entries = await this.entries();
-    let done = 0;
-    for (const entry of entries) {
+    let done = from;
+    for (const entry of from === 0 ? entries : entries.slice(from)) {
       if (this.#signal?.aborted) fail({ code: 'cancelled' });
       yield await this.#opened(entry);
       done += 1;
@@ -105,7 +120,7 @@ export class ExportSource {
 
   #file(entry: Entry, attachment: Attachment): ExportedFile {
     const { size, digest } = attachment;
-    return { size, digest, pieces: () => this.#histories.file(entry, attachment) };
+    return { size, digest, pieces: (from) => this.#histories.file(entry, attachment, from) };
   }
 }
 

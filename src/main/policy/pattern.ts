@@ -173,6 +173,11 @@ export function literalPattern(text: string): string {
   return text.replace(/[\\*]/g, '\\$&').replace(/^\^/, '\\^').replace(/\$$/, '\\$').replace(/^re:/, '\\re:');
 }
 
+/** The pattern that matches whatever lies in a folder ('': everything). */
+export function folderPattern(folder: string): string {
+  return folder === '' ? '**' : `${literalPattern(`${folder}/`)}**`;
+}
+
 /**
  * The one spelling of a SPIFFE ID or path under which it is asked for; `undefined`: no policy can
  * grant it.

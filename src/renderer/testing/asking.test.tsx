@@ -68,6 +68,43 @@ test('several wishes are counted and listed; of different kinds, it wants to use
   expect(dialog.queryByText(text.newName('build'))).toBeNull();
 });
 
+const exporting = (path: string, secrets: number) => ({
+  wants: [{ path, permission: 'export' as const, secrets }],
+  draft: [
+    {
+      ...{ name: `build: ${path}`, spiffeIdPattern: spiffeId },
+      pathPattern: path === '/' ? '**' : `${path}**`,
+      permissions: ['export' as const],
+    },
+  ],
+});
+
+test('an export is told by how many secrets it takes, what that means, and what “Always” would mean', async () => {
+  const dialog = await asked(exporting('/', 1_204));
+  await dialog.findByRole('heading', {
+    name: 'build wants to export 1,204 secrets: everything in this vault',
+  });
+  expect(dialog.getByText(text.exportMeans)).toBeTruthy();
+  expect(dialog.queryByRole('alert')).toBeNull();
+  await waitFor(async () => {
+    await user.click(dialog.getByRole('button', { name: text.always }));
+    expect(dialog.getByRole('alert').textContent).toBe(text.exportAlways(['**']));
+  });
+  // The person narrows it, and then leaves it out.
+  const path = dialog.getByLabelText(text.draftPath);
+  await user.clear(path);
+  await user.type(path, 'prod/db');
+  expect(dialog.getByRole('alert').textContent).toBe(text.exportAlways(['prod/db']));
+  await user.click(dialog.getByLabelText(words.access.policies.permission.export.name));
+  expect(dialog.queryByRole('alert')).toBeNull();
+});
+
+test('an export of a folder names the folder', async () => {
+  const dialog = await asked(exporting('prod/eu/', 1));
+  await dialog.findByRole('heading', { name: 'build wants to export 1 secret in prod/eu' });
+  expect(dialog.getByRole('list', { name: text.wantsList }).textContent).toBe('eu in prodExport');
+});
+
 test('one that names no secret wants to be let in, and who started it may be unknown', async () => {
   const dialog = await asked({ wants: [], chain: [], program: '' });
   await dialog.findByRole('heading', { name: 'build wants to be let in' });

@@ -1,6 +1,7 @@
 import type { Routes } from '../route.ts';
 import { cipherRoutes } from './cipher.ts';
 import { clientRoutes } from './clients.ts';
+import { exportRoutes } from './exports.ts';
 import { policyRoutes } from './policies.ts';
 import { recoveryRoutes } from './recovery.ts';
 import { secretRoutes } from './secrets.ts';
@@ -13,5 +14,6 @@ export const routes: Routes = {
   ...clientRoutes,
   ...cipherRoutes,
   ...vaultRoutes,
+  ...exportRoutes,
   ...recoveryRoutes,
 };

@@ -8,7 +8,9 @@ import type { Caller } from '../caller.ts';
 import type { RoutedName, Routes } from '../route.ts';
 
 /** The vault as a whole: looked through, copied, filled from elsewhere. */
-export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup.${string}`>> = {
+export const vaultRoutes: Routes<
+  Extract<RoutedName, 'vault.verify' | 'vault.import' | 'vault.merge' | `backup.${string}`>
+> = {
   'vault.verify': {
     action: 'vault.verify',
     about: () => '',

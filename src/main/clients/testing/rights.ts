@@ -131,6 +131,16 @@ export const rights: Rights = {
     { input: ({ copy }) => ({ file: copy, dry: false }), needs: [fill] },
     { input: ({ copy }) => ({ file: copy, dry: true }), needs: [fill] },
   ],
+  // Gives what may be exported: what that is, a test of its own asks.
+  'vault.export': [
+    {
+      input: () => ({ format: 'json', folder: '' }),
+      needs: [{ path, permission: 'export' }],
+    },
+  ],
+  // Of what the call above was allowed: by itself there is nothing.
+  'vault.exported': [{ input: () => ({ from: 0 }), needs: [] }],
+  'vault.exportedFile': [{ input: () => ({ digest: '0'.repeat(64), piece: 0 }), needs: [] }],
   'backup.create': [
     {
       input: ({ folder }) => ({ place: folder }),

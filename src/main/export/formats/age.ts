@@ -2,7 +2,7 @@ import { ReadableStream as Stream } from 'node:stream/web';
 import { Encrypter } from 'age-encryption';
 import { fail } from '../../../shared/failure.ts';
 import type { Exporter, Sealing, WriteOptions } from '../exporter.ts';
-import type { ExportedFile, ExportSource } from '../source.ts';
+import type { ExportedFile, SecretSource } from '../source.ts';
 import { jsonText } from './json.ts';
 
 /** The whole of `json` with the long files in it, sealed by age (https://age-encryption.org/v1). */
@@ -14,7 +14,7 @@ export const age: Exporter = {
   write: ageBytes,
 };
 
-async function* ageBytes(source: ExportSource, options: WriteOptions): AsyncGenerator<Uint8Array> {
+async function* ageBytes(source: SecretSource, options: WriteOptions): AsyncGenerator<Uint8Array> {
   const encrypter = encrypterOf(options);
   const texts = wholeText(source, options);
   // The page's types, which its tests have, do not know `from`.
@@ -37,7 +37,7 @@ function encrypterOf({ password, recipients = [] }: Sealing): Encrypter {
   return encrypter;
 }
 
-async function* wholeText(source: ExportSource, options: WriteOptions): AsyncGenerator<string> {
+async function* wholeText(source: SecretSource, options: WriteOptions): AsyncGenerator<string> {
   const files = new Map<string, ExportedFile>();
   const keep = async (file: ExportedFile) => void files.set(file.digest, file);
   yield* jsonText(source, options, keep, () => fileTexts(files));

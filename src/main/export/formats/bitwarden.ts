@@ -4,7 +4,7 @@ import { aesCbc, hmacSha256, pbkdf2, random, secretKey, sha256Text } from '../..
 import { wipe } from '../../crypto/wipe.ts';
 import type { Exporter, WriteOptions } from '../exporter.ts';
 import { loginOf } from '../login.ts';
-import type { ExportedSecret, ExportSource } from '../source.ts';
+import type { ExportedSecret, SecretSource } from '../source.ts';
 
 const rounds = 600_000;
 
@@ -17,14 +17,14 @@ export const bitwarden: Exporter = {
   write: bitwardenText,
 };
 
-async function* bitwardenText(source: ExportSource, options: WriteOptions): AsyncGenerator<string> {
+async function* bitwardenText(source: SecretSource, options: WriteOptions): AsyncGenerator<string> {
   if (options.password === undefined) return yield* plain(source, options);
   let whole = '';
   for await (const part of plain(source, options)) whole += part;
   yield await protectedText(whole, options.password);
 }
 
-async function* plain(source: ExportSource, { progress }: WriteOptions): AsyncGenerator<string> {
+async function* plain(source: SecretSource, { progress }: WriteOptions): AsyncGenerator<string> {
   const folders = await folderNames(source);
   const list = [...folders].map(([name, id]) => ({ id, name }));
   yield `{"encrypted":false,"folders":${JSON.stringify(list)},"items":[`;
@@ -37,9 +37,9 @@ async function* plain(source: ExportSource, { progress }: WriteOptions): AsyncGe
   yield '\n]}\n';
 }
 
-async function folderNames(source: ExportSource): Promise<Map<string, string>> {
+async function folderNames(source: SecretSource): Promise<Map<string, string>> {
   const folders = new Map<string, string>();
-  for (const { path } of await source.entries()) {
+  for (const path of await source.paths()) {
     const name = path.split('/').slice(0, -1).join('/');
     if (name !== '' && !folders.has(name)) folders.set(name, idOf(`folder ${name}`));
   }

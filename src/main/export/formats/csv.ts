@@ -1,7 +1,7 @@
 import { isFile } from '../../../shared/secret.ts';
 import type { Exporter, WriteOptions } from '../exporter.ts';
 import { loginOf } from '../login.ts';
-import type { ExportedSecret, ExportSource } from '../source.ts';
+import type { ExportedSecret, SecretSource } from '../source.ts';
 
 const columns = ['folder', 'title', 'username', 'password', 'url', 'otp', 'notes', 'tags', 'fields'] as const;
 
@@ -14,7 +14,7 @@ export const csv: Exporter = {
   write: csvText,
 };
 
-async function* csvText(source: ExportSource, options: WriteOptions): AsyncGenerator<string> {
+async function* csvText(source: SecretSource, options: WriteOptions): AsyncGenerator<string> {
   yield row(columns);
   for await (const secret of source.secrets(options.progress)) {
     if (secret.current > 0) yield row(cellsOf(secret).map((cell) => harmless(cell, options)));

@@ -3,7 +3,7 @@ import { isFile } from '../../../shared/secret.ts';
 import { envName, shellQuoted } from '../../../shared/shell.ts';
 import type { Exporter, WriteOptions } from '../exporter.ts';
 import { FreshNames } from '../names.ts';
-import { currentFields, type ExportSource } from '../source.ts';
+import { currentFields, type SecretSource } from '../source.ts';
 
 /** `FOLDER_TITLE_FIELD='value'` lines, which a POSIX shell and readers of .env files take. */
 export const env: Exporter = {
@@ -11,7 +11,7 @@ export const env: Exporter = {
   write: envText,
 };
 
-async function* envText(source: ExportSource, { progress, lose }: WriteOptions): AsyncGenerator<string> {
+async function* envText(source: SecretSource, { progress, lose }: WriteOptions): AsyncGenerator<string> {
   const names = new FreshNames(() => lose('renamed'));
   for await (const secret of source.secrets(progress)) {
     if (secret.current === 0) continue;

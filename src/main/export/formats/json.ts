@@ -1,5 +1,5 @@
 import type { Exporter, WriteOptions } from '../exporter.ts';
-import type { ExportedFile, ExportedSecret, ExportSource } from '../source.ts';
+import type { ExportedFile, ExportedSecret, SecretSource } from '../source.ts';
 
 /** What the file begins with, by which an import knows it; the number is that of its form. */
 export const jsonMark = '{"holdfast":"export","version":1,';
@@ -21,7 +21,7 @@ export const json: Exporter = {
  * members once all secrets are written.
  */
 export async function* jsonText(
-  source: ExportSource,
+  source: SecretSource,
   { progress }: Pick<WriteOptions, 'progress'>,
   keep: ((file: ExportedFile) => Promise<void>) | undefined,
   rest: () => AsyncIterable<string> = noMore,

@@ -5,7 +5,7 @@ import { random } from '../../crypto/primitives.ts';
 import type { Exporter, WriteOptions } from '../exporter.ts';
 import { type KdbxCost, kdbxField, kdbxFile, uint, usualCost } from '../kdbx/container.ts';
 import { type EntryContext, entryXml, escaped, fileKey, uuidOf } from '../kdbx/entry.ts';
-import type { ExportedFile, ExportedSecret, ExportSource } from '../source.ts';
+import type { ExportedFile, ExportedSecret, SecretSource } from '../source.ts';
 
 /** A database of KeePass, version 4: folders are groups, older versions the history, files files. */
 export const kdbx: Exporter = {
@@ -16,7 +16,7 @@ export const kdbx: Exporter = {
 const chacha20 = 3;
 
 export function kdbxBytes(
-  source: ExportSource,
+  source: SecretSource,
   options: WriteOptions,
   cost: KdbxCost = usualCost,
 ): AsyncIterable<Uint8Array> {
@@ -24,7 +24,7 @@ export function kdbxBytes(
   return kdbxFile(inner(source, options), password, cost);
 }
 
-async function* inner(source: ExportSource, options: WriteOptions): AsyncGenerator<Uint8Array> {
+async function* inner(source: SecretSource, options: WriteOptions): AsyncGenerator<Uint8Array> {
   const key = random(64);
   yield kdbxField(1, uint(4, BigInt(chacha20)));
   yield kdbxField(2, key);
@@ -43,7 +43,7 @@ async function* inner(source: ExportSource, options: WriteOptions): AsyncGenerat
 }
 
 // They stand before the XML that refers to them, so the secrets are gone through twice.
-async function* binaries(source: ExportSource, numbers: Map<string, number>): AsyncGenerator<Uint8Array> {
+async function* binaries(source: SecretSource, numbers: Map<string, number>): AsyncGenerator<Uint8Array> {
   for await (const secret of source.secrets())
     for (const field of secret.versions.flatMap(({ fields = [] }) => fields)) {
       if (!isFile(field.type) || numbers.has(fileKey(field))) continue;
@@ -62,7 +62,7 @@ async function* longBinary(file: ExportedFile): AsyncGenerator<Uint8Array> {
 }
 
 async function* xml(
-  source: ExportSource,
+  source: SecretSource,
   context: EntryContext,
   progress: WriteOptions['progress'],
 ): AsyncGenerator<string> {
@@ -82,7 +82,7 @@ async function* xml(
 }
 
 async function* groups(
-  source: ExportSource,
+  source: SecretSource,
   context: EntryContext,
   deleted: ExportedSecret[],
   progress: WriteOptions['progress'],

@@ -1,6 +1,6 @@
 import type { Exporter, WriteOptions } from '../exporter.ts';
 import { FreshNames } from '../names.ts';
-import { currentFields, type ExportedSecret, type ExportSource } from '../source.ts';
+import { currentFields, type ExportedSecret, type SecretSource } from '../source.ts';
 
 /**
  * Manifests of Kubernetes' kind `Secret`, one document each; small files are keys as any other. The
@@ -11,7 +11,7 @@ export const kubernetes: Exporter = {
   write: manifests,
 };
 
-async function* manifests(source: ExportSource, options: WriteOptions): AsyncGenerator<string> {
+async function* manifests(source: SecretSource, options: WriteOptions): AsyncGenerator<string> {
   const names = new FreshNames(() => options.lose('renamed'));
   for await (const secret of source.secrets(options.progress))
     if (secret.current > 0) yield manifest(secret, names, options);

@@ -1,5 +1,5 @@
 import type { Exporter, WriteOptions } from '../exporter.ts';
-import { currentFields, type ExportSource } from '../source.ts';
+import { currentFields, type SecretSource } from '../source.ts';
 
 /** The addresses that authenticators read, a line each. */
 export const otpauth: Exporter = {
@@ -7,7 +7,7 @@ export const otpauth: Exporter = {
   write: otpauthText,
 };
 
-async function* otpauthText(source: ExportSource, { progress }: WriteOptions): AsyncGenerator<string> {
+async function* otpauthText(source: SecretSource, { progress }: WriteOptions): AsyncGenerator<string> {
   for await (const secret of source.secrets(progress)) {
     if (secret.current === 0) continue;
     for (const { type, value } of currentFields(secret)) if (type === 'otp') yield `${value}\n`;

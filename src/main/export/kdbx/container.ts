@@ -1,3 +1,4 @@
+import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { aesCbc, argon2, hmacSha256, random, secretKey, sha256, sha512 } from '../../crypto/primitives.ts';
 import { wipe } from '../../crypto/wipe.ts';
@@ -80,18 +81,9 @@ function headerOf({
 }
 
 async function* zipped(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const zip = createGzip();
-  const fed = feed(zip, parts);
-  // Whoever reads hears of a failure by the stream's end.
-  fed.catch((error) => zip.destroy(error));
+  // Whoever reads hears of a failure of the parts, too.
+  const zip = pipeline(Readable.from(parts), createGzip(), () => undefined);
   for await (const part of zip) yield part as Uint8Array;
-  await fed;
-}
-
-async function feed(zip: ReturnType<typeof createGzip>, parts: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const part of parts)
-    if (!zip.write(part)) await new Promise((resolve) => zip.once('drain', resolve).once('close', resolve));
-  zip.end();
 }
 
 async function* sealed(

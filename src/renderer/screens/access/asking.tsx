@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import type { GrantAnswer } from '../../../shared/client.ts';
 import type { ShownRequest } from '../../../shared/contract-clients.ts';
-import type { PolicySpec } from '../../../shared/policy.ts';
+import type { Permission, PolicySpec } from '../../../shared/policy.ts';
 import { starterOf } from '../../../shared/starter.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -94,6 +94,7 @@ function Request({ request }: { request: ShownRequest }) {
       <Who request={request} />
       <Wants request={request} />
       <StoredPolicies request={request} />
+      {request.wants.some(isExport) && <p>{text.exportMeans}</p>}
       {always && <DraftPolicies drafts={draft} onChange={setDraft} />}
       <Disclosure title={text.details} isOpen={details} onToggle={setDetails}>
         <Facts request={request} />
@@ -111,6 +112,10 @@ function Request({ request }: { request: ShownRequest }) {
       </footer>
     </Dialog>
   );
+}
+
+function isExport({ permission }: { permission: Permission }): boolean {
+  return permission === 'export';
 }
 
 /** Which program it is and who started it, in words; the system's own are under *Details*. */

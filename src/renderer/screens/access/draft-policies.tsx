@@ -20,9 +20,11 @@ export function DraftPolicies({ drafts, onChange }: Props) {
     change(at, {
       permissions: permissions.filter((one) => (one === wanted ? on : granted.includes(one))),
     });
+  const taken = drafts.filter(takes).map(({ pathPattern }) => pathPattern);
   return (
     <div className={styles.drafts}>
       <p>{drafts.length === 0 ? text.draftNone : text.draft}</p>
+      {taken.length > 0 && <p role="alert">{text.exportAlways(taken)}</p>}
       {drafts.map((draft, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they keep their order, and two may have one name.
         <fieldset key={at} className={styles.policy} aria-label={text.draftOf(draft.pathPattern)}>
@@ -47,4 +49,8 @@ export function DraftPolicies({ drafts, onChange }: Props) {
       ))}
     </div>
   );
+}
+
+function takes({ permissions: granted }: PolicySpec): boolean {
+  return granted.includes('export') || granted.includes('super');
 }

@@ -16,6 +16,7 @@ export function sentenceOf({ name, wants }: Pick<ShownRequest, 'name' | 'wants'>
   if (first === undefined) return text.enters(name);
   const paths = [...new Set(wants.map(({ path }) => path))];
   const verb = wants.every(({ permission }) => permission === first.permission) ? first.permission : 'use';
+  if (first.secrets !== undefined) return text.exports(name, first.secrets, first.path.replace(/\/$/, ''));
   const { title } = titleAndFolder(first.path);
   return text.wants(name, verb, paths.length > 1 ? text.several(title, paths.length - 1) : title);
 }

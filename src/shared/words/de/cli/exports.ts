@@ -14,6 +14,8 @@ export const words = {
     'Nichts schützt diese Datei, und eine gelöschte Datei lässt sich oft wiederherstellen. Wirklich exportieren?',
   carried: (tool: string, file: string) =>
     `${tool} überträgt den Ordner von ${file} auf andere Computer und behält ältere Kopien. Trotzdem dorthin schreiben?`,
+  chosen: (secrets: number) =>
+    `Exportiert wird nur, was Richtlinien diesem Programm erlauben: ${count(secrets, 'Eintrag', 'Einträge')}.`,
   damaged:
     'Ein Teil des Tresors ist nicht lesbar und fehlt darin. „holdfast verify“ nennt, was verloren ist.',
 } satisfies CliWords['exports'];

@@ -31,6 +31,7 @@ export const words = {
       `Kein Gerät dieses Tresors heißt ${name}, und keine ID beginnt so. "holdfast devices" zeigt sie.`,
     otp: (name: string) =>
       `${name} gibt keine Einmalcodes. Speichern Sie, woraus sie entstehen, in einem Feld der Art otp: secret put PATH code=GEHEIMNIS --type code=otp.`,
+    export: () => 'Auf dieser Verbindung wurde kein Export begonnen: Am Anfang steht vault.export.',
   },
   exists: {
     client: (name: string) =>
@@ -333,7 +334,6 @@ export const words = {
       'Kein Programm ändert, wer den Tresor öffnet: Dazu ist die Passphrase nötig. Tun Sie es im Fenster (Menü, Personen), oder nennen Sie die Tresordatei: --vault FILE.',
     devices:
       'Kein Programm sieht oder ändert die Geräte des Tresors: Nennen Sie den Tresor selbst, --vault FILE oder folder:PATH.',
-    export: 'Kein Programm nimmt alles auf einmal mit: Nennen Sie den Tresor selbst, --vault FILE.',
     health: 'Kein Programm liest alle Einträge auf einmal: Nennen Sie den Tresor selbst, --vault FILE.',
     repair:
       'Eine Reparatur liest die beschädigte Datei selbst: Nennen Sie sie mit --vault FILE, oder reparieren Sie sie im Fenster.',

@@ -268,7 +268,7 @@ export const words = {
     export: {
       short: 'Einträge in eine Datei anderer Form schreiben, oder den ganzen Tresor als JSON',
       about:
-        'Schreibt die Einträge des Tresors in eine neue Datei: json enthält alles, mit jeder Version, und kommt unverändert zurück; kdbx (KeePass), bitwarden, csv, env, k8s und otpauth sind für andere Programme; age ist das JSON, mit einem Passwort oder für öffentliche Schlüssel versiegelt. Was ein Format nicht aufnimmt, steht auf der Standardfehlerausgabe; --dry-run sagt es und schreibt nichts. Wo jeder die Datei lesen könnte, werden Sie zweimal gefragt; ein Skript sagt --plain-text. DEST muss neu sein, und - ist die Standardausgabe.',
+        'Schreibt die Einträge des Tresors in eine neue Datei: json enthält alles, mit jeder Version, und kommt unverändert zurück; kdbx (KeePass), bitwarden, csv, env, k8s und otpauth sind für andere Programme; age ist das JSON, mit einem Passwort oder für öffentliche Schlüssel versiegelt. Was ein Format nicht aufnimmt, steht auf der Standardfehlerausgabe; --dry-run sagt es und schreibt nichts. Wo jeder die Datei lesen könnte, werden Sie zweimal gefragt; ein Skript sagt --plain-text. DEST muss neu sein, und - ist die Standardausgabe. Über die App braucht ein Programm dafür das Recht export und bekommt, was Richtlinien ihm zu exportieren erlauben; wo sie nichts erlauben, fragt das Fenster.',
       options: {
         format: 'die Form; sie muss angegeben sein',
         prefix: 'nur die Einträge in diesem Ordner',

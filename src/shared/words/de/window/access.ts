@@ -100,6 +100,10 @@ const permissions: Record<Permission, { name: string; text: string }> = {
   write: { name: 'Schreiben', text: 'speichern, löschen und zurückholen' },
   list: { name: 'Auflisten', text: 'sehen, dass es den Eintrag gibt' },
   otp: { name: 'Einmalcodes', text: 'einen Code holen, ohne das, woraus er entsteht' },
+  export: {
+    name: 'Exportieren',
+    text: 'Einträge ganz mitnehmen, viele auf einmal, mit jeder Version und Datei',
+  },
   super: { name: 'Alles', text: 'all dies, jetzt und künftig' },
 };
 

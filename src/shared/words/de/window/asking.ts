@@ -8,6 +8,7 @@ const verbs = {
   write: (what: string) => `${what} ändern`,
   list: (what: string) => `auflisten, was in ${what} liegt`,
   otp: (what: string) => `Einmalcodes von ${what} holen`,
+  export: (what: string) => `${what} exportieren`,
   super: (what: string) => `alles mit ${what} tun`,
   use: (what: string) => `${what} verwenden`,
 };
@@ -34,6 +35,12 @@ function startedBy(starter: Starter): string {
 /** Ein Programm bittet um etwas. */
 export const askingWords = {
   wants: (name: string, verb: keyof typeof verbs, what: string) => `${name} möchte ${verbs[verb](what)}`,
+  exports: (name: string, secrets: number, folder: string) =>
+    `${name} möchte ${count(secrets, 'Eintrag', 'Einträge')}${folder === '' ? '' : ` in ${folder}`} exportieren${folder === '' ? ': alles in diesem Tresor' : ''}`,
+  exportMeans:
+    'Es bekommt jeden davon ganz, auch was gelöscht ist, mit jeder früheren Version und Datei. Was es mitgenommen hat, lässt sich nicht zurückholen.',
+  exportAlways: (paths: readonly string[]) =>
+    `„Immer“ heißt: Jederzeit, beliebig oft und ohne Sie zu fragen nimmt es mit, was dann unter ${list(paths)} liegt, auch was Sie später hinzufügen.`,
   several: (title: string, others: number) => `${title} und ${number(others)} weitere`,
   enters: (name: string) => `${name} möchte zugelassen werden`,
   everything: 'alles',

@@ -50,6 +50,7 @@ export const failures = {
       'Dieser Eintrag hat keine Einmalcodes.',
       'Bearbeiten Sie ihn, und fügen Sie ein Feld dafür hinzu.',
     ),
+    export: text('Dieser Export ist vorbei.', 'Beginnen Sie ihn noch einmal.'),
   },
   fileExists: text(
     'Es gibt schon eine Datei dieses Namens.',

@@ -12,5 +12,7 @@ export const words = {
   plainAgain: 'Nothing protects that file, and a deleted file can often be brought back. Really export?',
   carried: (tool: string, file: string) =>
     `${tool} carries the folder of ${file} to other computers and keeps older copies. Write it there anyway?`,
+  chosen: (secrets: number) =>
+    `Only what policies let this program export goes out: ${count(secrets, 'secret', 'secrets')}.`,
   damaged: 'A part of the vault cannot be read, and is not in it. "holdfast verify" names what is lost.',
 };

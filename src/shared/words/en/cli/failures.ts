@@ -44,6 +44,7 @@ export const words = {
       `No device of this vault is called ${name}, nor begins its id so. "holdfast devices" shows them.`,
     otp: (name: string) =>
       `${name} gives no one-time codes. Store what they are made from in a field of the type otp: secret put PATH code=SECRET --type code=otp.`,
+    export: () => 'No export was begun on this connection: begin with vault.export.',
   },
   exists: {
     client: (name: string) =>
@@ -329,7 +330,6 @@ export const words = {
       'No program changes who opens the vault: that needs the passphrase. Do it in the window (Menu, People), or name the vault file: --vault FILE.',
     devices:
       'No program sees or changes the devices of the vault: name the vault itself, --vault FILE or folder:PATH.',
-    export: 'No program takes everything away at once: name the vault itself, --vault FILE.',
     health: 'No program reads every secret at once: name the vault itself, --vault FILE.',
     repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',
   } satisfies Record<FileTask, string>,

@@ -271,7 +271,7 @@ export const words = {
     export: {
       short: 'write secrets to a file of another form, or all of the vault as JSON',
       about:
-        'Writes the secrets of the vault to a new file: json has everything, with every version, and comes back as it was; kdbx (KeePass), bitwarden, csv, env, k8s and otpauth are for other programs; age is the JSON sealed with a password or to public keys. What a format cannot carry is told on standard error; --dry-run tells it and writes nothing. Where anybody who gets the file could read it, you are asked twice; a script says --plain-text. DEST must be new, and - is standard output.',
+        'Writes the secrets of the vault to a new file: json has everything, with every version, and comes back as it was; kdbx (KeePass), bitwarden, csv, env, k8s and otpauth are for other programs; age is the JSON sealed with a password or to public keys. What a format cannot carry is told on standard error; --dry-run tells it and writes nothing. Where anybody who gets the file could read it, you are asked twice; a script says --plain-text. DEST must be new, and - is standard output. Through the app a program needs the permission export for it, and gets what policies let it export; where they allow nothing, the window asks.',
       options: {
         format: 'the form; it must be given',
         prefix: 'only the secrets in this folder',

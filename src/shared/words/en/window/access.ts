@@ -98,6 +98,7 @@ const permissions: Record<Permission, { name: string; text: string }> = {
   write: { name: 'Write', text: 'store, delete and undelete' },
   list: { name: 'List', text: 'see that the secret exists' },
   otp: { name: 'One-time codes', text: 'get a code, without what it is made from' },
+  export: { name: 'Export', text: 'take secrets whole, many at once, with every version and file' },
   super: { name: 'Everything', text: 'all of these, now and later' },
 };
 

@@ -6,6 +6,7 @@ const verbs = {
   write: 'change',
   list: 'list what is in',
   otp: 'take one-time codes of',
+  export: 'export',
   super: 'do everything with',
   use: 'use',
 };
@@ -33,6 +34,13 @@ function startedBy(starter: Starter): string {
 export const askingWords = {
   /** `what`: a title of a secret, or of several. */
   wants: (name: string, verb: keyof typeof verbs, what: string) => `${name} wants to ${verbs[verb]} ${what}`,
+  /** `folder`: '' is the whole vault. */
+  exports: (name: string, secrets: number, folder: string) =>
+    `${name} wants to export ${count(secrets, 'secret', 'secrets')}${folder === '' ? ': everything in this vault' : ` in ${folder}`}`,
+  exportMeans:
+    'It gets each of them whole, also what is deleted, with every earlier version and file. What it has taken you cannot take back.',
+  exportAlways: (paths: readonly string[]) =>
+    `“Always” means: at any time, as often as it likes, and without asking you, it takes all that lies at ${list(paths)} then, also what you add later.`,
   several: (title: string, others: number) => `${title} and ${number(others)} more`,
   enters: (name: string) => `${name} wants to be let in`,
   everything: 'everything',

@@ -49,6 +49,7 @@ export const failures = {
     person: text('This person does not open the vault any more.', 'Look at the list again.'),
     device: text('The vault does not know this device.', 'Look at the list again.'),
     otp: text('This secret has no one-time codes.', 'Edit it, and add a field for them.'),
+    export: text('This export is over.', 'Begin it again.'),
   } satisfies Record<Missing, FailureText>,
   fileExists: text(
     'There is a file of this name already.',

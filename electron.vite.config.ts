@@ -14,6 +14,7 @@ const first = /renderer[\\/](main|app)\.tsx$|rolldown[\\/]runtime/;
 /** Programs of their own, beside the app: none of them may load a chunk of the window's. */
 const programs = {
   'examine-worker': at('src/main/backend/check/examine-worker.ts'),
+  'copy-worker': at('src/main/store/replica/copy-worker.ts'),
   'derive-process': at('src/main/keyslots/derive-process.ts'),
   'import-process': at('src/main/import/process.ts'),
   'seal-worker': at('src/main/backend/write/bulk/seal-worker.ts'),

@@ -27,6 +27,7 @@ const vault = [
 // Threads and processes of their own.
 const apart = {
   'examine-worker': at('src/main/backend/check/examine-worker.ts'),
+  'copy-worker': at('src/main/store/replica/copy-worker.ts'),
   'derive-process': at('src/main/keyslots/derive-process.ts'),
   'import-process': at('src/main/import/process.ts'),
   'seal-worker': at('src/main/backend/write/bulk/seal-worker.ts'),

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
+import type { ObjectId } from '../../../shared/brand.ts';
 import { failureOf } from '../../../shared/failure.ts';
 import { SqliteStore } from '../sqlite.ts';
-import type { Fetching, ObjectStore, Progress } from '../store.ts';
+import type { Commit, Fetching, ObjectStore, Progress } from '../store.ts';
+import { CopyThread } from './copy-thread.ts';
 import { newObjects, type Objects, takenInLots, untilCalledOff } from './lots.ts';
 
 /** How the first copy is fetched. */
@@ -41,16 +43,37 @@ export class Arriving {
   ): Promise<boolean> {
     const store = this.#store;
     const isEmpty = (await store.list()).length === 0;
-    const fetching: Fetching = isEmpty ? { progress } : { progress, lacks: (ids) => store.lacks(ids) };
-    const taken = (lot: Objects) => take(() => store.add(lot));
-    const rest = await takenInLots(untilCalledOff(newObjects(service, 0, fetching), signal), taken);
-    return rest !== undefined && taken(rest);
+    const thread = new CopyThread(this.#file);
+    const told = (done: number, total: number) => {
+      thread.expect(total);
+      progress?.(done, total);
+    };
+    // Not while a lot is written: the file would be busy.
+    const lacks = async (ids: readonly ObjectId[]) => {
+      let lacking = ids;
+      await take(async () => {
+        lacking = await store.lacks(ids);
+      });
+      return lacking;
+    };
+    const fetching: Fetching = { progress: told, ...(!isEmpty && { lacks }) };
+    const taken = (lot: Objects) => take(() => (thread.takes(lot) ? thread.add(lot) : store.add(lot)));
+    try {
+      const rest = await takenInLots(untilCalledOff(newObjects(service, 0, fetching), signal), taken);
+      return rest !== undefined && (await taken(rest));
+    } finally {
+      await thread.close();
+    }
   }
 
-  /** Opens it as a copy: from here on what it has lasts. */
-  async end(): Promise<SqliteStore> {
-    await this.#store.close();
-    return SqliteStore.open(this.#file, { copy: true });
+  /**
+   * Makes it a copy. Nobody waits for the disk: what a power cut takes is found out, and fetched
+   * again; what is committed later lasts.
+   */
+  async end(newest: Commit): Promise<SqliteStore> {
+    await this.#store.commit(newest);
+    this.#store.lasting();
+    return this.#store;
   }
 
   close(): Promise<void> {

@@ -141,10 +141,8 @@ export class Mirror {
     const arriving = this.#arriving;
     if (!(await arriving?.fetch(service, arrival, (work) => this.#do(work)))) return;
     await this.#do(async () => {
-      this.#arriving = undefined;
-      this.#store = await arriving?.end();
-      this.#tip = undefined;
-      await this.#store?.commit(commitOf(newest, []));
+      const store = await arriving?.end(commitOf(newest, []));
+      [this.#store, this.#arriving, this.#tip] = [store, undefined, undefined];
     });
   }
 

@@ -18,7 +18,7 @@ let thread: CopyThread;
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'holdfast-thread-'));
   file = path.join(folder, 'replica.holdfast');
-  const nothing = { revision: 0, batches: [] };
+  const nothing = { revision: 0, batches: (async function* () {})() };
   store = await SqliteStore.create(file, new Uint8Array(), nothing, { copy: true });
   thread = new CopyThread(file);
 });

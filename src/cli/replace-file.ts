@@ -1,7 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { random } from '../main/crypto/primitives.ts';
-import { syncFolder } from '../main/store/file.ts';
+import { replaceFile as replaceInOneStep } from '../main/store/file.ts';
 import { fail, systemFailure } from '../shared/failure.ts';
 import { openStreamTarget } from './stream-target.ts';
 
@@ -11,26 +8,14 @@ import { openStreamTarget } from './stream-target.ts';
  * Fails with `no-space` or `store`.
  */
 export async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
-  // A name that nobody can guess, and never one that is there: in a shared folder somebody may have
-  // put a link.
-  const beside = `${file}.${Buffer.from(random(8)).toString('hex')}.new`;
   try {
     const stream = await openStreamTarget(file);
     if (stream !== undefined) {
       await stream.writeFile(bytes).finally(() => stream.close());
       return;
     }
-    const handle = await open(beside, 'wx', 0o600);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, file);
-    syncFolder(dirname(file));
+    replaceInOneStep(file, bytes);
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
     fail(systemFailure(error), error);
   }
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fail, HoldfastError } from '../../shared/failure.ts';
 import { clearName } from './beside.ts';
-import { besideOf, refuseLongName } from './names.ts';
+import { besideOf, randomName, refuseLongName } from './names.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 
 interface Marks {
@@ -233,13 +233,19 @@ export function syncFile(location: string): void {
 
 /**
  * Replaces a small file in one step: what lies there is the old one or the new one, whole and the
- * user's alone.
+ * user's alone; a link is replaced, not followed. On the disk when it returns. `beside`: a free
+ * name of the same folder.
  */
-export function replaceFile(location: string, bytes: string | Uint8Array): void {
-  const beside = `${location}.${process.pid}.new`;
+export function replaceFile(
+  location: string,
+  bytes: string | Uint8Array,
+  beside = `${location}.${randomName().slice(0, 16)}.new`,
+): void {
   try {
-    fs.writeFileSync(beside, bytes, { mode: 0o600, flush: true });
+    // Never a name that is there: in a shared folder somebody may have put a link.
+    fs.writeFileSync(beside, bytes, { mode: 0o600, flag: 'wx', flush: true });
     fs.renameSync(beside, location);
+    syncFolder(path.dirname(location));
   } catch (error) {
     removeFile(beside);
     throw error;

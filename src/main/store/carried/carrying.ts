@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { replaceFile } from '../file.ts';
 import { isDevice, isHead, isPack, revisionOf } from '../folder/names.ts';
 import { randomName } from '../names.ts';
 import { inParallel } from '../s3/parallel.ts';
@@ -163,9 +164,7 @@ export class Carrying {
       const bytes = size === 0 ? Buffer.alloc(0) : (await this.#prefix.get(name, size + 1))?.bytes;
       if (bytes === undefined) return false;
       fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-      const beside = path.join(path.dirname(file), `.new-${randomName()}`);
-      writeSynced(beside, bytes);
-      fs.renameSync(beside, file);
+      replaceFile(file, bytes, path.join(path.dirname(file), `.new-${randomName()}`));
     }
     this.heard = Date.now();
     this.#alike.note(name, size);
@@ -246,14 +245,4 @@ function deviceOf(name: string): string {
 
 function revisionIn(name: string): number {
   return revisionOf(path.basename(name)) ?? 0;
-}
-
-function writeSynced(file: string, bytes: Uint8Array): void {
-  const handle = fs.openSync(file, 'wx', 0o600);
-  try {
-    fs.writeSync(handle, bytes);
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
-  }
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { fileIdentity } from '../file.ts';
+import { addFile, fileIdentity, replaceFile } from '../file.ts';
 import { randomName } from '../names.ts';
 import { markLength, type Tip } from '../store.ts';
 
@@ -80,7 +80,7 @@ export class DeviceNotes {
   /** Notes an id whatever was noted: of a folder that was just made. */
   put(noted: Noted): void {
     try {
-      fs.renameSync(this.#write(noted), this.#file);
+      replaceFile(this.#file, JSON.stringify(noted));
     } catch {}
   }
 
@@ -91,15 +91,13 @@ export class DeviceNotes {
   begin(wanted: Noted, instead: string): Noted {
     const there = this.read();
     if (there !== undefined && there.id !== instead) return there;
-    const beside = this.#write(wanted);
+    const [text, beside] = [JSON.stringify(wanted), `${this.#file}.${randomName()}.new`];
     try {
-      if (there === undefined) fs.linkSync(beside, this.#file);
-      else fs.renameSync(beside, this.#file);
+      if (there !== undefined) replaceFile(this.#file, text, beside);
+      else if (!addFile(this.#file, beside, Buffer.from(text))) return this.read() ?? wanted;
       return wanted;
     } catch {
       return this.read() ?? wanted;
-    } finally {
-      fs.rmSync(beside, { force: true });
     }
   }
 
@@ -108,13 +106,7 @@ export class DeviceNotes {
     const there = this.read();
     if (there === undefined || there.id !== of || (there.last?.revision ?? 0) >= last.revision) return;
     try {
-      fs.renameSync(this.#write({ ...there, last }), this.#file);
+      replaceFile(this.#file, JSON.stringify({ ...there, last }));
     } catch {}
-  }
-
-  #write(noted: Noted): string {
-    const beside = `${this.#file}.${randomName()}.part`;
-    fs.writeFileSync(beside, JSON.stringify(noted), { mode: 0o600 });
-    return beside;
   }
 }

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { randomName } from '../names.ts';
+import { replaceFile } from '../file.ts';
+import { besideOf, randomName } from '../names.ts';
 import { markLength, sameTip, type Tip } from '../store.ts';
 
 /** What is noted beside a replica: nothing that it could not do without. */
@@ -90,13 +91,9 @@ export class ReplicaFolder {
 
   /** Notes more; what cannot be noted is asked for again. */
   note(more: Note): void {
-    const beside = `${this.#note}.${process.pid}.part`;
     try {
-      fs.writeFileSync(beside, JSON.stringify({ ...this.read(), ...more }), { mode: 0o600 });
-      fs.renameSync(beside, this.#note);
-    } catch {
-      fs.rmSync(beside, { force: true });
-    }
+      replaceFile(this.#note, JSON.stringify({ ...this.read(), ...more }), besideOf(this.path));
+    } catch {}
   }
 
   /** Gives what lies here a name that is never looked at. */

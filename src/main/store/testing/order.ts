@@ -61,7 +61,7 @@ function namer() {
     const plain = base
       .replace(/-journal$/, '')
       .replace(/ \(kept [^)]*\)/, ' (kept)')
-      .replace(/\.\d+\.new$/, '.new')
+      .replace(/\.[0-9a-f]{16}\.new$/, '.new')
       .replace(/^(\w+)[ -]\d{4}.*-r(\d+).*\.holdfast$/, '$1-r$2.holdfast');
     return `${inside}${plain}${suffix}`;
   };

@@ -32,6 +32,7 @@ const noted = [
   'write notes.json.new',
   'sync notes.json.new',
   'rename notes.json.new to notes.json',
+  'sync folder',
   'remove notes.json.lock',
 ];
 
@@ -101,5 +102,6 @@ export const orders: Record<string, readonly string[]> = {
     'write settings.json.new',
     'sync settings.json.new',
     'rename settings.json.new to settings.json',
+    'sync folder',
   ],
 };

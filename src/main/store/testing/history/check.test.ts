@@ -43,6 +43,20 @@ it.each<[string, Operation[], ReturnType<typeof final>]>([
   expect(violationsIn(history, end).map((one) => one.slice(0, word.length))).toContain(word);
 });
 
+it('lets numbers go only where what waited on a machine was joined', () => {
+  const waited = { ...put('b', 2, 3, 2), unsent: true } as Operation;
+  const numbered = final('a', undefined, 'c', 'b');
+  const both = [put('a', 0, 1, 1), put('c', 2, 3, 2)];
+  expect(violationsIn([...both, waited], numbered, true)).toEqual([]);
+  expect(violationsIn([...both, put('b', 2)], numbered, true)).toEqual([]);
+  expect(violationsIn([...both, waited], numbered)).toEqual([
+    'renumbered: c at p, 2 became 3',
+    'gap: p version 2',
+  ]);
+  expect(violationsIn([...both, put('b', 3, 4, 3)], numbered, true)).toHaveLength(3);
+  expect(violationsIn([...both, waited], final('a', undefined, 'b'), true)).toEqual(['lost: c at p']);
+});
+
 it('leaves what was read without the service its own time', () => {
   const offline = { ...get('a', 1, 5, 6), offline: true } as Operation;
   expect(violationsIn([put('a', 0, 1, 1), put('b', 2, 3, 2), offline], final('a', 'b'))).toEqual([]);

@@ -35,35 +35,44 @@ export type Final = ReadonlyMap<string, readonly (string | undefined)[]>;
 
 /**
  * Everything in which a history is not one that a single vault could have, with one line of
- * revisions.
+ * revisions. `copies`: what a program writes while the service is away may wait on its machine, and
+ * where it is joined versions get numbers that were not used before.
  */
-export function violationsIn(history: readonly Operation[], final: Final): string[] {
+export function violationsIn(history: readonly Operation[], final: Final, copies = false): string[] {
   const puts = history.filter((operation): operation is Put => operation.op === 'put');
+  const joined = new Set(copies ? puts.filter(mayHaveWaited).map((put) => put.path) : []);
   const gets = history.filter((operation): operation is Get => operation.op === 'get');
   return [
-    ...lost(puts, final),
-    ...strange(puts, final),
+    ...lost(puts, final, joined),
+    ...strange(puts, final, joined),
     ...unwritten(puts, gets),
     ...byPath(gets, (some, path) => wentBack(some, path)),
     ...byPath(gets, (some, path) => stale(puts, some, path)),
   ];
 }
 
-function lost(puts: readonly Put[], final: Final): string[] {
+// Of a program that was killed nobody knows where its last write went.
+function mayHaveWaited({ done, unsent = false }: Put): boolean {
+  return unsent || done === undefined;
+}
+
+function lost(puts: readonly Put[], final: Final, joined: ReadonlySet<string>): string[] {
   return puts.flatMap(({ path, value, done, version, unsent }) => {
     if (done === undefined) return [];
     const values = final.get(path) ?? [];
     if (!values.includes(value)) return [`lost: ${value} at ${path}`];
-    if (unsent !== true && values[(version ?? 0) - 1] !== value)
+    if (unsent !== true && !joined.has(path) && values[(version ?? 0) - 1] !== value)
       return [`renumbered: ${value} at ${path}, ${version} became ${values.indexOf(value) + 1}`];
     return [];
   });
 }
 
-function strange(puts: readonly Put[], final: Final): string[] {
+function strange(puts: readonly Put[], final: Final, joined: ReadonlySet<string>): string[] {
   const begun = new Set(puts.map(({ path, value }) => `${path} ${value}`));
   return [...final].flatMap(([path, values]) => [
-    ...values.flatMap((value, n) => (value === undefined ? [`gap: ${path} version ${n + 1}`] : [])),
+    ...values.flatMap((value, n) =>
+      value === undefined && !joined.has(path) ? [`gap: ${path} version ${n + 1}`] : [],
+    ),
     ...values.flatMap((value) =>
       value !== undefined && !begun.has(`${path} ${value}`) ? [`never written: ${value} at ${path}`] : [],
     ),

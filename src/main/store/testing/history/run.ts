@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { failureOf } from '../../../../shared/failure.ts';
 import { EncryptedBackend } from '../../../backend/encrypted.ts';
 import { createStore } from '../../../backend/initialize.ts';
 import { testKey, value } from '../../../backend/testing/harness.ts';
@@ -73,7 +74,7 @@ export async function round(
   const { final, unequal } = given.heads
     ? await finalOfAll(given)
     : { final: await finalOf(given), unequal: [] };
-  const violations = [...violationsIn(operations, final), ...unequal];
+  const violations = [...violationsIn(operations, final, given.copies !== undefined), ...unequal];
   return {
     violations: [...faults.map((fault) => JSON.stringify(fault)), ...violations],
     puts: operations.filter((operation) => operation.op === 'put' && operation.done !== undefined).length,
@@ -153,6 +154,16 @@ async function valuesOf({ histories }: EncryptedBackend): Promise<Final> {
   return new Map([...final].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** `undefined` where the version is not there: a gap. */
+async function textOf(backend: EncryptedBackend, at: string, version: number): Promise<string | undefined> {
+  try {
+    return (await backend.loadSecret(at, version))?.fields[0]?.value;
+  } catch (error) {
+    if (failureOf(error)?.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
 async function finalOf({ opener, location }: Round): Promise<Final> {
   const backend = new EncryptedBackend(await opener.open(location), testKey());
   await backend.initialize();
@@ -160,8 +171,7 @@ async function finalOf({ opener, location }: Round): Promise<Final> {
   for (const one of paths) {
     const { newest = 0 } = (await backend.loadInfo(one)) ?? {};
     const values: (string | undefined)[] = [];
-    for (let version = 1; version <= newest; version++)
-      values.push((await backend.loadSecret(one, version))?.fields[0]?.value);
+    for (let version = 1; version <= newest; version++) values.push(await textOf(backend, one, version));
     final.set(one, values);
   }
   if ((await backend.verify()).damaged.length > 0) final.set('damaged', [undefined]);

@@ -2,11 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { isBusy, sqliteFailure, withPatience } from '../sqlite-failure.ts';
 
 /** A program that waits for another one looks again after this many ms. */
 const again = 20;
-/** What another program commits takes less than this, in ms. */
-const commit = 5_000;
 
 /**
  * What lies at the service just as it lies here, by its name, and how many bytes that has. One
@@ -31,14 +30,19 @@ export class Alike {
       await work();
     } finally {
       // What was noted was done, whatever came then.
-      if (this.#db?.inTransaction) this.#db.exec('COMMIT');
+      await this.#end();
     }
     return true;
   }
 
+  /** `busy` while another program commits. */
   all(): Map<string, number> {
-    const rows = this.#open().prepare('SELECT name, size FROM alike').raw().all() as [string, number][];
-    return new Map(rows);
+    try {
+      const rows = this.#open().prepare('SELECT name, size FROM alike').raw().all() as [string, number][];
+      return new Map(rows);
+    } catch (error) {
+      throw sqliteFailure(error);
+    }
   }
 
   note(name: string, size: number): void {
@@ -69,17 +73,24 @@ export class Alike {
   }
 
   #begin(): boolean {
-    const db = this.#open();
     try {
-      // Who carries may do so for long: that is not waited for inside SQLite.
-      db.pragma('busy_timeout = 0');
-      db.exec('BEGIN IMMEDIATE');
+      this.#open().exec('BEGIN IMMEDIATE');
       return true;
     } catch (error) {
-      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return false;
+      if (isBusy(error)) return false;
+      throw sqliteFailure(error);
+    }
+  }
+
+  // Where others read for so long that it cannot be noted, it is found out anew.
+  async #end(): Promise<void> {
+    const db = this.#db;
+    if (!db?.inTransaction) return;
+    try {
+      await withPatience(() => db.exec('COMMIT'));
+    } catch (error) {
+      db.exec('ROLLBACK');
       throw error;
-    } finally {
-      db.pragma(`busy_timeout = ${commit}`);
     }
   }
 
@@ -88,7 +99,7 @@ export class Alike {
     try {
       this.#db = opened(this.#file);
     } catch (error) {
-      if (!(error instanceof Database.SqliteError) || error.code.startsWith('SQLITE_BUSY')) throw error;
+      if (!(error instanceof Database.SqliteError) || isBusy(error)) throw error;
       // Nothing lies there that could not be found out anew.
       fs.rmSync(this.#file, { force: true });
       this.#db = opened(this.#file);
@@ -99,7 +110,8 @@ export class Alike {
 
 function opened(file: string): Database.Database {
   const binding = process.env.HOLDFAST_SQLITE_BINDING;
-  const db = new Database(file, { timeout: commit, ...(binding && { nativeBinding: binding }) });
+  // Nothing is waited for inside SQLite: the window has the same thread.
+  const db = new Database(file, { timeout: 0, ...(binding && { nativeBinding: binding }) });
   try {
     db.pragma('synchronous = NORMAL');
     db.exec('CREATE TABLE IF NOT EXISTS alike (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT');

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { EncryptedBackend } from '../../backend/encrypted.ts';
 import { createStore } from '../../backend/initialize.ts';
@@ -158,6 +159,22 @@ describe('a vault where conditions are ignored', () => {
       expect((await backend.verify()).damaged).toEqual([]);
       await backend.close();
     }
+  });
+
+  test('is used while another program notes what it carried', async () => {
+    const one = await openOn(1);
+    await put(one, 'a');
+    const lock = new Database(path.join(path.dirname(aPackOn(1)), '../../alike'));
+    lock.exec('BEGIN EXCLUSIVE');
+    expect(one.link).toEqual({ unsent: 0 });
+    const [written, opened] = [put(one, 'b'), openOn(1)];
+    await new Promise(setImmediate);
+    lock.exec('COMMIT');
+    lock.close();
+    await written;
+    const again = await opened;
+    expect([await read(again, 'a'), one.link]).toEqual(['a', { unsent: 0 }]);
+    for (const backend of [one, again]) await backend.close();
   });
 
   test('is put there again where the service lost what it had', async () => {

@@ -5,6 +5,7 @@ import { folderOn } from '../folder/folder.ts';
 import { hasNotCome } from '../missing.ts';
 import { isUnreached } from '../replica/service.ts';
 import type { Prefix } from '../s3/prefix.ts';
+import { isBusy, withPatience } from '../sqlite-failure.ts';
 import type {
   Apart,
   Commit,
@@ -46,6 +47,7 @@ export class CarriedStore implements ObjectStore {
   readonly #alike: Alike;
   #away: Failure | undefined;
   #looked = 0;
+  #unsent = 0;
   #turn: Promise<unknown> = Promise.resolve();
   /** What others wrote is asked for, and has not come. */
   #pending = false;
@@ -80,9 +82,19 @@ export class CarriedStore implements ObjectStore {
   }
 
   link(): Link {
-    const unsent = this.#carrying.unsent(this.device.id);
+    const unsent = this.#countUnsent();
     if (this.#away === undefined) return { unsent };
     return { unsent, offline: { since: this.#alike.lastHeard, failure: this.#away } };
+  }
+
+  // While another program of this machine notes what it carried, what was counted last stands.
+  #countUnsent(): number {
+    try {
+      this.#unsent = this.#carrying.unsent(this.device.id);
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+    }
+    return this.#unsent;
   }
 
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
@@ -220,7 +232,7 @@ export class CarriedStore implements ObjectStore {
 // Before a line is begun anew for lack of what was written last: the service has it.
 async function putRight(at: CarriedFolder, alike: Alike, carrying: Carrying): Promise<void> {
   const id = DeviceNotes.of(at.vault)?.read()?.id;
-  if (id === undefined || !carrying.wasPutBack(id)) return;
+  if (id === undefined || !(await withPatience(() => carrying.wasPutBack(id)))) return;
   await alike
     .alone(() => carrying.fetch(id), turn.send)
     .catch((error) => {

@@ -7,6 +7,22 @@ const suite = 'src/main/backend/encrypted.conformance.test.ts';
 export const mutants = [
   ...inFile(
     'src/main/store/file.ts',
+    ['src/cli/durability.test.ts'],
+    [
+      [
+        "flag: 'wx', flush: true });\n    fs.rename",
+        "flag: 'wx' });\n    fs.rename",
+        'a filled template is empty after a power cut',
+      ],
+      [
+        'fs.renameSync(beside, location);\n    syncFolder(path.dirname(location));',
+        'fs.renameSync(beside, location);',
+        'a filled template is the old one after a power cut',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/store/file.ts',
     [crash],
     [
       [
@@ -33,14 +49,14 @@ export const mutants = [
         { only: 'saved sheet' },
       ],
       [
-        '{ mode: 0o600, flush: true }',
-        '{ mode: 0o600 }',
+        "flag: 'wx', flush: true });\n    fs.rename",
+        "flag: 'wx' });\n    fs.rename",
         'settings are empty after a power cut',
         { only: 'settings' },
       ],
       [
-        "{ mode: 0o600, flag: 'wx', flush: true }",
-        "{ mode: 0o600, flag: 'wx' }",
+        "flag: 'wx', flush: true });\n    publish",
+        "flag: 'wx' });\n    publish",
         'a page beside backups is empty after a power cut',
         { only: 'backup|copy' },
       ],
@@ -160,14 +176,6 @@ export const mutants = [
         'resolve(this.#folder)',
         'a new folder of sheets is gone after a power cut',
       ],
-    ],
-  ),
-  ...inFile(
-    'src/cli/replace-file.ts',
-    ['src/cli/durability.test.ts'],
-    [
-      ['await handle.sync();', '', 'a filled template is empty after a power cut'],
-      ['syncFolder(dirname(file));', '', 'a filled template is the old one after a power cut'],
     ],
   ),
   ...inFile(

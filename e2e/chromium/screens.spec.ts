@@ -141,3 +141,45 @@ test.describe('a vault with all that belongs to it', () => {
     }
   });
 });
+
+for (const speaks of ['en', 'de'] as const)
+  test.describe(`the small window, in ${speaks}`, () => {
+    test.use({ scene: { vault: 'locked', secrets: 20 }, speaks });
+
+    test('unlock, search, a question, and nothing found', async ({ page }) => {
+      const { words } = await import(`../../src/shared/words/${speaks}/window/index.ts`);
+      await page.goto('https://app.holdfast.test/?quick');
+      // At its own size, and at that of a window that is zoomed and has little room.
+      const look = async (name: string) => {
+        for (const [colorScheme, width, height] of [
+          ['light', 640, 440],
+          ['dark', 426, 300],
+        ] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await page.setViewportSize({ width, height });
+          if (shots) await page.screenshot({ path: `${shots}/quick-${speaks}-${name}-${colorScheme}.png` });
+          expect(await faults(page), `${name}, ${colorScheme}`).toEqual([]);
+          const beside = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+          expect(await page.evaluate(beside), `${name} is wider than ${width}`).toBe(0);
+        }
+      };
+      const passphraseBox = page.getByLabel(words.unlock.passphrase, { exact: true });
+      await expect(passphraseBox).toBeFocused();
+      await look('locked');
+      await passphraseBox.fill(passphrase);
+      await passphraseBox.press('Enter');
+      const box = page.getByRole('combobox');
+      await expect(page.getByRole('option')).toHaveCount(20);
+      await look('list');
+      await box.fill('bil');
+      await expect(page.getByRole('option')).toHaveCount(2);
+      await look('found');
+      await box.press('Control+o');
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+      await look('asks');
+      await page.keyboard.press('Escape');
+      await page.getByRole('combobox').fill('zzz');
+      await page.getByText(words.quick.none).waitFor();
+      await look('none');
+    });
+  });

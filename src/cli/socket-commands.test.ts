@@ -139,6 +139,7 @@ test('every command works against the running app, needs no vault, or says what 
     repair: 'refused',
     merge: [() => [at('restored.holdfast')]],
     move: [() => [at('restored.holdfast'), at('moved.holdfast')]],
+    quick: 'elsewhere',
     generate: [() => []],
     'store probe': [() => [at('backups')]],
     completion: [() => ['bash']],

@@ -174,6 +174,7 @@ export const table: Table = {
   'store probe': {
     load: async () => (await import('./commands/store-probe.ts')).storeProbe,
   },
+  quick: { load: async () => (await import('./commands/quick.ts')).quick },
   generate: {
     load: async () => (await import('./commands/generate.ts')).generate,
   },

@@ -43,13 +43,14 @@ import { guardContents } from './electron/guard.ts';
 import { IdleClock } from './electron/idle.ts';
 import { importer } from './electron/importer.ts';
 import { keptCredentials, systemKeychain } from './electron/keychain.ts';
-import { type Named, vaultIn } from './electron/launch.ts';
+import { type Named, quick as quickStart, vaultIn } from './electron/launch.ts';
 import { focus, mayStart, tendLifecycle } from './electron/lifecycle.ts';
 import { loginStart } from './electron/login-start.ts';
 import { closeNewSessions, closeSession, silenceChromium } from './electron/network.ts';
 import { Notices } from './electron/notices.ts';
 import { AppliedPreferences } from './electron/preferences.ts';
 import { registerScheme, servePages } from './electron/protocol.ts';
+import { QuickWindow } from './electron/quick-window.ts';
 import { Renewal, renews } from './electron/renewal.ts';
 import { reporter } from './electron/reporter.ts';
 import { isTestRuntime, runtimeNotices } from './electron/runtime.ts';
@@ -75,6 +76,7 @@ import { otpHandlers } from './ipc/handlers/otp.ts';
 import { peopleHandlers } from './ipc/handlers/people.ts';
 import { placesHandlers } from './ipc/handlers/places.ts';
 import { policiesHandlers } from './ipc/handlers/policies.ts';
+import { quickHandlers } from './ipc/handlers/quick.ts';
 import { recoveryHandlers } from './ipc/handlers/recovery.ts';
 import { repairHandlers } from './ipc/handlers/repair.ts';
 import { secretsHandlers } from './ipc/handlers/secrets.ts';
@@ -98,8 +100,10 @@ keepReplicasIn(replicasFolder(process.env, process.platform));
 keepDevicesIn(devicesFolder(process.env, process.platform));
 const settings = openSettings(app.getPath('userData'), log);
 let window: BrowserWindow | undefined;
-const tell = <E extends keyof Events>(event: E, payload: unknown) =>
+const tell = <E extends keyof Events>(event: E, payload: unknown) => {
   emit(window?.webContents, event, payload);
+  quick.tell(event, payload);
+};
 
 const preferences = new AppliedPreferences({
   settings,
@@ -147,6 +151,7 @@ const notices = new Notices({ isLookedAt: () => window?.isFocused() ?? false, sh
 let waitingFor = { requests: 0, unlockWanted: 0 };
 const tray = new TrayIcon({
   show,
+  search: () => void searchQuickly(),
   lock: () => void vaultSession.lock('asked'),
   quit: () => {
     // What is asked then is asked in the window.
@@ -160,6 +165,15 @@ const background = new Background({
   remember: (onClose) => preferences.set({ onClose }),
   hasVault: () => vaultSession.chosen !== undefined,
   quit: () => app.quit(),
+});
+// Without "persist:" in its name a session lives in memory: Chromium writes no cache and no storage.
+const pages = () => session.fromPartition('holdfast');
+const preload = join(out, 'preload/bridge.cjs');
+const quick = new QuickWindow({
+  ...{ session: pages, preload, home },
+  zoom: () => preferences.get().zoom,
+  apply: (small) => preferences.apply(small),
+  isOpen: () => vaultSession.isOpen,
 });
 const camera = new Camera(home, () => window?.webContents);
 let recoverySession: Promise<RecoverySession> | undefined;
@@ -220,6 +234,7 @@ const vaultSession = new Session({
   fetching: (done, total) => tell('fetchProgress', { done, total }),
   stored: () => settings.update({ store: { type: localKinds[0] } }),
   locking: (reason) => {
+    quick.end();
     if (renews(reason)) void renewal.renew();
     // Where the vault goes on at once, or at another place, they are wanted there.
     if (reason !== 'mending') credentials.locked();
@@ -257,6 +272,7 @@ const crashes = new Crashes({
   lock: () => void vaultSession.lock('crash').catch(() => undefined),
 });
 
+const asksQuickly = process.argv.includes(quickStart);
 const named = vaultIn(process.argv, process.cwd(), app.isPackaged);
 if (mayStart(log, named)) begin();
 else app.exit(0);
@@ -272,7 +288,7 @@ function begin(): void {
   guardContents(app, (contents, address) => crashes.follow(contents, address));
   nativeTheme.themeSource = preferences.get().theme;
   app.on('activate', show);
-  const search = () => tell('search', undefined);
+  const search = () => void searchQuickly();
   holdEnd = tendLifecycle({ log, window: () => window, offer, search, wipe, mayEnd, last });
   tendBackground(background);
   if (named !== undefined) offer(named);
@@ -295,14 +311,12 @@ async function openFirstWindow(): Promise<void> {
   const refuse = () => log.warn('network.refused', { count: ++refused });
   closeNewSessions(refuse, devServer);
   equip({ transport: serviceTransport(refuse), given: (location) => credentials.of(location) });
-  // Without "persist:" in its name a session lives in memory: Chromium writes no cache and no
-  // storage.
-  const pages = session.fromPartition('holdfast');
-  camera.guard(pages);
-  servePages(pages, { root: join(out, 'renderer'), logFile: log.file, ...(devServer && { devServer }) });
+  camera.guard(pages());
+  servePages(pages(), { root: join(out, 'renderer'), logFile: log.file, ...(devServer && { devServer }) });
+  // Who chose that the app goes on without its window gets the small one alone.
+  const hidden = asksQuickly && preferences.get().onClose === 'stay' && recents().length > 0;
   window = openWindow({
-    session: pages,
-    preload: join(out, 'preload/bridge.cjs'),
+    ...{ session: pages(), preload, hidden },
     placement: settings.contents.window,
     keep: (placement) => settings.update({ window: placement }),
     devTools: devServer !== undefined,
@@ -315,8 +329,9 @@ async function openFirstWindow(): Promise<void> {
   window.on('focus', () => void vaultSession.refresh());
   window.on('closed', () => {
     window = undefined;
+    quick.end();
   });
-  const shown = once(window, 'show');
+  const shown = once(window, hidden ? 'ready-to-show' : 'show');
   const loaded = window.loadURL(home).catch(() => undefined);
   const calls = trackBusy(handlers());
   isAtWork = calls.isAtWork;
@@ -330,10 +345,11 @@ async function openFirstWindow(): Promise<void> {
       calls.handlers,
       reporter(log, (failure) => vaultSession.noteFailure(failure)),
     ),
-    () => window?.webContents,
+    () => [...(window ? [{ contents: window.webContents, may: () => true }] : []), ...quick.pages()],
   );
   closeSession(session.defaultSession, refuse, devServer);
   await Promise.all([loaded, shown]);
+  if (asksQuickly) await searchQuickly(true);
   setTimeout(() => void finishStart(), drawingMs);
 }
 
@@ -497,6 +513,14 @@ function handlers(): Handlers {
         progress: (done, total) => tell('exportProgress', { done, total }),
       }),
     },
+    quick: quickHandlers({
+      close: () => quick.hide(),
+      showWindow: (path) => {
+        quick.hide();
+        show();
+        if (path !== undefined) tell('goTo', { path });
+      },
+    }),
     recovery: recoveryHandlers(
       {
         session: vaultSession,
@@ -568,6 +592,14 @@ function about() {
     logFile: log.file,
     hidesFromCapture: hidesFromCapture(process.platform),
   };
+}
+
+// Where no vault is chosen and nobody is about to choose one in the window, it is the last.
+async function searchQuickly(isFree = !(window?.isVisible() ?? false)): Promise<void> {
+  const [last] = recents();
+  if (vaultSession.chosen === undefined && last !== undefined && isFree) await vaultSession.offer(last.place);
+  if (vaultSession.chosen === undefined) show();
+  else quick.show();
 }
 
 function offer(named: Named): void {

@@ -16,6 +16,7 @@ import { Welcome } from './screens/welcome.tsx';
 import { complain, lock } from './stores/actions.ts';
 import { watchActivity } from './stores/activity.ts';
 import { useQuitting, watchBackups } from './stores/backups.ts';
+import { watchCalls } from './stores/called.ts';
 import { useClients, watchRequests } from './stores/clients.ts';
 import { closeDialog, openDialog, useDialog } from './stores/dialog.ts';
 import { useLanguage, watchLanguage } from './stores/language.ts';
@@ -70,6 +71,7 @@ export function App() {
   const language = useLanguage((spoken) => spoken.language);
   useEffect(watchLanguage, []);
   useEffect(watchRequests, []);
+  useEffect(watchCalls, []);
   useEffect(watchBackups, []);
   useEffect(() => watchActivity(() => void api.app.active(), Date.now, window), []);
   useEffect(() => watchLocks(Date.now), []);

@@ -11,6 +11,7 @@ import { otp } from './contract-otp.ts';
 import { people } from './contract-people.ts';
 import { places, typed } from './contract-places.ts';
 import { audit, policies } from './contract-policies.ts';
+import { quick, quickEvents } from './contract-quick.ts';
 import { repair, repairEvents } from './contract-repair.ts';
 import { facet, several } from './contract-several.ts';
 import type { Failure } from './failure.ts';
@@ -607,6 +608,7 @@ export const contract = {
   audit,
   clients,
   people,
+  quick,
 } as const;
 
 /** What main tells the window unasked. */
@@ -630,8 +632,6 @@ export const events = {
   fileProgress: z.strictObject({ done: count, total: count }),
   /** The vault is being locked: this page empties itself, and another one takes its place. */
   leaving: nothing,
-  /** A second start asks for the search of the open vault. */
-  search: nothing,
   preferences,
   /** Another language is spoken from now on. */
   language: z.enum(languageNames),
@@ -644,6 +644,7 @@ export const events = {
   /** While a set is issued: sheets read back from their own pixels. */
   ...clientEvents,
   ...healthEvents,
+  ...quickEvents,
   ...repairEvents,
   sheetProgress: z.strictObject({ done: count, total: count }),
 } as const;

@@ -322,6 +322,8 @@ export const socketFaults = [
   'other-version',
   /** It went away, or what it said makes no sense. */
   'broken',
+  /** It is not here, does not start, or there is no screen for it. */
+  'not-started',
 ] as const;
 export type SocketFault = (typeof socketFaults)[number];
 

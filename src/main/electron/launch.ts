@@ -9,7 +9,7 @@ export const printSheets = '--print-sheets';
 
 type PlaceRefusal = Extract<Failure, { code: 'bad-input'; what: 'place' }>;
 
-/** Argument of a start that goes to the search of the app that runs: for keys of one's own desktop. */
+/** Argument of a start that shows the small window that searches: for keys of one's own desktop. */
 export const quick = '--quick';
 
 /** What a start names: a vault's place, or why what it names is none. */

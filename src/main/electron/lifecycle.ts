@@ -10,7 +10,7 @@ export interface LifecycleDeps {
   readonly window: () => BrowserWindow | undefined;
   /** A person asked for this vault by double click or command line. */
   readonly offer: (named: Named) => void;
-  /** A second start asked for the search. */
+  /** A second start asked for the small window that searches. */
   readonly search: () => void;
   /** Drops keys and everything in the clear; the app ends when it is done. */
   readonly wipe: () => Promise<void>;
@@ -38,7 +38,7 @@ export function mayStart(log: Log, named: Named | undefined): boolean {
 }
 
 /**
- * One instance, one window, and no end without a wipe. Returns what the window's `close` is to be
+ * One instance, one large window, and no end without a wipe. Returns what the window's `close` is to be
  * given to: it stays while the last thing is done.
  */
 export function tendLifecycle({
@@ -53,8 +53,8 @@ export function tendLifecycle({
   app.on('second-instance', (_event, _argv, _workingFolder, told) => {
     const named = toldBy(told);
     if (named !== undefined) offer(named);
-    focus(window());
     if (asksForSearch(told)) search();
+    else focus(window());
   });
   app.on('open-file', (event, file) => {
     event.preventDefault();

@@ -25,3 +25,17 @@ function overlap(window: Rectangle, screen: Rectangle): boolean {
   const high = Math.min(window.y + window.height, screen.y + screen.height) - Math.max(window.y, screen.y);
   return wide >= 100 && high >= 100 && window.y >= screen.y - 20;
 }
+
+const quick = { width: 640, height: 440 };
+const margin = 16;
+
+/**
+ * Where the small window is shown: in the middle, above it, at the size that goes with the zoom as
+ * far as the screen has room.
+ */
+export function quickPlace(zoom: number, area: Rectangle): Rectangle {
+  const width = Math.min(Math.round((quick.width * zoom) / 100), area.width - 2 * margin);
+  const height = Math.min(Math.round((quick.height * zoom) / 100), area.height - 2 * margin);
+  const above = Math.round((area.height - height) / 3);
+  return { x: area.x + Math.round((area.width - width) / 2), y: area.y + above, width, height };
+}

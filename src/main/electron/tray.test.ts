@@ -27,7 +27,7 @@ const menuOf = () => (shown.trays.at(-1)?.['menu'] ?? []) as Item[];
 const itemOf = (id: string) => menuOf().find((item) => item.id === id);
 
 test('it says whether the vault is open and who waits, and leads back, locks and quits', () => {
-  const actions = { show: vi.fn(), lock: vi.fn(), quit: vi.fn() };
+  const actions = { show: vi.fn(), search: vi.fn(), lock: vi.fn(), quit: vi.fn() };
   const tray = new TrayIcon(actions);
   tray.tell({ name: 'work', isOpen: true });
   expect(shown.trays).toHaveLength(0);
@@ -39,7 +39,7 @@ test('it says whether the vault is open and who waits, and leads back, locks and
   tray.tell({ waiting: 2 });
   expect(itemOf('waiting')?.label).toBe('2 programs wait for you');
   expect(itemOf('lock')?.enabled).toBe(true);
-  for (const id of ['show', 'lock', 'quit'] as const) {
+  for (const id of ['show', 'search', 'lock', 'quit'] as const) {
     itemOf(id)?.click?.();
     expect(actions[id]).toHaveBeenCalledOnce();
   }
@@ -48,6 +48,7 @@ test('it says whether the vault is open and who waits, and leads back, locks and
   expect(itemOf('lock')?.enabled).toBe(false);
   tray.tell({ name: undefined });
   expect(itemOf('state')?.label).toBe('Holdfast: no vault chosen');
+  expect(itemOf('search')?.enabled).toBe(false);
   tray.turn(false);
   expect(shown.trays[0]?.['gone']).toBe(true);
 });

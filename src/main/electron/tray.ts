@@ -13,6 +13,8 @@ export interface TrayState {
 
 export interface TrayActions {
   readonly show: () => void;
+  /** The small window that searches. */
+  readonly search: () => void;
   readonly lock: () => void;
   readonly quit: () => void;
 }
@@ -69,13 +71,14 @@ function made(state: TrayState): Tray | undefined {
 }
 
 /** The menu of the icon. */
-export function trayMenu(state: TrayState, { show, lock, quit }: TrayActions) {
-  const { waiting, show: showText, lock: lockText, quit: quitText } = words.tray;
+export function trayMenu(state: TrayState, { show, search, lock, quit }: TrayActions) {
+  const { waiting, show: showText, search: searchText, lock: lockText, quit: quitText } = words.tray;
   return [
     { id: 'state', label: stateLine(state), enabled: false },
     ...(state.waiting > 0 ? [{ id: 'waiting', label: waiting(state.waiting), click: show }] : []),
     { type: 'separator' as const },
     { id: 'show', label: showText, click: show },
+    { id: 'search', label: searchText, enabled: state.name !== undefined, click: search },
     { id: 'lock', label: lockText, enabled: state.isOpen, click: lock },
     { type: 'separator' as const },
     { id: 'quit', label: quitText, click: quit },

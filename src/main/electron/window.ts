@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
+import { BrowserWindow, nativeTheme, type Session, screen, type WebPreferences } from 'electron';
 import { placed, smallest } from './placement.ts';
 import { ground } from './rest-page.ts';
 import type { Placement } from './settings.ts';
@@ -11,10 +11,39 @@ export interface WindowOptions {
   /** Hears where the window is when it closes. */
   readonly keep: (placement: Placement) => void;
   readonly devTools: boolean;
+  /** It stays hidden until it is asked for. */
+  readonly hidden: boolean;
 }
 
-/** The one window, hidden until it has something to show. */
-export function openWindow({ session, preload, placement, keep, devTools }: WindowOptions): BrowserWindow {
+/** What a page of ours gets: a sandbox, the bridge, and nothing else. */
+export function safePage({
+  session,
+  preload,
+  devTools,
+}: Pick<WindowOptions, 'session' | 'preload' | 'devTools'>): WebPreferences {
+  return {
+    session,
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webviewTag: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    navigateOnDragDrop: false,
+    safeDialogs: true,
+    spellcheck: false,
+    enableWebSQL: false,
+    devTools,
+  };
+}
+
+/** The large window, hidden until it has something to show. */
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const { session, preload, placement, keep, devTools, hidden } = options;
   const window = new BrowserWindow({
     ...placed(placement, placement ? screen.getAllDisplays().map(({ workArea }) => workArea) : []),
     minWidth: smallest.width,
@@ -24,27 +53,15 @@ export function openWindow({ session, preload, placement, keep, devTools }: Wind
     // What is seen before the page is: the page's own ground, or it would flash.
     backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     autoHideMenuBar: true,
-    webPreferences: {
-      session,
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      spellcheck: false,
-      enableWebSQL: false,
-      devTools,
-    },
+    webPreferences: safePage({ session, preload, devTools }),
   });
-  if (placement?.maximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  // To maximize a window shows it.
+  const maximize = () => placement?.maximized && window.maximize();
+  if (hidden) window.once('show', maximize);
+  else {
+    maximize();
+    window.once('ready-to-show', () => window.show());
+  }
   window.on('close', () => keep(placementOf(window)));
   return window;
 }

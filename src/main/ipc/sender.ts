@@ -4,7 +4,7 @@ export interface Sender {
   readonly origin: string;
   /** Whether it is the main frame, not one embedded in it. */
   readonly mainFrame: boolean;
-  /** Whether it is the window that we opened. */
+  /** Whether it is a window that we opened, and for this call. */
   readonly ourWindow: boolean;
 }
 

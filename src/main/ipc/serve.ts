@@ -3,18 +3,21 @@ import { channel, type Events, events } from '../../shared/contract.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Sender } from './sender.ts';
 
-/**
- * Puts one handler behind every channel; `ours` is the window's contents, or `undefined` while
- * there is none.
- */
+/** A page of ours, and which channels it may use. */
+export interface OwnPage {
+  readonly contents: WebContents;
+  readonly may: (channel: string) => boolean;
+}
+
+/** Puts one handler behind every channel; `ours` are the pages that there are. */
 export function serve(
   ipcMain: Pick<IpcMain, 'handle'>,
   names: readonly string[],
   dispatch: Dispatch,
-  ours: () => WebContents | undefined,
+  ours: () => readonly OwnPage[],
 ): void {
   for (const name of names) {
-    ipcMain.handle(name, (event, ...args: unknown[]) => dispatch(name, senderOf(event, ours()), args));
+    ipcMain.handle(name, (event, ...args: unknown[]) => dispatch(name, senderOf(event, name, ours()), args));
   }
 }
 
@@ -31,12 +34,13 @@ export function emit<E extends keyof Events>(
   to.send(channel('event', event), events[event].parse(payload));
 }
 
-function senderOf(event: IpcMainInvokeEvent, ours: WebContents | undefined): Sender {
+function senderOf(event: IpcMainInvokeEvent, name: string, ours: readonly OwnPage[]): Sender {
+  const page = ours.find(({ contents }) => contents === event.sender);
   // Null once the frame has navigated away or is destroyed.
   const frame = event.senderFrame;
   return {
     origin: frame?.origin ?? '',
-    mainFrame: frame !== null && frame === ours?.mainFrame,
-    ourWindow: ours !== undefined && event.sender === ours,
+    mainFrame: frame !== null && frame === page?.contents.mainFrame,
+    ourWindow: page?.may(name) === true,
   };
 }

@@ -20,24 +20,24 @@ export interface Option {
   readonly run: () => void;
 }
 
-interface Props {
-  /** What is picked, for a screen reader and above the box. */
+interface BoxProps {
+  /** What is picked, for a screen reader. */
   title: string;
-  placeholder?: string;
+  placeholder?: string | undefined;
   options: readonly Option[];
   /** Said where there is none. */
   none: string;
   typed: string;
   onType: (typed: string) => void;
-  onClose: () => void;
-  onKey?: (event: KeyboardEvent, option: Option | undefined) => void;
-  /** Shows the title. */
-  titled?: boolean;
+  onTake: (option: Option) => void;
+  /** Hears which line Enter would take. */
+  onHere?: ((option: Option | undefined) => void) | undefined;
+  onKey?: ((event: KeyboardEvent, option: Option | undefined) => void) | undefined;
 }
 
-/** A box to type in and the lines that fit, over the window: arrows move, Enter takes, Esc leaves. */
-export function Picker(props: Props) {
-  const { title, placeholder, options, none, typed, onType, onClose, onKey, titled = false } = props;
+/** A box to type in and the lines that fit: arrows move, Enter takes. */
+export function PickBox(props: BoxProps) {
+  const { title, placeholder, options, none, typed, onType, onTake, onHere, onKey } = props;
   const [at, setAt] = useState(0);
   const prefix = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -47,23 +47,62 @@ export function Picker(props: Props) {
   useEffect(() => {
     list.current?.querySelector(`[id="${prefix}-${here}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [here, prefix]);
-  const take = (option: Option | undefined) => {
-    if (option === undefined) return;
-    onClose();
-    option.run();
-  };
+  const id = options[here]?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a line is told of once, by its id.
+  useEffect(() => onHere?.(options[here]), [id]);
   const press = (event: KeyboardEvent) => {
-    onKey?.(event, options[here]);
+    const option = options[here];
+    onKey?.(event, option);
     if (event.defaultPrevented) return;
     if (event.key === 'Enter') {
       event.preventDefault();
-      return take(options[here]);
+      return option && onTake(option);
     }
     const typing = event.key === 'Home' || event.key === 'End';
     const to = typing ? undefined : step(event.key, here, options.length, 8);
     if (to === undefined) return;
     event.preventDefault();
     setAt(to);
+  };
+  return (
+    <>
+      <input
+        // biome-ignore lint/a11y/noAutofocus: the box is there to be typed in.
+        autoFocus
+        role="combobox"
+        aria-label={title}
+        aria-expanded="true"
+        aria-controls={`${prefix}-list`}
+        aria-activedescendant={here >= 0 ? `${prefix}-${here}` : undefined}
+        className={styles.input}
+        placeholder={placeholder}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={press}
+        autoComplete="off"
+        spellCheck="false"
+      />
+      {options.length === 0 && none !== '' && <p className={styles.none}>{none}</p>}
+      <div ref={list} id={`${prefix}-list`} role="listbox" aria-label={title} className={styles.list}>
+        {options.map((option, i) => (
+          <Line key={option.id} id={`${prefix}-${i}`} option={option} isHere={i === here} onTake={onTake} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+interface Props extends Omit<BoxProps, 'onTake' | 'onHere'> {
+  onClose: () => void;
+  /** Shows the title. */
+  titled?: boolean;
+}
+
+/** The same over the window: Esc leaves. */
+export function Picker({ onClose, titled = false, ...props }: Props) {
+  const take = (option: Option) => {
+    onClose();
+    option.run();
   };
   return (
     <ModalOverlay
@@ -75,30 +114,9 @@ export function Picker(props: Props) {
       <Modal className={cx(dialog.modal, styles.modal)}>
         <Base className={cx(styles.dialog)}>
           <Heading slot="title" className={cx(titled ? styles.title : styles.unseen)}>
-            {title}
+            {props.title}
           </Heading>
-          <input
-            // biome-ignore lint/a11y/noAutofocus: the dialog is there to be typed in.
-            autoFocus
-            role="combobox"
-            aria-label={title}
-            aria-expanded="true"
-            aria-controls={`${prefix}-list`}
-            aria-activedescendant={here >= 0 ? `${prefix}-${here}` : undefined}
-            className={styles.input}
-            placeholder={placeholder}
-            value={typed}
-            onChange={(event) => onType(event.target.value)}
-            onKeyDown={press}
-            autoComplete="off"
-            spellCheck="false"
-          />
-          {options.length === 0 && <p className={styles.none}>{none}</p>}
-          <div ref={list} id={`${prefix}-list`} role="listbox" aria-label={title} className={styles.list}>
-            {options.map((option, i) => (
-              <Line key={option.id} id={`${prefix}-${i}`} option={option} isHere={i === here} onTake={take} />
-            ))}
-          </div>
+          <PickBox {...props} onTake={take} />
         </Base>
       </Modal>
     </ModalOverlay>

@@ -14,6 +14,8 @@ export interface Behind extends TestApp {
   readonly calls: string[];
   /** Where its files lie. */
   readonly folder: string;
+  /** Tells the page what main would. */
+  tell(event: string, payload: unknown): void;
   /** Holds back the answers to a call; what it returns lets them go. */
   holds(call: string): () => void;
   close(): Promise<void>;
@@ -25,17 +27,14 @@ export function behindWindow(options: Partial<TestAppOptions> = {}): Behind {
   const heard = new Map<string, Set<(payload: unknown) => void>>();
   const calls: string[] = [];
   const held = new Map<string, Promise<void>>();
-  const app = testApp({
-    folder,
-    tell: (event, payload) => {
-      // As a message: it comes later, and it is a copy.
-      const copy = structuredClone(payload);
-      setImmediate(() => {
-        for (const listener of heard.get(channel('event', event)) ?? []) listener(copy);
-      });
-    },
-    ...options,
-  });
+  const tell = (event: string, payload: unknown) => {
+    // As a message: it comes later, and it is a copy.
+    const copy = structuredClone(payload);
+    setImmediate(() => {
+      for (const listener of heard.get(channel('event', event)) ?? []) listener(copy);
+    });
+  };
+  const app = testApp({ folder, tell, ...options });
   const bridge = bridgeOver({
     invoke: async (name, input) => {
       const call = name.slice(name.indexOf(':') + 1);
@@ -63,5 +62,5 @@ export function behindWindow(options: Partial<TestAppOptions> = {}): Behind {
     await app.session.leave();
     rmSync(folder, { recursive: true });
   };
-  return Object.assign(app, { calls, folder, holds, close });
+  return Object.assign(app, { calls, folder, tell, holds, close });
 }

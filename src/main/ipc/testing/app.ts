@@ -45,6 +45,7 @@ import { otpHandlers } from '../handlers/otp.ts';
 import { peopleHandlers } from '../handlers/people.ts';
 import { placesHandlers } from '../handlers/places.ts';
 import { policiesHandlers } from '../handlers/policies.ts';
+import { quickHandlers } from '../handlers/quick.ts';
 import { recoveryHandlers } from '../handlers/recovery.ts';
 import { repairHandlers } from '../handlers/repair.ts';
 import { secretsHandlers } from '../handlers/secrets.ts';
@@ -97,6 +98,8 @@ export interface TestApp {
   /** The copy of a file that was handed to the system last, and whether a program takes it. */
   handed: string | undefined;
   opens: boolean;
+  /** What the small window asked for: `closed`, `window`, or the path of a secret. */
+  readonly quick: string[];
   /** What was printed last. */
   printed: readonly Sheet[];
 }
@@ -148,6 +151,7 @@ export function testApp(options: TestAppOptions): TestApp {
     opened: [],
     handed: undefined,
     opens: true,
+    quick: [],
     printed: [],
   };
   const recovery = new RecoverySession({
@@ -260,6 +264,10 @@ export function testApp(options: TestAppOptions): TestApp {
         progress: (done, total) => tell('exportProgress', { done, total }),
       }),
     },
+    quick: quickHandlers({
+      close: () => void app.quick.push('closed'),
+      showWindow: (path) => void app.quick.push(path ?? 'window'),
+    }),
     recovery: recoveryHandlers({ session, recovery: async () => recovery }, chosen),
   };
   const dispatch = dispatcher(contract, handlers, {

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { type FieldType, isPassword } from '../../../shared/secret.ts';
 import { actionOf, pressedShortcut, type ShortcutAction } from '../../../shared/shortcuts.ts';
-import { api } from '../../api.ts';
 import * as actions from '../../stores/actions.ts';
+import { useCalled } from '../../stores/called.ts';
 import { isAny, useChosen } from '../../stores/chosen.ts';
 import { useClients } from '../../stores/clients.ts';
 import { useDetail } from '../../stores/detail.ts';
@@ -127,14 +127,18 @@ function leaveForm(): (() => void) | undefined {
 const toSearch = () => goTo('list', 'search');
 
 /**
- * Goes to the search when somebody asks for it from outside the window, unless something lies over
- * the vault that must be answered or left first.
+ * Goes to a secret that is asked for from outside the window, unless something lies over the vault
+ * that must be answered or left first.
  */
-export function followSearches(): () => void {
-  return api.on('search', () => {
+export function useCalls(): void {
+  const path = useCalled((called) => called.path);
+  useEffect(() => {
+    if (path === undefined) return;
+    useCalled.setState({ path: undefined });
     const { dialog, question } = useDialog.getState();
-    if (dialog === undefined && question === undefined) toSearch();
-  });
+    if (dialog === undefined && question === undefined)
+      void actions.show(path, false).then(() => goTo('detail', 'detail'));
+  }, [path]);
 }
 
 async function leave(): Promise<void> {

@@ -17,7 +17,7 @@ import { DueBanner } from './due-banner.tsx';
 import { Editor } from './editor.tsx';
 import { focusOn } from './focus.ts';
 import { Folders } from './folders.tsx';
-import { followSearches, useKeys } from './keys.ts';
+import { useCalls, useKeys } from './keys.ts';
 import { KeysBanner } from './keys-banner.tsx';
 import { List } from './list.tsx';
 import { MetBanner } from './met-banner.tsx';
@@ -51,7 +51,7 @@ export function Vault({ state }: { state: State }) {
   const narrow = useNarrow();
   const first = useFolders((folders) => folders.all === 0) && !narrow;
   useKeys(state.readOnly);
-  useEffect(followSearches, []);
+  useCalls();
   useEffect(() => {
     void refresh();
     focusOn('search');

@@ -98,6 +98,7 @@ export const words = {
     waiting: (programs: number) =>
       programs === 1 ? '1 Programm wartet auf Sie' : `${programs} Programme warten auf Sie`,
     show: 'Fenster zeigen',
+    search: 'Schnellsuche …',
     lock: 'Sperren',
     quit: 'Beenden',
   },

@@ -93,6 +93,7 @@ export const words = {
     waiting: (programs: number) =>
       programs === 1 ? '1 program waits for you' : `${programs} programs wait for you`,
     show: 'Show window',
+    search: 'Quick search…',
     lock: 'Lock',
     quit: 'Quit',
   },

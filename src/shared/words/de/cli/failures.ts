@@ -304,6 +304,8 @@ export const words = {
     sender: 'Diese Nachricht kommt nicht aus dem Fenster von Holdfast. Nichts ist geschehen.',
   },
   socket: {
+    'not-started':
+      'Holdfast ließ sich nicht starten: Es liegt nicht neben diesem Befehl, oder hier ist kein Bildschirm. Starten Sie es auf Ihrem Desktop.',
     'no-app':
       'Holdfast läuft nicht. Starten Sie es, oder nennen Sie eine Tresordatei: --vault FILE, oder setzen Sie HOLDFAST_VAULT.',
     'no-key':

@@ -779,6 +779,13 @@ export const words = {
         ["holdfast store probe 'postgres://alice@db.example.org/vaults?vault=home' --json"],
       ],
     },
+    quick: {
+      short: 'das kleine Suchfenster zeigen',
+      about:
+        'Zeigt die Schnellsuche des Programms, das dafür gestartet wird, wo es nicht läuft: für eine eigene Taste Ihres Desktops, die diesen Befehl ausführt. Die Eingabetaste kopiert das Passwort des Gefundenen; der Befehl selbst gibt nichts aus.',
+      options: {},
+      examples: [['holdfast quick']],
+    },
     generate: {
       short: 'zufälliges Passwort oder Passphrase ausgeben',
       about:

@@ -19,6 +19,7 @@ import { otpWords } from './otp.ts';
 import { peopleWords } from './people.ts';
 import { places } from './places.ts';
 import { preferencesWords, shortcutsWords, spanOf } from './preferences.ts';
+import { quickWords } from './quick.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
 
@@ -481,6 +482,7 @@ export const words = {
   },
   export: exportWords,
   preferences: preferencesWords,
+  quick: quickWords,
   changePassphrase: {
     title: 'Passphrase ändern',
     old: 'Bisherige Passphrase',

@@ -301,6 +301,8 @@ export const words = {
     sender: 'This message does not come from the window of Holdfast. Nothing was done.',
   } satisfies Record<Denial, string>,
   socket: {
+    'not-started':
+      'Holdfast could not be started: it is not beside this command, or there is no screen here. Start it from your desktop.',
     'no-app': 'Holdfast is not running. Start it, or name a vault file: --vault FILE, or set HOLDFAST_VAULT.',
     'no-key':
       'Holdfast has not run in this account yet, so nobody could tell it from an impostor. Start it, or name a vault file: --vault FILE.',

@@ -776,6 +776,13 @@ export const words = {
         ["holdfast store probe 'postgres://alice@db.example.org/vaults?vault=home' --json"],
       ],
     },
+    quick: {
+      short: 'show the small window that searches',
+      about:
+        'Shows the quick search of the app, which is started where it does not run: for a key of your own desktop that runs this command. Enter copies the password of what is found; the command itself prints nothing.',
+      options: {},
+      examples: [['holdfast quick']],
+    },
     generate: {
       short: 'print a random password or passphrase',
       about:

@@ -17,6 +17,7 @@ import { otpWords } from './otp.ts';
 import { peopleWords } from './people.ts';
 import { places } from './places.ts';
 import { preferencesWords, shortcutsWords, spanOf } from './preferences.ts';
+import { quickWords } from './quick.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
 
@@ -473,6 +474,7 @@ export const words = {
   },
   export: exportWords,
   preferences: preferencesWords,
+  quick: quickWords,
   changePassphrase: {
     title: 'Change passphrase',
     old: 'Current passphrase',

@@ -44,7 +44,8 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
         const given = { path, set: await inOneMessage(set, files), remove, expect, tags };
         return (await call('secret.patch', defined(given))).version;
       },
-      rollback: async (path, version) => (await call('secret.rollback', { path, version })).version,
+      rollback: async (path, version, field) =>
+        (await call('secret.rollback', defined({ path, version, field }))).version,
       delete: async (path, versions) => (await call('secret.delete', defined({ path, versions }))).current,
       undelete: async (path, versions) =>
         (await call('secret.undelete', defined({ path, versions }))).current,

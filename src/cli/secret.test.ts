@@ -333,3 +333,57 @@ test('templates prints what put --template goes by', async () => {
   );
   expect(await cli(['templates', 'nothing'])).toMatchObject({ code: 2 });
 });
+
+test('diff: what a version changed, hidden values hidden until asked for', async () => {
+  const put = (...rest: string[]) => fixture.run(['secret', 'put', 'f/x', ...rest]);
+  const diff = (...rest: string[]) => fixture.run(['secret', 'diff', 'f/x', ...rest]);
+  const typed = (...names: string[]) => names.flatMap((name) => ['--type', `${name}=text`]);
+  await put('user=ann', 'password=one', 'old=x', ...typed('user', 'old'));
+  await put('user=bob', 'password=two', 'note=y', ...typed('user', 'note'));
+  await put('login=bob', 'password=two', 'note=y', ...typed('login', 'note'));
+  expect(await diff()).toMatchObject(said('f/x: from version 2 to version 3\n~ user is called login\n'));
+  expect(await diff('2')).toMatchObject(
+    said(
+      [
+        'f/x: from version 1 to version 2',
+        ...['- user: ann', '+ user: bob', '- password: (hidden)', '+ password: (hidden)'],
+        ...['- old: x', '+ note: y', ''],
+      ].join('\n'),
+    ),
+  );
+  expect((await diff('1', '2', '--reveal')).out).toContain('- password: one\n+ password: two\n');
+  expect(await diff('3', '3')).toMatchObject(
+    said('f/x: from version 3 to version 3\nNothing is different.\n'),
+  );
+  const { out } = await diff('1', '2', '--json');
+  expect(JSON.parse(out)).toEqual({
+    path: 'f/x',
+    before: 1,
+    after: 2,
+    fields: [
+      { name: 'user', type: 'text', fate: 'changed', before: 'ann', after: 'bob' },
+      { name: 'password', type: 'secret', fate: 'changed' },
+      { name: 'old', type: 'text', fate: 'removed', before: 'x' },
+      { name: 'note', type: 'text', fate: 'added', after: 'y' },
+    ],
+    reordered: false,
+  });
+});
+
+test('diff says why a version cannot be compared; rollback --field brings one field alone back', async () => {
+  for (const n of ['1', '2', '3']) await fixture.run(['secret', 'put', 'f/y', `a=${n}`, `b=${n}`]);
+  const diff = (...rest: string[]) => fixture.run(['secret', 'diff', 'f/y', ...rest]);
+  expect(await diff('1')).toMatchObject({ code: 3, err: expect.stringContaining('no version before 1') });
+  expect(await diff('9')).toMatchObject({ code: 3, err: expect.stringContaining('has no version 9') });
+  expect(await diff('x')).toMatchObject({ code: 2 });
+  await fixture.run(['secret', 'destroy', 'f/y', '--versions', '2']);
+  expect(await diff('2', '3')).toMatchObject({ code: 3, err: expect.stringContaining('was destroyed') });
+  expect((await diff()).out).toContain('from version 1 to version 3');
+  await fixture.run(['secret', 'delete', 'f/y', '--versions', '1']);
+  expect(await diff('1', '3')).toMatchObject({ code: 3, err: expect.stringContaining('--versions 1') });
+  await fixture.run(['secret', 'undelete', 'f/y', '--versions', '1']);
+  const back = ['secret', 'rollback', 'f/y', '--version', '1', '--field'];
+  expect(await fixture.run([...back, 'b'])).toMatchObject(said('4\n'));
+  expect((await fixture.run(['secret', 'get', 'f/y', '--format', 'json'])).out).toBe('{"a":"3","b":"1"}\n');
+  expect(await fixture.run([...back, 'c'])).toMatchObject({ code: 3 });
+});

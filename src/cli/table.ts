@@ -31,6 +31,9 @@ export const table: Table = {
   'secret rollback': {
     load: async () => (await import('./commands/rollback.ts')).rollback,
   },
+  'secret diff': {
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
   'secret metadata': {
     load: async () => (await import('./commands/metadata.ts')).metadata,
   },

@@ -83,6 +83,7 @@ import { secretsHandlers } from './ipc/handlers/secrets.ts';
 import { severalHandlers } from './ipc/handlers/several.ts';
 import { transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
+import { versionsHandlers } from './ipc/handlers/versions.ts';
 import { emit, serve } from './ipc/serve.ts';
 import { openLog } from './log.ts';
 import { devicesFolder, openedFolder, replicasFolder } from './state-folder.ts';
@@ -459,6 +460,7 @@ function handlers(): Handlers {
       (await import('./electron/outside.ts')).openAddress(address),
     ),
     several: severalHandlers(vaultSession),
+    versions: versionsHandlers(vaultSession),
     generate: generateHandlers(),
     drafts: draftsHandlers(vaultSession, async () => {
       const { Drafts } = await import('./vault/drafts.ts');

@@ -63,6 +63,7 @@ const Salvage = lazy(() => import('./screens/salvage/salvage.tsx').then((it) => 
 const Repair = lazy(() => import('./screens/repair/repair.tsx').then((it) => ({ default: it.Repair })));
 const Copies = lazy(() => import('./screens/copies/copies.tsx').then((it) => ({ default: it.Copies })));
 const About = lazy(() => import('./screens/about.tsx').then((it) => ({ default: it.About })));
+const Compare = lazy(() => import('./screens/compare.tsx').then((it) => ({ default: it.Compare })));
 const Preview = lazy(() => import('./screens/preview.tsx').then((it) => ({ default: it.Preview })));
 const Shortcuts = lazy(() => import('./screens/shortcuts.tsx').then((it) => ({ default: it.Shortcuts })));
 
@@ -235,6 +236,8 @@ function Dialogs() {
       return <Shortcuts onClose={closeDialog} />;
     case 'preview':
       return <Preview />;
+    case 'compare':
+      return <Compare onClose={closeDialog} readOnly={readOnly} />;
     case undefined:
       return null;
   }

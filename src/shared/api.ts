@@ -132,7 +132,7 @@ export const api = {
     z.strictObject({ path, set: fields, remove: z.array(fieldName), ...putOptions }),
     changed,
   ),
-  'secret.rollback': call(z.strictObject({ path, version }), changed),
+  'secret.rollback': call(z.strictObject({ path, version, field: z.optional(fieldName) }), changed),
   'secret.delete': call(only, z.strictObject({ current: count })),
   'secret.undelete': call(only, z.strictObject({ current: count })),
   'secret.destroy': call(z.strictObject({ path, versions }), nothing),

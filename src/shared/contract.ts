@@ -14,6 +14,8 @@ import { audit, policies } from './contract-policies.ts';
 import { quick, quickEvents } from './contract-quick.ts';
 import { repair, repairEvents } from './contract-repair.ts';
 import { facet, several } from './contract-several.ts';
+import { several } from './contract-several.ts';
+import { versions } from './contract-versions.ts';
 import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importEncodings } from './formats.ts';
@@ -452,6 +454,7 @@ export const contract = {
     move: call(z.strictObject({ from: path, to: path }), nothing),
   },
   several,
+  versions,
   generate: {
     /** Every class that is not left out appears; `bad-input` where none is left. */
     password: call(

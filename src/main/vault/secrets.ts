@@ -2,6 +2,7 @@ import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import { normalPath } from '../../shared/path.ts';
 import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret-schema.ts';
+import { compareFields } from '../../shared/version-changes.ts';
 import type { Backend, LoadedFile } from '../backend/backend.ts';
 import type { AuditChange, Change, FileSource, Outcome } from '../backend/changes.ts';
 import { withFoundOtpFields, withOtpFields } from './otp-fields.ts';
@@ -150,15 +151,22 @@ export class Secrets {
     };
   }
 
-  /** That version's fields again, as a new version; `conflict` if somebody else wrote meanwhile. */
-  async rollback(path: string, version: number): Promise<number> {
-    return (await this.#write(await this.rolledBack(path, version))).version;
+  /**
+   * That version's fields again, as a new version, or the current ones with that `field` alone as it
+   * was; `conflict` if somebody else wrote meanwhile.
+   */
+  async rollback(path: string, version: number, field?: string): Promise<number> {
+    return (await this.#write(await this.rolledBack(path, version, field))).version;
   }
 
   /** As `rollback`, for a commit of the caller's. */
-  async rolledBack(path: string, version: number): Promise<StoreChange> {
-    const { fields, info } = await this.get(path, version);
-    return { op: 'store', path, fields, expect: info.newest };
+  async rolledBack(path: string, version: number, field?: string): Promise<StoreChange> {
+    const { fields: then, info } = await this.get(path, version);
+    const change = { op: 'store', path, expect: info.newest } as const;
+    if (field === undefined) return { ...change, fields: then };
+    const { fields: now, version: over } = await this.get(path);
+    if (over === 0) fail({ code: 'not-found', what: 'live', name: path });
+    return { ...change, over, fields: withFieldBack(now, then, field) };
   }
 
   /**
@@ -268,6 +276,12 @@ function* notingEach(
     else paths.push(...pathsOf(change));
     yield withFoundOtpFields(change);
   }
+}
+
+// In the place of what it has become, or where it stood.
+function withFieldBack(now: readonly Field[], then: readonly Field[], name: string): Field[] {
+  const back = then.find((field) => field.name === name) ?? fail({ code: 'not-found', what: 'field', name });
+  return compareFields(then, now).flatMap(({ before, after }) => (before === back ? back : (after ?? [])));
 }
 
 function pathsOf(change: Change | AuditChange): string[] {

@@ -23,6 +23,7 @@ import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
 import { Several } from './several.ts';
 import { asAsked, type Credentials, parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
+import { Versions } from './versions.ts';
 
 export interface PassphraseChange {
   /** Missing: what the slot before cost. */
@@ -49,6 +50,7 @@ export class Vault {
   readonly secrets: Secrets;
   readonly codes: Codes;
   readonly several: Several;
+  readonly versions: Versions;
   readonly recovery: Recovery;
   readonly people: People;
   readonly devices: VaultDevices;
@@ -78,6 +80,7 @@ export class Vault {
       (paths) => this.#noteChange(paths),
     );
     this.codes = new Codes(this.secrets, { now, ahead: () => this.link?.ahead });
+    this.versions = new Versions(this.secrets);
     this.several = new Several(this.secrets, () => this.catalog());
     this.policies = new Policies(backend, this.audit);
     this.cipher = new Cipher(backend, this.audit);

@@ -14,7 +14,7 @@ interface Props {
   closable?: boolean;
   role?: 'dialog' | 'alertdialog';
   /** `page`: it takes the whole window. */
-  width?: 'narrow' | 'wide' | 'page';
+  width?: 'narrow' | 'wide' | 'broad' | 'page';
 }
 
 /** Those that are open, the topmost last. */

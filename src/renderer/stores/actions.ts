@@ -262,8 +262,8 @@ export async function considerOther({ place, name }: { place: Place; name: strin
   complain(await session.select(place));
 }
 
-// Says what came of a write, and shows the screen anew either way.
-function write<T>(call: Promise<Reply<T>>, done: (value: T) => void): Promise<void> {
+/** Says what came of a write, and shows the screen anew either way. */
+export function write<T>(call: Promise<Reply<T>>, done: (value: T) => void): Promise<void> {
   return writes(async () => {
     const unlocked = untilLock();
     const reply = await call;

@@ -17,7 +17,8 @@ export type Dialog =
   | 'copies'
   | 'about'
   | 'shortcuts'
-  | 'preview';
+  | 'preview'
+  | 'compare';
 
 /** A question that must be answered before something is lost. */
 export interface Question {

@@ -94,10 +94,10 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
     action: 'secret.put',
     about: pathOf,
     commits: true,
-    run: async (caller, { path: raw, version }) => {
+    run: async (caller, { path: raw, version, field }) => {
       const path = normalPath(raw);
       await caller.permit({ path, permission: 'read' }, { path, permission: 'write' });
-      return { version: await write(caller, await caller.vault.secrets.rolledBack(path, version)) };
+      return { version: await write(caller, await caller.vault.secrets.rolledBack(path, version, field)) };
     },
   },
   'secret.delete': {

@@ -68,7 +68,10 @@ export const rights: Rights = {
   'secret.list': [{ input: () => ({ folder: '' }), needs: [] }],
   'secret.put': [{ input: () => ({ path, fields }), needs: [write] }],
   'secret.patch': [{ input: () => ({ path, set: fields, remove: [] }), needs: [read, write] }],
-  'secret.rollback': [{ input: () => ({ path, version: 1 }), needs: [read, write] }],
+  'secret.rollback': [
+    { input: () => ({ path, version: 1 }), needs: [read, write] },
+    { input: () => ({ path, version: 1, field: 'password' }), needs: [read, write] },
+  ],
   'secret.delete': [
     { input: () => ({ path }), needs: [write] },
     { input: () => ({ path, versions: [1] }), needs: [write] },

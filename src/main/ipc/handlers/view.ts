@@ -92,6 +92,6 @@ function shown(info: SecretInfo, version: number, fields: readonly IndexedField[
 }
 
 // Hidden and long values stay in main until they are revealed.
-function shownField({ name, type, value }: IndexedField): IndexedField {
+export function shownField({ name, type, value }: IndexedField): IndexedField {
   return value === undefined || isCovered({ type, value }) ? { name, type } : { name, type, value };
 }

@@ -52,6 +52,7 @@ import { secretsHandlers } from '../handlers/secrets.ts';
 import { severalHandlers } from '../handlers/several.ts';
 import { type Importer, transferHandlers } from '../handlers/transfer.ts';
 import { vaultHandlers } from '../handlers/vault.ts';
+import { versionsHandlers } from '../handlers/versions.ts';
 import { ourOrigin } from '../sender.ts';
 
 const choosers = [
@@ -216,6 +217,7 @@ export function testApp(options: TestAppOptions): TestApp {
     }),
     secrets: secretsHandlers(session, copy, saver, async (address) => void app.opened.push(address)),
     several: severalHandlers(session),
+    versions: versionsHandlers(session),
     generate: generateHandlers(),
     drafts: draftsHandlers(session, async () => new Drafts(join(folder, 'drafts'))),
     files: filesHandlers({

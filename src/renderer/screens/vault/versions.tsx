@@ -1,10 +1,13 @@
-import { EllipsisVertical, Eye, Flame, RotateCcw, Trash2, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { Columns2, EllipsisVertical, Eye, Flame, RotateCcw, Trash2, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { VersionChange } from '../../../shared/contract-versions.ts';
 import type { ShownSecret } from '../../../shared/secret-schema.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { type Item, Menu } from '../../components/menu.tsx';
 import * as actions from '../../stores/actions.ts';
+import { besideOf, historyOf, loadHistory, openCompare, useHistory } from '../../stores/versions.ts';
+import { labelWithin } from '../../words/fields.ts';
 import { moment } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
 import styles from './versions.module.css';
@@ -15,6 +18,11 @@ const text = words.detail;
 /** The history of a secret, newest first. */
 export function Versions({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean }) {
   const [open, setOpen] = useState(secret.current === 0);
+  const history = useHistory();
+  useEffect(() => {
+    if (open) void loadHistory(secret);
+  }, [open, secret]);
+  const changes = history.of === historyOf(secret) ? history.changes : [];
   const newestFirst = secret.versions.toReversed();
   return (
     <Disclosure title={text.versions} count={secret.versions.length} isOpen={open} onToggle={setOpen}>
@@ -25,10 +33,33 @@ export function Versions({ secret, readOnly }: { secret: ShownSecret; readOnly: 
             <time dateTime={new Date(version.created).toISOString()}>{moment(version.created)}</time>
             <span className={styles.state}>{stateOf(version, secret.current)}</span>
             <VersionMenu secret={secret} version={version} readOnly={readOnly} />
+            <Changed change={changes.find((one) => one.version === version.version)} />
           </li>
         ))}
       </ol>
     </Disclosure>
+  );
+}
+
+const fates = ['changed', 'added', 'removed'] as const;
+
+/** What a version changed, in a line. */
+function Changed({ change }: { change: VersionChange | undefined }) {
+  if (change === undefined) return null;
+  const { fields, reordered, against, version } = change;
+  const parts = fates.flatMap((fate) => {
+    const names = fields.filter((one) => one.fate === fate).map(({ name }) => labelWithin(name));
+    return names.length > 0 ? [words.versions.told[fate](names)] : [];
+  });
+  const renamed = fields.flatMap(({ name, was }) =>
+    was === undefined ? [] : [words.versions.told.renamed(labelWithin(was), labelWithin(name))],
+  );
+  const all = [...parts, ...renamed, ...(reordered ? [words.versions.told.reordered] : [])];
+  const since = against === version - 1 ? [] : [words.versions.told.since(against)];
+  return (
+    <p className={styles.changed}>
+      {[...(all.length > 0 ? all : [words.versions.told.nothing]), ...since].join(' · ')}
+    </p>
   );
 }
 
@@ -55,6 +86,13 @@ function itemsOf(secret: ShownSecret, { version, deleted, destroyed }: Version, 
       icon: <Eye aria-hidden />,
       when: live && version !== secret.version,
       run: () => void actions.open(path, version === current ? undefined : version),
+    },
+    {
+      id: 'compare',
+      label: words.versions.compare,
+      icon: <Columns2 aria-hidden />,
+      when: live && besideOf(secret, version) !== undefined,
+      run: () => void openCompare(secret, version),
     },
     {
       id: 'restore',

@@ -184,9 +184,22 @@ export const words = {
     'secret rollback': {
       short: 'Felder einer früheren Version erneut speichern, als neue Version',
       about:
-        'Speichert die Felder einer früheren Version erneut, als neue Version, und gibt deren Nummer aus. Nichts wird entfernt.',
-      options: { version: 'die Version, deren Felder zurückkommen' },
-      examples: [['holdfast secret rollback prod/db --version 2']],
+        'Speichert die Felder einer früheren Version erneut, als neue Version, und gibt deren Nummer aus. Nichts wird entfernt. Mit --field kommt nur ein Feld zurück, und die anderen bleiben.',
+      options: { version: 'die Version, deren Felder zurückkommen', field: 'nur dieses Feld' },
+      examples: [
+        ['holdfast secret rollback prod/db --version 2'],
+        ['holdfast secret rollback prod/db --version 2 --field password'],
+      ],
+    },
+    'secret diff': {
+      short: 'ausgeben, was eine Version geändert hat',
+      about:
+        'Gibt aus, was die aktuelle Version eines Eintrags geändert hat, oder die Version A; mit zweien, was von A nach B aus seinen Feldern wurde. Eine Zeile mit + kam hinzu, eine mit - ging weg. Verborgene Werte stehen nur da, wenn Sie es verlangen.',
+      options: { reveal: 'auch verborgene Werte ausgeben' },
+      examples: [
+        ['holdfast secret diff prod/db', 'was die letzte Bearbeitung geändert hat'],
+        ['holdfast secret diff prod/db 2 5 --reveal'],
+      ],
     },
     'secret metadata': {
       short: 'Angaben zu einem Eintrag ausgeben oder ändern',

@@ -38,6 +38,21 @@ export const words = {
     set: 'set',
     version: (n: number) => `Version ${n}`,
   },
+  diff: {
+    between: (path: string, before: number, after: number) =>
+      `${path}: von Version ${before} nach Version ${after}`,
+    hidden: '(verborgen)',
+    renamed: (was: string, name: string) => `${was} heißt ${name}`,
+    reordered: 'Die Felder stehen in anderer Reihenfolge.',
+    same: 'Nichts ist anders.',
+    first: (path: string, version: number) =>
+      `${path} hat vor Version ${version} keine lesbare, mit der sie zu vergleichen wäre.`,
+    unknown: (path: string, version: number) => `${path} hat keine Version ${version}.`,
+    deleted: (path: string, version: number) =>
+      `Version ${version} von ${path} ist gelöscht. "holdfast secret undelete ${path} --versions ${version}" macht sie lesbar.`,
+    destroyed: (path: string, version: number) =>
+      `Version ${version} von ${path} wurde vernichtet: Ihre Werte sind weg.`,
+  },
   none: 'keine',
   yes: 'ja',
   no: 'nein',

@@ -22,6 +22,7 @@ import { preferencesWords, shortcutsWords, spanOf } from './preferences.ts';
 import { quickWords } from './quick.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
+import { versionsWords } from './versions.ts';
 
 const secrets = (n: number) => count(n, 'Eintrag', 'Einträge');
 
@@ -301,6 +302,7 @@ export const words = {
   },
   templates: templateWords,
   files: filesWords,
+  versions: versionsWords,
   editor: {
     newTitle: 'Neuer Eintrag',
     editTitle: 'Eintrag bearbeiten',

@@ -181,9 +181,22 @@ export const words = {
     'secret rollback': {
       short: "store an earlier version's fields again, as a new version",
       about:
-        "Stores an earlier version's fields again, as a new version, and prints its number. Nothing is removed.",
-      options: { version: 'the version whose fields come back' },
-      examples: [['holdfast secret rollback prod/db --version 2']],
+        "Stores an earlier version's fields again, as a new version, and prints its number. Nothing is removed. With --field one field alone comes back, and the others stay.",
+      options: { version: 'the version whose fields come back', field: 'this field alone' },
+      examples: [
+        ['holdfast secret rollback prod/db --version 2'],
+        ['holdfast secret rollback prod/db --version 2 --field password'],
+      ],
+    },
+    'secret diff': {
+      short: 'print what a version changed',
+      about:
+        'Prints what the current version of a secret changed, or version A; with two what became of its fields from A to B. A line with + came, one with - went. Hidden values are not printed unless you ask for it.',
+      options: { reveal: 'print hidden values, too' },
+      examples: [
+        ['holdfast secret diff prod/db', 'what the last edit changed'],
+        ['holdfast secret diff prod/db 2 5 --reveal'],
+      ],
     },
     'secret metadata': {
       short: 'print or change what is known of a secret',

@@ -36,6 +36,21 @@ export const words = {
     set: 'set',
     version: (n: number) => `version ${n}`,
   },
+  diff: {
+    between: (path: string, before: number, after: number) =>
+      `${path}: from version ${before} to version ${after}`,
+    hidden: '(hidden)',
+    renamed: (was: string, name: string) => `${was} is called ${name}`,
+    reordered: 'The fields stand in another order.',
+    same: 'Nothing is different.',
+    first: (path: string, version: number) =>
+      `${path} has no version before ${version} that can be read, so there is nothing to compare it with.`,
+    unknown: (path: string, version: number) => `${path} has no version ${version}.`,
+    deleted: (path: string, version: number) =>
+      `Version ${version} of ${path} is deleted. "holdfast secret undelete ${path} --versions ${version}" makes it readable.`,
+    destroyed: (path: string, version: number) =>
+      `Version ${version} of ${path} was destroyed: its values are gone.`,
+  },
   none: 'none',
   yes: 'yes',
   no: 'no',

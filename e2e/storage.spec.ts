@@ -8,7 +8,7 @@ import { Vault } from './pages/vault.ts';
 import { onSmallDisk } from './small-disk.ts';
 
 const passphrase = 'lantern-mosaic-trellis-cove';
-const saved = (page: Page) => page.getByText('Saved.');
+const saved = (page: Page) => page.getByText(/^(Saved|Edited .+)\.$/);
 
 test('a file that another program holds is waited for: nothing stands still, and nothing is lost', async ({
   app,

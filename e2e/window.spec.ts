@@ -25,7 +25,7 @@ test('after the lock the memory of the page holds no path, no value and no passp
   await page.keyboard.press('Control+e');
   await vault.box('user').fill('zeta-user-edited');
   await page.keyboard.press('Control+s');
-  await page.getByText('Saved.').waitFor();
+  await page.getByText('Edited zeta-entry.').waitFor();
   expect(await held(page, ['zeta-user-edited'])).toEqual(['zeta-user-edited']);
 
   await vault.lock();

@@ -44,7 +44,7 @@ export const health = {
       day: z.optional(text(10)),
       leadDays: z.optional(z.int().check(z.minimum(0), z.maximum(3_650))),
     }),
-    nothing,
+    z.strictObject({ undo: count }),
   ),
   /** How many secrets have ended or soon will, by what the index knows. */
   due: call(nothing, z.strictObject({ expired: count, expiring: count })),

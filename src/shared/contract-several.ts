@@ -43,7 +43,10 @@ export const several = {
   undelete: call(z.strictObject({ chosen }), done),
   /** Everything in a folder, deleted secrets too, to another one: its name or its place changes. */
   moveFolder: call(z.strictObject({ from: path, to: path }), done),
-  /** Takes back what was done last; 0 where that was something else. */
+  /**
+   * Takes back what was done last, to one secret or several; 0 where that was something else.
+   * `conflict` where one of them has changed since.
+   */
   undo: call(z.strictObject({ undo: count }), z.strictObject({ secrets: count })),
 } as const;
 

@@ -32,7 +32,7 @@ export const versions = {
   /** One field as a version has it, in a new version; nothing else changes. */
   restoreField: call(
     z.strictObject({ path, version: count, field: fieldName }),
-    z.strictObject({ version: count }),
+    z.strictObject({ version: count, undo: count }),
   ),
 } as const;
 

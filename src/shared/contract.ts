@@ -66,6 +66,8 @@ const orFailure = <T extends z.ZodMiniType>(value: T) =>
 
 /** 0: the secret counts as deleted. */
 const nowCurrent = z.strictObject({ current: count });
+/** The number by which `several.undo` takes it back; 0: nothing can. */
+const undoable = { undo: count };
 
 const tagCount = z.strictObject({ tag: z.string(), secrets: count });
 
@@ -438,10 +440,13 @@ export const contract = {
         expect: count,
         onTop: z.optional(z.boolean()),
       }),
-      z.strictObject({ version: count }),
+      z.strictObject({ version: count, ...undoable }),
     ),
     /** Without `versions` every live one. */
-    delete: call(z.strictObject({ path, versions: z.optional(z.array(count)) }), nowCurrent),
+    delete: call(
+      z.strictObject({ path, versions: z.optional(z.array(count)) }),
+      z.strictObject({ current: count, ...undoable }),
+    ),
     /** Without `versions` what the last delete took. */
     undelete: call(z.strictObject({ path, versions: z.optional(z.array(count)) }), nowCurrent),
     /** Forgets a secret with its metadata. */
@@ -450,8 +455,8 @@ export const contract = {
     empty: call(nothing, z.strictObject({ secrets: count })),
     destroy: call(z.strictObject({ path, versions: z.array(count) }), nothing),
     /** That version's fields again, as a new version. */
-    rollback: call(z.strictObject({ path, version: count }), z.strictObject({ version: count })),
-    move: call(z.strictObject({ from: path, to: path }), nothing),
+    rollback: call(z.strictObject({ path, version: count }), z.strictObject({ version: count, ...undoable })),
+    move: call(z.strictObject({ from: path, to: path }), z.strictObject(undoable)),
   },
   several,
   versions,

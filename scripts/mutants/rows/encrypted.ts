@@ -319,6 +319,17 @@ export const mutants = [
     [['wipe(plain);', '', 'values of an import stay in the memory of a thread']],
   ),
   ...inFile(
+    'src/main/vault/undo.ts',
+    ['src/main/vault/edits.test.ts'],
+    [
+      [
+        'now.some((stamp, at) => stamp !== back.stamps[at])',
+        'false',
+        'what somebody changed meanwhile is taken back, too',
+      ],
+    ],
+  ),
+  ...inFile(
     'src/main/vault/secrets.ts',
     ['src/main/vault/secrets.test.ts'],
     [
@@ -328,8 +339,8 @@ export const mutants = [
         'a patch overwrites what moved meanwhile',
       ],
       [
-        "{ op: 'store', path, fields, expect: info.newest }",
-        "{ op: 'store', path, fields }",
+        "{ op: 'store', path, expect: info.newest } as const",
+        "{ op: 'store', path } as const",
         'a rollback overwrites what moved meanwhile',
       ],
     ],

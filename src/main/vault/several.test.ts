@@ -40,10 +40,10 @@ test('a move of several is one commit, keeps versions and tags, and is taken bac
   expect(vault.revision).toBe(revision + 1);
   expect(await paths()).toEqual(['c', 'new/place/x', 'new/place/y']);
   expect((await vault.secrets.info('new/place/x')).tags).toEqual(['old']);
-  expect(await vault.several.undo(undo)).toBe(2);
+  expect(await vault.undo.take(undo)).toBe(2);
   expect(vault.revision).toBe(revision + 2);
   expect(await state()).toEqual(before);
-  expect(await vault.several.undo(undo)).toBe(0);
+  expect(await vault.undo.take(undo)).toBe(0);
 });
 
 test('to no folder, and what is there already, stays', async () => {
@@ -74,7 +74,7 @@ test('tags are added and taken away, other ones stay; taking it back brings each
   expect(done.secrets).toBe(1);
   expect((await vault.secrets.info('a')).tags).toEqual(['new']);
   expect((await vault.secrets.info('b')).tags).toEqual(['own', 'new']);
-  await vault.several.undo(done.undo);
+  await vault.undo.take(done.undo);
   expect(await state()).toEqual(before);
 });
 
@@ -102,7 +102,7 @@ test('all of a list but some are deleted in one commit, and come back', async ()
   const { secrets, undo } = await vault.several.delete({ list, except: ['a/2'], total: 2 });
   expect([secrets, vault.revision]).toEqual([1, revision + 1]);
   expect(await paths()).toEqual(['a/2', 'b/1']);
-  await vault.several.undo(undo);
+  await vault.undo.take(undo);
   expect(await state()).toEqual(before);
 });
 
@@ -114,7 +114,7 @@ test('all that a search finds, and all that is deleted', async () => {
   const gone = { list: { ...all, deleted: true }, except: [], total: 2 };
   const { undo } = await vault.several.undelete(gone);
   expect(await paths()).toEqual(['bank', 'mail/home', 'mail/work']);
-  await vault.several.undo(undo);
+  await vault.undo.take(undo);
   expect(await paths()).toEqual(['bank']);
 });
 
@@ -123,8 +123,8 @@ test('one that is gone meanwhile is left out, and only the last is taken back', 
   const first = await vault.several.delete({ paths: ['a', 'nowhere'] });
   expect(first.secrets).toBe(1);
   const second = await vault.several.delete({ paths: ['b'] });
-  expect(await vault.several.undo(first.undo)).toBe(0);
-  expect(await vault.several.undo(second.undo)).toBe(1);
+  expect(await vault.undo.take(first.undo)).toBe(0);
+  expect(await vault.undo.take(second.undo)).toBe(1);
   expect(await paths()).toEqual(['b']);
 });
 
@@ -138,12 +138,12 @@ test('a folder gets another name with everything in it, also into itself and out
   expect(await paths()).toEqual(['ab/x', 'n/m/b/b/x', 'n/m/b/x', 'n/m/x']);
   await vault.secrets.undelete('n/m/gone');
   await vault.secrets.delete('n/m/gone');
-  await vault.several.undo(undo);
+  await vault.undo.take(undo);
   expect(await state()).toEqual(before);
 
   const inwards = await vault.several.moveFolder('a', 'a/b');
   expect(await paths()).toEqual(['a/b/b/b/x', 'a/b/b/x', 'a/b/x', 'ab/x']);
-  await vault.several.undo(inwards.undo);
+  await vault.undo.take(inwards.undo);
   expect(await state()).toEqual(before);
   await vault.secrets.delete('a/x');
   await vault.secrets.forget('a/x');
@@ -190,7 +190,7 @@ test('whatever is done, taking it back leaves all as it was', async () => {
           const done = await doing[what]().catch(() => undefined);
           if (done === undefined) expect(await state()).toEqual(before);
           else if (done.secrets > 0) {
-            expect(await several.undo(done.undo)).toBe(done.secrets);
+            expect(await vault.undo.take(done.undo)).toBe(done.secrets);
             expect(await state()).toEqual(before);
             await doing[what]();
           }

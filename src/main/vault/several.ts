@@ -8,6 +8,7 @@ import type { Change } from '../backend/changes.ts';
 import type { Catalog } from './catalog.ts';
 import type { Secrets } from './secrets.ts';
 import { countTags, type TagCount } from './tags.ts';
+import type { Back, Undo } from './undo.ts';
 
 /** To how many secrets it was done, and the number by which it is taken back. */
 export interface Done {
@@ -17,16 +18,16 @@ export interface Done {
 
 type Move = readonly [from: string, to: string];
 
-/** What is done to several secrets at once: each is one commit, and the last one can be taken back. */
+/** What is done to several secrets at once: each is one commit, and can be taken back. */
 export class Several {
   readonly #secrets: Secrets;
   readonly #catalog: () => Promise<Catalog>;
-  #last = 0;
-  #back: { readonly secrets: number; readonly run: () => Promise<unknown> } | undefined;
+  readonly #undo: Undo;
 
-  constructor(secrets: Secrets, catalog: () => Promise<Catalog>) {
+  constructor(secrets: Secrets, catalog: () => Promise<Catalog>, undo: Undo) {
     this.#secrets = secrets;
     this.#catalog = catalog;
+    this.#undo = undo;
   }
 
   /** Into a folder, '' for none; what lies there already stays. */
@@ -61,7 +62,7 @@ export class Several {
       fail({ code: 'too-large', what: 'tags', limit: limits.tags });
     const patches = (pick: 'tags' | 'next') =>
       changed.map((one): Change => ({ op: 'metadata', path: one.path, patch: { tags: [...one[pick]] } }));
-    return this.#commit(changed.length, patches('next'), () => this.#secrets.apply(patches('tags')));
+    return this.#commit(changed, patches('next'), () => this.#secrets.apply(patches('tags')));
   }
 
   /** Marks them as favourites, or no longer. */
@@ -85,45 +86,35 @@ export class Several {
   async delete(chosen: Chosen): Promise<Done> {
     const infos = (await this.#chosen(chosen)).filter(({ current }) => current > 0);
     const changes = (op: 'delete' | 'undelete') => infos.map(({ path }): Change => ({ op, path }));
-    return this.#commit(infos.length, changes('delete'), () => this.#secrets.apply(changes('undelete')));
+    return this.#commit(infos, changes('delete'), () => this.#secrets.apply(changes('undelete')));
   }
 
   async undelete(chosen: Chosen): Promise<Done> {
     const infos = (await this.#chosen(chosen)).filter(({ current }) => current === 0);
     const changes = (op: 'delete' | 'undelete') => infos.map(({ path }): Change => ({ op, path }));
-    return this.#commit(infos.length, changes('undelete'), () => this.#secrets.apply(changes('delete')));
-  }
-
-  /** Takes back what was done last, in one commit; to how many secrets, 0 where that was taken back. */
-  async undo(undo: number): Promise<number> {
-    const back = undo === this.#last ? this.#back : undefined;
-    if (back === undefined) return 0;
-    await back.run();
-    this.#back = undefined;
-    return back.secrets;
+    return this.#commit(infos, changes('undelete'), () => this.#secrets.apply(changes('delete')));
   }
 
   #move(all: readonly Move[]): Promise<Done> {
     const moves = all.filter(([from, to]) => from !== to).map(([from, to]): Move => [from, newPath(to)]);
     const back = moves.toReversed().map(([from, to]): Move => [to, from]);
-    return this.#done(
-      moves.length,
-      () => this.#secrets.moveAll(moves),
-      () => this.#secrets.moveAll(back),
-    );
+    return this.#done(() => this.#secrets.moveAll(moves), {
+      secrets: moves.length,
+      paths: [],
+      run: () => this.#secrets.moveAll(back),
+    });
   }
 
-  #commit(secrets: number, changes: Change[], back: () => Promise<unknown>): Promise<Done> {
-    return this.#done(secrets, () => this.#secrets.apply(changes), back);
+  #commit(infos: readonly Pick<SecretInfo, 'path'>[], changes: Change[], run: Back['run']): Promise<Done> {
+    const paths = infos.map(({ path }) => path);
+    return this.#done(() => this.#secrets.apply(changes), { secrets: paths.length, paths, run });
   }
 
-  async #done(secrets: number, work: () => Promise<unknown>, back: () => Promise<unknown>): Promise<Done> {
-    if (secrets > 0) {
-      await work();
-      this.#back = { secrets, run: back };
-      this.#last += 1;
-    }
-    return { secrets, undo: this.#last };
+  async #done(work: () => Promise<unknown>, back: Back): Promise<Done> {
+    const { secrets } = back;
+    if (secrets === 0) return { secrets, undo: 0 };
+    await work();
+    return { secrets, undo: await this.#undo.keep(back) };
   }
 
   // One that is gone meanwhile is left out.

@@ -14,6 +14,7 @@ import type { Catalog } from './catalog.ts';
 import { Cipher } from './cipher.ts';
 import { Codes } from './codes.ts';
 import { VaultDevices } from './devices.ts';
+import { Edits } from './edits.ts';
 import { type Exposed, exposedOf } from './exposed.ts';
 import { type DroppedSlot, type KeyChange, storeKeys } from './keys.ts';
 import { People } from './people.ts';
@@ -23,6 +24,7 @@ import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
 import { Several } from './several.ts';
 import { asAsked, type Credentials, parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
+import { Undo } from './undo.ts';
 import { Versions } from './versions.ts';
 
 export interface PassphraseChange {
@@ -50,6 +52,8 @@ export class Vault {
   readonly secrets: Secrets;
   readonly codes: Codes;
   readonly several: Several;
+  readonly edits: Edits;
+  readonly undo: Undo;
   readonly versions: Versions;
   readonly recovery: Recovery;
   readonly people: People;
@@ -81,7 +85,15 @@ export class Vault {
     );
     this.codes = new Codes(this.secrets, { now, ahead: () => this.link?.ahead });
     this.versions = new Versions(this.secrets);
-    this.several = new Several(this.secrets, () => this.catalog());
+    this.undo = new Undo({
+      find: async (paths) => {
+        const catalog = await this.catalog();
+        return paths.map((path) => catalog.find(path));
+      },
+      refresh: () => this.refresh(),
+    });
+    this.several = new Several(this.secrets, () => this.catalog(), this.undo);
+    this.edits = new Edits(this.secrets, this.undo);
     this.policies = new Policies(backend, this.audit);
     this.cipher = new Cipher(backend, this.audit);
     this.devices = new VaultDevices(backend, this.audit);

@@ -1,6 +1,7 @@
 import { webAddress } from '../../shared/address.ts';
 import type { Reply } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { titleOf } from '../../shared/path.ts';
 import type { Place } from '../../shared/place.ts';
 import type { Sort } from '../../shared/rows.ts';
 import type { FieldType } from '../../shared/secret.ts';
@@ -19,7 +20,7 @@ import { showPane } from './panes.ts';
 import { untilLock } from './reset.ts';
 import * as session from './session.ts';
 import { say } from './status.ts';
-import { offerUndo, undoing } from './undo.ts';
+import { sayDone } from './undo.ts';
 import { noteChanges, refresh, writes } from './view.ts';
 
 // What a person does in the open vault: each brings every store that it touches up to date.
@@ -112,14 +113,21 @@ export async function editSecret(path: string): Promise<void> {
 export function saveSecret(onTop = false): Promise<boolean> {
   return writes(async () => {
     const unlocked = untilLock();
-    const path = await editor.save({ onTop });
-    if (path === undefined || !unlocked()) return false;
+    const saved = await editor.save({ onTop });
+    if (saved === undefined || !unlocked()) return false;
+    const { path, from, undo } = saved;
     editor.stopEditing();
-    say(words.status.saved);
+    if (from === undefined) sayDone(words.status.saved, { undo, back: goneFrom(path) });
+    else sayDone(words.status.edited(titleOf(path)), { undo, back: (now) => (now === path ? from : now) });
     detail.turnTo(path);
     await refresh(path);
     return true;
   });
+}
+
+// Of a new secret nothing is left to look at once it is taken back.
+function goneFrom(gone: string) {
+  return (path: string) => (path === gone ? undefined : path);
 }
 
 /** Fills the form anew with what lies in the vault now. */
@@ -176,21 +184,15 @@ export async function reveal(field: string): Promise<void> {
 
 /** Deletes a secret; it can be brought back. */
 export async function remove(path: string): Promise<void> {
-  await write(api.secrets.delete({ path }), () => {
+  await write(api.secrets.delete({ path }), ({ undo }) => {
     lookAtNothing();
-    sayDeleted(words.status.deleted, () => undelete(path));
+    sayDone(words.status.deleted, { undo, told: words.status.undeleted(titleOf(path)) });
   });
-}
-
-// One way back, from the button and by key.
-function sayDeleted(text: string, back: () => Promise<void>): void {
-  offerUndo(() => void back());
-  say(text, { action: { label: words.actions.undo, run: () => undoing()?.() } });
 }
 
 /** Without versions what the last delete took. */
 export async function undelete(path: string, versions?: number[]): Promise<void> {
-  const title = path.slice(path.lastIndexOf('/') + 1);
+  const title = titleOf(path);
   await write(api.secrets.undelete({ path, ...(versions && { versions }) }), ({ current }) =>
     say(current === 0 ? words.status.undeletedInPart : words.status.undeleted(title)),
   );
@@ -198,10 +200,8 @@ export async function undelete(path: string, versions?: number[]): Promise<void>
 
 export async function removeVersion(path: string, version: number): Promise<void> {
   const { versionDeleted, newestDeleted } = words.status;
-  await write(api.secrets.delete({ path, versions: [version] }), ({ current }) =>
-    sayDeleted(current === 0 ? newestDeleted(version) : versionDeleted(version), () =>
-      undelete(path, [version]),
-    ),
+  await write(api.secrets.delete({ path, versions: [version] }), ({ current, undo }) =>
+    sayDone(current === 0 ? newestDeleted(version) : versionDeleted(version), { undo }),
   );
 }
 
@@ -234,8 +234,8 @@ export async function emptyDeleted(): Promise<void> {
 
 /** Makes an older version the newest. */
 export async function rollback(path: string, version: number): Promise<void> {
-  await write(api.secrets.rollback({ path, version }), () => {
-    say(words.status.restored(version));
+  await write(api.secrets.rollback({ path, version }), ({ undo }) => {
+    sayDone(words.status.restored(version), { undo });
     detail.turnTo(path);
   });
 }

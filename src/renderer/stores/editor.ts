@@ -1,3 +1,4 @@
+import type { Reply } from '../../shared/contract.ts';
 import type { KeptDraft } from '../../shared/contract-drafts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { TemplateName } from '../../shared/templates.ts';
@@ -150,10 +151,17 @@ export function arrange(arranging: boolean): void {
 }
 
 /**
- * Saves the draft; returns the path it lies at, or `undefined` when it was not saved. `onTop`:
- * whatever somebody else wrote meanwhile.
+ * Where the draft was saved, where it lay before, which is missing for a new secret, and the number
+ * by which that is taken back.
  */
-export async function save({ onTop = false } = {}): Promise<string | undefined> {
+interface SavedDraft {
+  readonly path: string;
+  readonly from: string | undefined;
+  readonly undo: number;
+}
+
+/** Saves the draft; `undefined` when it was not. `onTop`: whatever somebody else wrote meanwhile. */
+export async function save({ onTop = false } = {}): Promise<SavedDraft | undefined> {
   const { draft, opened, path, saving } = useEditor.getState();
   if (!draft || !opened || saving) return undefined;
   const to = placeOf(draft, opened, path);
@@ -170,10 +178,10 @@ export async function save({ onTop = false } = {}): Promise<string | undefined> 
   }
   useEditor.setState({ saving: true });
   const unlocked = untilLock();
-  const failure = await write(to, { fields, tags: tagsOf(draft), onTop });
+  const reply = await write(to, { fields, tags: tagsOf(draft), onTop });
   if (!unlocked()) return undefined;
-  useEditor.setState({ saving: false, failure });
-  return failure ? undefined : to;
+  useEditor.setState({ saving: false, failure: reply.ok ? undefined : reply.failure });
+  return reply.ok ? { path: to, from: path, undo: reply.value.undo } : undefined;
 }
 
 // What was not touched stays as it is, blanks at its ends included.
@@ -188,7 +196,10 @@ interface Written {
   readonly onTop: boolean;
 }
 
-async function write(to: string, { fields, tags, onTop }: Written) {
+async function write(
+  to: string,
+  { fields, tags, onTop }: Written,
+): Promise<Reply<{ readonly undo: number }>> {
   const { path, opened, expect } = useEditor.getState();
   const from = path === undefined || path === to ? {} : { from: path };
   if (
@@ -196,10 +207,9 @@ async function write(to: string, { fields, tags, onTop }: Written) {
     opened &&
     sameDraft({ ...opened, fields, tags }, { ...opened, fields: keptFields(opened) })
   ) {
-    const moved = await api.secrets.move({ from: from.from, to });
-    return moved.ok ? undefined : moved.failure;
+    return api.secrets.move({ from: from.from, to });
   }
-  const reply = await api.secrets.put({
+  return api.secrets.put({
     path: to,
     ...from,
     fields: fields.map(({ name, type, value }) => ({ name: name.trim(), type, value })),
@@ -207,5 +217,4 @@ async function write(to: string, { fields, tags, onTop }: Written) {
     expect,
     ...(onTop && { onTop }),
   });
-  return reply.ok ? undefined : reply.failure;
 }

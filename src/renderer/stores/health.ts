@@ -2,8 +2,10 @@ import type { HealthFinding, HealthReport } from '../../shared/contract-health.t
 import type { Failure } from '../../shared/failure.ts';
 import type { HealthReason } from '../../shared/health.ts';
 import { api } from '../api.ts';
+import { words } from '../words/words.ts';
 import { openDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
+import { sayDone } from './undo.ts';
 import { writes } from './view.ts';
 
 interface Health {
@@ -93,7 +95,9 @@ export async function saveEnd(path: string, day?: string, leadDays?: number): Pr
   const given = { path, ...(day !== undefined && { day }), ...(leadDays !== undefined && { leadDays }) };
   const reply = await writes(() => api.health.setEnd(given));
   void loadDue();
-  return reply.ok ? undefined : reply.failure;
+  if (!reply.ok) return reply.failure;
+  sayDone(words.health.end.saved, { undo: reply.value.undo });
+  return undefined;
 }
 
 export async function loadDue(): Promise<void> {

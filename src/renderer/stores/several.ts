@@ -5,19 +5,16 @@ import { api } from '../api.ts';
 import { words } from '../words/words.ts';
 import * as actions from './actions.ts';
 import { chooseNone } from './chosen.ts';
-import * as detail from './detail.ts';
 import { goTo, useListing } from './listing.ts';
 import { untilLock } from './reset.ts';
 import { say } from './status.ts';
-import { offerUndo, undoing } from './undo.ts';
+import { type Follow, goAlong, sayDone } from './undo.ts';
 import { refresh, writes } from './view.ts';
 
 const text = words.list;
 
 // What is done to several secrets at once: one commit each, taken back by one.
 
-/** Where a secret that is looked at lies afterwards; `undefined`: in another list, or not known. */
-type Follow = (path: string) => string | undefined;
 /** The same for what is done, and for taking it back. */
 interface Ways {
   readonly there: Follow;
@@ -86,37 +83,11 @@ function act(call: Promise<Reply<SeveralDone>>, told: Told, { there, back }: Way
       chooseNone();
       const { secrets, undo } = reply.value;
       goAlong(there);
-      if (secrets > 0) sayDone(told(secrets), undo, back);
+      if (secrets > 0) sayDone(told(secrets), { undo, back });
       else say(text.nothingToDo);
     } else complain(reply);
     await refresh();
     return reply.ok;
-  });
-}
-
-// What is looked at may lie elsewhere now.
-function goAlong(follow: Follow): void {
-  const { path } = detail.useDetail.getState();
-  const to = path === undefined ? undefined : follow(path);
-  if (to === path) return;
-  if (to === undefined) detail.close();
-  else detail.turnTo(to);
-}
-
-function sayDone(done: string, undo: number, back: Follow): void {
-  offerUndo(() => void takeBack(undo, back));
-  say(done, { action: { label: words.actions.undo, run: () => undoing()?.() } });
-}
-
-function takeBack(undo: number, back: Follow): Promise<void> {
-  return writes(async () => {
-    const unlocked = untilLock();
-    const reply = await api.several.undo({ undo });
-    if (!unlocked()) return;
-    if (reply.ok) goAlong(back);
-    if (!reply.ok) complain(reply);
-    else say(reply.value.secrets > 0 ? text.takenBack(reply.value.secrets) : text.nothingToDo);
-    await refresh();
   });
 }
 

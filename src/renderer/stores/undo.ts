@@ -1,23 +1,77 @@
-import { vaultStore } from './reset.ts';
+import type { Reply } from '../../shared/contract.ts';
+import { api } from '../api.ts';
+import { failureText } from '../words/failures.ts';
+import { words } from '../words/words.ts';
+import * as detail from './detail.ts';
+import { untilLock, vaultStore } from './reset.ts';
+import { say } from './status.ts';
+import { refresh, writes } from './view.ts';
 
-interface Undo {
-  /** Takes back what was deleted last; `undefined`: nothing was, or it was taken back. */
-  readonly run: (() => void) | undefined;
+const text = words.list;
+
+/** Where a secret that is looked at lies afterwards; `undefined`: in another list, or not known. */
+export type Follow = (path: string) => string | undefined;
+
+interface Way {
+  /** The number that main gave for it; 0: it cannot be taken back. */
+  readonly undo: number;
+  /** What is looked at lies there once it is taken back; missing: where it lay. */
+  readonly back?: Follow;
+  /** What is said then. */
+  readonly told?: string;
 }
 
-const useUndo = vaultStore<Undo>({ run: undefined });
+interface Undo {
+  /** How what was done last is taken back; `undefined`: nothing was, or it was taken back. */
+  readonly way: Way | undefined;
+}
 
-/** Keeps the way back until it is used, or something else can be taken back. */
-export function offerUndo(run: () => void): void {
-  useUndo.setState({ run });
+const useUndo = vaultStore<Undo>({ way: undefined });
+
+/** Says what was done, with its way back, which a key keeps until something else is done. */
+export function sayDone(done: string, way: Way): void {
+  if (way.undo === 0) {
+    useUndo.setState({ way: undefined });
+    say(done);
+    return;
+  }
+  useUndo.setState({ way });
+  say(done, { action: { label: words.actions.undo, run: () => undoing()?.() } });
 }
 
 /** `undefined`: there is nothing to take back. */
 export function undoing(): (() => void) | undefined {
-  const { run } = useUndo.getState();
-  if (run === undefined) return undefined;
+  const { way } = useUndo.getState();
+  if (way === undefined) return undefined;
   return () => {
-    useUndo.setState({ run: undefined });
-    run();
+    useUndo.setState({ way: undefined });
+    void takeBack(way);
   };
+}
+
+/** Looks on at a secret that may lie elsewhere now. */
+export function goAlong(follow: Follow): void {
+  const { path } = detail.useDetail.getState();
+  const to = path === undefined ? undefined : follow(path);
+  if (to === path) return;
+  if (to === undefined) detail.close();
+  else detail.turnTo(to);
+}
+
+function takeBack({ undo, back, told }: Way): Promise<void> {
+  return writes(async () => {
+    const unlocked = untilLock();
+    const reply = await api.several.undo({ undo });
+    if (!unlocked()) return;
+    if (reply.ok && back) goAlong(back);
+    if (!reply.ok) complain(reply);
+    else if (reply.value.secrets === 0) say(text.nothingToDo);
+    else say(told ?? text.takenBack(reply.value.secrets));
+    await refresh();
+  });
+}
+
+function complain({ failure }: Extract<Reply<unknown>, { ok: false }>): void {
+  const { what, next } = failureText(failure);
+  say(failure.code === 'conflict' ? text.notTakenBack : `${what} ${next}`, { tone: 'danger' });
 }

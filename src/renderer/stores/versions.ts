@@ -9,7 +9,7 @@ import { write } from './actions.ts';
 import { useDetail } from './detail.ts';
 import { openDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
-import { say } from './status.ts';
+import { sayDone } from './undo.ts';
 
 interface History {
   /** Of which secret, and as of when. */
@@ -129,7 +129,7 @@ export async function restoreField(version: number, field: string): Promise<void
   const { path, before, after } = useCompared.getState();
   const wasCurrent = useDetail.getState().secret?.current;
   await write(api.versions.restoreField({ path, version, field }), (made) => {
-    say(words.versions.restored(labelWithin(field), version));
+    sayDone(words.versions.restored(labelWithin(field), version), { undo: made.undo });
     if (isStill(path, before, after)) void compare(path, before, after === wasCurrent ? made.version : after);
   });
 }

@@ -116,7 +116,7 @@ describe('one save is three calls at most, and one commit', () => {
     expect(deleted).toEqual({ calls: ['secrets.delete', 'secrets.view'], commits: 1 });
     expect(useListing.getState().total).toBe(2);
     const undone = await cost(async () => undoing()?.());
-    expect(undone).toEqual({ calls: ['secrets.undelete', 'secrets.view'], commits: 1 });
+    expect(undone).toEqual({ calls: ['several.undo', 'secrets.view'], commits: 1 });
     expect(useListing.getState().total).toBe(3);
   });
 });

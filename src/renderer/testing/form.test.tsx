@@ -131,7 +131,7 @@ test('fields are put in another order by keys, and are stored so', async () => {
   expect(vault.detail().getByText(text.movedField('password', 1, 4))).toBeTruthy();
   await user.keyboard('{ArrowUp}');
   await save();
-  await screen.findByText(words.status.saved);
+  await screen.findByText(words.status.edited('db'));
   expect((await secrets().get('prod/db')).fields.map(({ name }) => name)).toEqual(['password', 'user']);
 });
 
@@ -181,7 +181,7 @@ test('fields are added, named and removed; a name that is there already is blame
   await user.type(vault.box('user id'), '7');
   await formPress(text.removeField('user'));
   await save();
-  await screen.findByText(words.status.saved);
+  await screen.findByText(words.status.edited('db'));
   expect((await secrets().get('prod/db')).fields.map(({ name }) => name)).toEqual(['password', 'user id']);
 });
 
@@ -209,7 +209,7 @@ test('an edit of what somebody else changed meanwhile asks: reload, or save on t
   expect(await vault.detail().findByText(text.conflictTitle)).toBeTruthy();
   expect(vault.box('user').value).toBe('mine');
   await formPress(text.saveOnTop);
-  await screen.findByText(words.status.saved);
+  await screen.findByText(words.status.edited('db'));
   expect(await secrets().get('prod/db')).toMatchObject({
     version: 3,
     fields: [{ value: 'mine' }, { value: '1' }],
@@ -238,6 +238,35 @@ test('a tag that is not ended counts, and one is removed by its button', async (
   await formPress(text.removeTag('team'));
   await user.type(vault.detail().getByLabelText(text.tags), 'one, two');
   await save();
-  await screen.findByText(words.status.saved);
+  await screen.findByText(words.status.edited('db'));
   expect((await secrets().info('prod/db')).tags).toEqual(['one', 'two']);
+});
+
+test('an edit is taken back by its line or by Ctrl+Z: the version before is current again, tags too', async () => {
+  await openEdit();
+  await user.type(vault.box('user'), '!');
+  await formPress(text.removeTag('team'));
+  await save();
+  await screen.findByText(words.status.edited('db'));
+  await user.click(screen.getByRole('button', { name: words.actions.undo }));
+  await screen.findByText(words.list.takenBack(1));
+  expect(await secrets().get('prod/db')).toMatchObject({ version: 3, info: { tags: ['team'] } });
+  expect(await vault.detail().findByText('ann')).toBeTruthy();
+  await openEdit();
+  await user.type(vault.box('user'), '?');
+  await save();
+  await vault.detail().findByText('ann?');
+  await user.keyboard('{Control>}z{/Control}');
+  await waitFor(async () => expect(await secrets().get('prod/db')).toMatchObject({ version: 5 }));
+});
+
+test('what somebody changed after an edit is not taken back, and a sentence says so', async () => {
+  await openEdit();
+  await user.type(vault.box('user'), '!');
+  await save();
+  await screen.findByText(words.status.edited('db'));
+  await secrets().put('prod/db', [{ name: 'user', type: 'text', value: 'theirs' }]);
+  await user.click(screen.getByRole('button', { name: words.actions.undo }));
+  expect(await screen.findByText(words.list.notTakenBack)).toBeTruthy();
+  expect(await secrets().get('prod/db')).toMatchObject({ version: 3 });
 });

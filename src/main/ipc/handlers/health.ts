@@ -17,9 +17,10 @@ export interface HealthDeps {
 export function healthHandlers({ session, work, chooseList, progress }: HealthDeps): Handlers['health'] {
   let list: string | undefined;
   const rules = () => import('../../vault/health/vault-health.ts');
-  const written = async (write: Promise<void>) => {
-    await write;
+  const written = async <T>(write: Promise<T>): Promise<T> => {
+    const result = await write;
     session.noteWrite();
+    return result;
   };
   return {
     chooseList: async () => {

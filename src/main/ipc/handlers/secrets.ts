@@ -88,14 +88,14 @@ export function secretsHandlers(
     put: async ({ path, from, fields: given, tags, expect, onTop }) => {
       const fields = uncoverFields(session.vault, given);
       const saved = { tags, over: onTop ? ('any' as const) : expect, ...(from !== undefined && { from }) };
-      return { version: await written(secrets().save(path, fields, saved)) };
+      return written(session.vault.edits.save(path, fields, saved));
     },
-    delete: async ({ path, versions }) => ({ current: await written(secrets().delete(path, versions)) }),
+    delete: ({ path, versions }) => written(session.vault.edits.delete(path, versions)),
     undelete: async ({ path, versions }) => ({ current: await written(secrets().undelete(path, versions)) }),
     destroy: ({ path, versions }) => written(secrets().destroy(path, versions)),
     forget: ({ path }) => written(secrets().forget(path)),
     empty: async () => ({ secrets: await written(secrets().forgetDeleted()) }),
-    rollback: async ({ path, version }) => ({ version: await written(secrets().rollback(path, version)) }),
-    move: ({ from, to }) => written(secrets().move(from, to)),
+    rollback: ({ path, version }) => written(session.vault.edits.rollback(path, version)),
+    move: ({ from, to }) => written(session.vault.edits.move(from, to)),
   };
 }

@@ -25,9 +25,9 @@ export function versionsHandlers(session: Session): Handlers['versions'] {
       return { fields: rows, reordered };
     },
     restoreField: async ({ path, version, field }) => {
-      const restored = await session.vault.secrets.rollback(path, version, field);
+      const restored = await session.vault.edits.rollback(path, version, field);
       session.noteWrite();
-      return { version: restored };
+      return restored;
     },
   };
 }

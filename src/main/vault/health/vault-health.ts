@@ -67,11 +67,16 @@ export async function acceptReason(
 }
 
 /** Notes when a secret ends (`YYYY-MM-DD`; missing: never), and how many days before that it is told. */
-export async function setEnd(vault: Vault, path: string, day?: string, leadDays?: number): Promise<void> {
+export async function setEnd(
+  vault: Vault,
+  path: string,
+  day?: string,
+  leadDays?: number,
+): Promise<{ undo: number }> {
   if (day !== undefined && endOf(day) === undefined)
     fail({ code: 'bad-input', what: 'end-date', reason: 'malformed' });
   const keep = day !== undefined && leadDays !== undefined;
-  await vault.secrets.updateMetadata(path, {
+  return vault.edits.updateMetadata(path, {
     set: [
       ...(day === undefined ? [] : [[healthKeys.expires, day] as const]),
       ...(keep ? [[healthKeys.lead, String(leadDays)] as const] : []),

@@ -7,7 +7,6 @@ import { Disclosure } from '../../components/disclosure.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Field } from '../../components/field.tsx';
 import { saveEnd } from '../../stores/health.ts';
-import { say } from '../../stores/status.ts';
 import { words } from '../../words/words.ts';
 import styles from './expiry.module.css';
 
@@ -42,9 +41,7 @@ function Form({ secret }: { secret: ShownSecret }) {
   const [failure, setFailure] = useState<Failure>();
   const save = async (wanted: string | undefined) => {
     const days = /^\d{1,4}$/.test(lead.trim()) ? Math.min(3_650, Number(lead)) : healthDefaults.leadDays;
-    const refused = await saveEnd(secret.path, wanted, wanted === undefined ? undefined : days);
-    setFailure(refused);
-    if (!refused) say(text.saved);
+    setFailure(await saveEnd(secret.path, wanted, wanted === undefined ? undefined : days));
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

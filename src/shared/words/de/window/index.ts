@@ -413,6 +413,7 @@ export const words = {
   }),
   status: {
     saved: 'Gespeichert.',
+    edited: (title: string) => `${title} bearbeitet.`,
     copied: (field: string, seconds: number) =>
       seconds === 0
         ? `${field} kopiert. Es bleibt in der Zwischenablage.`

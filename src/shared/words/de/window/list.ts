@@ -58,6 +58,8 @@ export const listWords: WindowWords['list'] = {
   undeleted: (n) => `${secrets(n)} zurückgeholt.`,
   folderMoved: (name) => `Der Ordner heißt jetzt ${name}.`,
   takenBack: (n) => `Für ${secrets(n)} zurückgenommen.`,
+  notTakenBack:
+    'Das wurde inzwischen geändert, deshalb wird nichts zurückgenommen. Sehen Sie die Versionen an.',
   nothingToDo: 'Es gab nichts zu ändern.',
   exists: (path) =>
     `Unter ${path} liegt schon ein Eintrag. Nichts wurde geändert: Benennen Sie zuerst einen davon um.`,

@@ -406,6 +406,7 @@ export const words = {
   }),
   status: {
     saved: 'Saved.',
+    edited: (title: string) => `Edited ${title}.`,
     copied: (field: string, seconds: number) =>
       seconds === 0
         ? `Copied ${field}. It stays on the clipboard.`

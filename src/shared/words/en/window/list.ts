@@ -56,6 +56,7 @@ export const listWords = {
   undeleted: (n: number) => `Undeleted ${count(n, 'secret', 'secrets')}.`,
   folderMoved: (name: string) => `The folder is ${name} now.`,
   takenBack: (n: number) => `Taken back for ${count(n, 'secret', 'secrets')}.`,
+  notTakenBack: 'This was changed meanwhile, so nothing is taken back. Look at its versions.',
   nothingToDo: 'There was nothing to change.',
   exists: (path: string) =>
     `There is a secret at ${path} already. Nothing was changed: rename one of them first.`,

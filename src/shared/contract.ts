@@ -14,7 +14,6 @@ import { audit, policies } from './contract-policies.ts';
 import { quick, quickEvents } from './contract-quick.ts';
 import { repair, repairEvents } from './contract-repair.ts';
 import { facet, several } from './contract-several.ts';
-import { several } from './contract-several.ts';
 import { versions } from './contract-versions.ts';
 import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';

@@ -212,7 +212,7 @@ test('favourites: several in one commit, those that are none yet alone, taken ba
   const starred = async () =>
     (await vault.secrets.list('')).filter((info) => isFavourite(info)).map(({ path }) => path);
   expect(await starred()).toEqual(['a/x', 'b/y', 'c']);
-  await vault.several.undo(undo);
+  await vault.undo.take(undo);
   expect(await starred()).toEqual(['c']);
   expect((await vault.secrets.info('a/x')).newest).toBe(1);
   // A new version, and a move, leave it a favourite.

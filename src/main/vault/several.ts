@@ -70,7 +70,7 @@ export class Several {
     const infos = (await this.#chosen(chosen)).filter((info) => isFavourite(info) !== on);
     const changes = (mark: boolean) =>
       infos.map(({ path }): Change => ({ op: 'metadata', path, patch: favouritePatch(mark) }));
-    return this.#commit(infos.length, changes(on), () => this.#secrets.apply(changes(!on)));
+    return this.#commit(infos, changes(on), () => this.#secrets.apply(changes(!on)));
   }
 
   /** Where they lie. */

@@ -99,6 +99,8 @@ export interface MergedVersion {
   readonly there?: number;
   /** What it holds, where it does not lie here. With neither it is destroyed. */
   readonly fields?: readonly Field[];
+  /** Its mark, by which copies know it (format.md, 6). */
+  readonly was?: string;
 }
 
 /** A secret as it will be: the histories of two copies in one, ascending. */

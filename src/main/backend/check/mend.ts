@@ -7,7 +7,14 @@ import type { ObjectStore } from '../../store/store.ts';
 import type { AuditEntry } from '../changes.ts';
 import type { CopyTarget, Lost, Mended, MendOptions } from '../copies.ts';
 import type { Opened } from '../copy.ts';
-import { currentOf, type Entry, indexFields, isDestroyed, type VersionEntry } from '../format/entry.ts';
+import {
+  currentOf,
+  destroyed,
+  type Entry,
+  indexFields,
+  isDestroyed,
+  type VersionEntry,
+} from '../format/entry.ts';
 import type { Chain, Line } from '../format/head-shape.ts';
 import { newObjectId } from '../format/keyring.ts';
 import { noAudit } from '../format/lines.ts';
@@ -243,7 +250,7 @@ class Mend {
   async #without(entry: Entry, lost: ReadonlySet<number>, lostFiles: ReadonlySet<string>): Promise<Entry> {
     const { now } = this.#options;
     const left = entry.versions.map((version) =>
-      lost.has(version.n) ? { n: version.n, created: version.created } : withoutFiles(version, lostFiles),
+      lost.has(version.n) ? destroyed(version) : withoutFiles(version, lostFiles),
     );
     // What counted as deleted stays so: no older version takes the place of a deleted one that is
     // lost.

@@ -22,6 +22,11 @@ export interface VersionEntry {
   readonly expires?: number;
   readonly deleted?: number;
   readonly ref?: Ref;
+  /**
+   * What the id of the object that first held it begins with, where that is not `ref`'s: it was
+   * sealed anew, or is destroyed.
+   */
+  readonly was?: string;
   /** The long files of its fields; none where it is destroyed. */
   readonly attachments?: readonly Attachment[];
 }
@@ -48,6 +53,30 @@ export interface Entry {
    * apart. Missing: older than all lines.
    */
   readonly written?: readonly Dot[];
+}
+
+/** Hex digits that tell versions of one time apart. */
+const markDigits = 8;
+
+/**
+ * What tells a version from another one of its time, on every device and for good; `undefined` of
+ * one that was destroyed by a build that did not note it.
+ */
+export function markOf({ ref, was }: Pick<VersionEntry, 'ref' | 'was'>): string | undefined {
+  return was ?? ref?.id.slice(0, markDigits);
+}
+
+/** A version without all that it held. */
+export function destroyed({ n, created, ...held }: VersionEntry): VersionEntry {
+  const was = markOf(held);
+  return { n, created, ...(was !== undefined && { was }) };
+}
+
+/** A version that another object holds from now on. */
+export function heldBy(ref: Ref, version: VersionEntry): VersionEntry {
+  const was = markOf(version);
+  const { was: _, ...rest } = version;
+  return { ...rest, ref, ...(was !== undefined && was !== markOf({ ref }) && { was }) };
 }
 
 /** True when the version can be read at `now`. */

@@ -13,6 +13,7 @@ export interface StoredVersion {
   attachments?: readonly Attachment[];
   id?: string;
   term?: number;
+  was?: string;
 }
 
 export interface StoredEntry {
@@ -95,13 +96,16 @@ function areVersions(versions: unknown, newest: number): boolean {
 function numberOf(json: unknown): number | undefined {
   const version = membersOf(json);
   if (version === undefined || 'ref' in version) return undefined;
-  const { n, created, expires, deleted, id, term, attachments } = version;
+  const { n, created, expires, deleted, id, term, attachments, was } = version;
   const stands = id === undefined ? term === undefined : isId(id) && isTerm(term);
   const holds =
     isListOrNone(attachments, limits.attachments, isAttachment) &&
     (id !== undefined || attachments === undefined);
+  const isMarked = was === undefined || (typeof was === 'string' && /^[0-9a-f]{8}$/.test(was));
   const timed = isTime(created) && isTimeOrNone(expires) && isTimeOrNone(deleted);
-  return isWithin(n, 1, Number.MAX_SAFE_INTEGER) && stands && holds && timed ? (n as number) : undefined;
+  return isWithin(n, 1, Number.MAX_SAFE_INTEGER) && stands && holds && isMarked && timed
+    ? (n as number)
+    : undefined;
 }
 
 function isAttachment(json: unknown): boolean {

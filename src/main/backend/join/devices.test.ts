@@ -10,12 +10,12 @@ const long = process.env['HOLDFAST_LONG'] === '1';
 
 /** What one device does, or a sync tool from one to another. */
 type Step =
-  | { readonly device: number; readonly operation: Operation }
+  | { readonly device: number; readonly operation: Operation; readonly atOnce: boolean }
   | { readonly from: number; readonly to: number; readonly apart?: true };
 
 const device = fc.integer({ min: 0, max: 3 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ device, operation }) },
+  { weight: 5, arbitrary: fc.record({ device, operation, atOnce: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ from: device, to: device }) },
 );
 
@@ -51,7 +51,7 @@ async function run(count: number, steps: readonly Step[]): Promise<void> {
   const places = Array.from({ length: count }, () => copyPlace(first));
   const open = await Promise.all(places.map((place, n) => openLine(place, n + 1, clock)));
   for (const one of steps) {
-    clock.advance(1);
+    if ('from' in one || !one.atOnce) clock.advance(1);
     if ('from' in one) {
       const [from, to] = [one.from % count, one.to % count];
       if (from === to) continue;

@@ -5,8 +5,16 @@ import { sha256Text } from '../../crypto/primitives.ts';
 import { isMissing } from '../../store/missing.ts';
 import type { MergeChange, MergedVersion } from '../changes.ts';
 import { includes, type Seen, sameDots, unitedDots } from '../format/dot.ts';
-import { currentOf, type Entry, indexFields, type Ref, type VersionEntry } from '../format/entry.ts';
-import { joinHistories, type Known } from './histories.ts';
+import {
+  currentOf,
+  destroyed,
+  type Entry,
+  heldBy,
+  indexFields,
+  type Ref,
+  type VersionEntry,
+} from '../format/entry.ts';
+import { joinHistories, type Known, mayBeOne } from './histories.ts';
 
 /** What joining two entries of one path needs to know of their lines. */
 export interface Joining {
@@ -74,13 +82,18 @@ function metadataOf(change: MergeChange) {
   return rest;
 }
 
-function placed({ n, created, expires, deleted, here, there }: MergedVersion, ours: Entry, theirs: Entry) {
+function placed(
+  { n, created, expires, deleted, here, there, was }: MergedVersion,
+  ours: Entry,
+  theirs: Entry,
+): VersionEntry {
   const [entry, number] = here === undefined ? [theirs, there] : [ours, here];
   const held = entry.versions.find((version) => version.n === number);
-  if (number === undefined || held?.ref === undefined) return { n, created };
+  const known = { n, created, ...(was !== undefined && { was }) };
+  if (number === undefined || held?.ref === undefined) return known;
   const { ref, attachments } = held;
   const times = { ...(expires !== undefined && { expires }), ...(deleted !== undefined && { deleted }) };
-  return { n, created, ...times, ref, ...(attachments && { attachments }) };
+  return heldBy(ref, { ...known, ...times, ...(attachments && { attachments }) });
 }
 
 /** With the visible fields of the current version. */
@@ -104,9 +117,7 @@ async function indexed(
 async function whole(entry: Entry, whose: 'ours' | 'theirs', by: Joining): Promise<Entry> {
   const isGone = ({ ref }: VersionEntry) => ref !== undefined && by.dropped.has(ref.id);
   if (!entry.versions.some(isGone)) return entry;
-  const versions = entry.versions.map((version) =>
-    isGone(version) ? { n: version.n, created: version.created } : version,
-  );
+  const versions = entry.versions.map((version) => (isGone(version) ? destroyed(version) : version));
   const next = { ...entry, versions };
   const current = currentOf(next, by.now);
   if (current === entry.indexed) return next;
@@ -130,10 +141,12 @@ async function knownOf(ours: Entry, theirs: Entry, by: Joining): Promise<[Known[
   return [await known(ours, theirs, 'ours'), await known(theirs, ours, 'theirs')];
 }
 
-// The object of a destroyed version may be gone already, whoever still names it: its time tells
-// which it is.
-function isDestroyedIn({ versions }: Entry, { created }: VersionEntry): boolean {
-  return versions.some((one) => one.created === created && one.ref === undefined);
+// The object of a destroyed version may be gone already, whoever still names it: its time
+// and its mark tell which it is.
+function isDestroyedIn({ versions }: Entry, version: VersionEntry): boolean {
+  return versions.some(
+    (one) => one.created === version.created && one.ref === undefined && mayBeOne(one, version),
+  );
 }
 
 function asItself(version: VersionEntry): Known {

@@ -1,7 +1,7 @@
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { AuditEntry } from '../changes.ts';
-import type { Entry, Ref, VersionEntry } from '../format/entry.ts';
+import { type Entry, heldBy, type Ref, type VersionEntry } from '../format/entry.ts';
 import type { Chain, Line } from '../format/head-shape.ts';
 import { type Keyring, newObjectId } from '../format/keyring.ts';
 import { versionText } from '../format/shapes.ts';
@@ -58,7 +58,7 @@ export class Foreign {
     for (const version of theirs.versions) {
       const { ref } = version;
       const isKnown = ref === undefined || !this.isForeign(ref.term);
-      versions.push(isKnown ? version : { ...version, ref: await this.#known(version, ref, ours) });
+      versions.push(isKnown ? version : heldBy(await this.#known(version, ref, ours), version));
     }
     return { ...theirs, versions };
   }

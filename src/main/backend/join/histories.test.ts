@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../../shared/brand.ts';
+import type { MergedVersion } from '../changes.ts';
 import type { Entry } from '../format/entry.ts';
 import { joinHistories, type Known } from './histories.ts';
 
@@ -165,6 +166,64 @@ it('a version that one copy destroyed stays destroyed, whatever number the other
       [9, 2],
     ]);
   }
+});
+
+describe('of two versions that were written in one millisecond', () => {
+  const at = 7;
+  const live = (n: number, id: string) => {
+    const version = { n, created: at, ref: { id: id as ObjectId, term: 1 } };
+    return { version, mark: id };
+  };
+  const destroyed = (n: number, was?: string) => ({
+    version: { n, created: at, ...(was !== undefined && { was }) },
+  });
+  const of = (...known: Known[]) => {
+    const versions = known.map(({ version }) => version);
+    return { entry: { ...side([1, 'a', 1]).entry, newest: versions.at(-1)?.n ?? 0, versions }, known };
+  };
+  /** What is left alive, and how many versions there are, the same from both sides. */
+  const both = (a: ReturnType<typeof of>, b: ReturnType<typeof of>) => {
+    const [one, two] = [
+      [a, b],
+      [b, a],
+    ].map(([ours, theirs]) => {
+      const given = { ours: ours?.entry as Entry, theirs: theirs?.entry as Entry };
+      const known = { ourVersions: ours?.known ?? [], theirVersions: theirs?.known ?? [] };
+      const change = joinHistories({ ...given, ...known });
+      const versions: readonly MergedVersion[] | undefined =
+        change?.versions ?? ours?.entry.versions.map((one) => ({ ...one, here: one.n }));
+      const side = (n: number, from?: Entry) => from?.versions.find((one) => one.n === n)?.ref?.id;
+      return versions?.map(({ n, here, there }) => [
+        n,
+        here === undefined ? side(there ?? 0, theirs?.entry) : side(here, ours?.entry),
+      ]);
+    });
+    expect(two).toEqual(one);
+    return one;
+  };
+
+  it('the one that is not destroyed stays, and the destroyed one does not come back', () => {
+    const [x, y] = ['aaaaaaaa1', 'bbbbbbbb2'];
+    expect(both(of(destroyed(2, 'aaaaaaaa')), of(live(2, y)))).toEqual(
+      expect.arrayContaining([
+        [expect.any(Number), undefined],
+        [expect.any(Number), y],
+      ]),
+    );
+    expect(both(of(destroyed(2, 'aaaaaaaa')), of(live(2, x)))).toEqual([[2, undefined]]);
+    // Whatever number each has it by.
+    expect(both(of(destroyed(5, 'aaaaaaaa')), of(live(2, x)))?.map(([, id]) => id)).toEqual([undefined]);
+    expect(both(of(destroyed(2, 'aaaaaaaa')), of(destroyed(2, 'bbbbbbbb')))).toHaveLength(2);
+  });
+
+  it('a build that noted no more than the time goes by that', () => {
+    expect(both(of(destroyed(2)), of(live(2, 'bbbbbbbb2')))).toEqual([[2, undefined]]);
+  });
+
+  it('one that was sealed anew is known by the object that first held it', () => {
+    const anew = { version: { ...live(2, 'cccccccc3').version, was: 'aaaaaaaa' }, mark: 'cccccccc3' };
+    expect(both(of(destroyed(2, 'aaaaaaaa')), of(anew))).toEqual([[2, undefined]]);
+  });
 });
 
 it('keep the counter of one-time codes that is further, whichever copy was changed later', () => {

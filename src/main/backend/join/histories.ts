@@ -2,7 +2,7 @@ import { comparePaths } from '../../../shared/path.ts';
 import { limits } from '../../../shared/secret.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { MergeChange, MergedVersion } from '../changes.ts';
-import type { Entry, VersionEntry } from '../format/entry.ts';
+import { type Entry, markOf, type VersionEntry } from '../format/entry.ts';
 import { laterPair } from '../format/otp-counter.ts';
 
 /** A version with what tells it from others; `mark` is missing where it is destroyed. */
@@ -90,11 +90,20 @@ function inOrder(ours: readonly Both[], theirs: readonly Both[]): Both[] {
   return ordered;
 }
 
-// A destroyed version has nothing left but its time and its number, and each copy may have changed
-// the number. A version that only one copy destroyed must also have the same number: another
-// version may have its time.
+/** Whether a version that one copy destroyed may be this one of the other; both are of one time. */
+export function mayBeOne(a: VersionEntry, b: VersionEntry): boolean {
+  const [x, y] = [markOf(a), markOf(b)];
+  return x === undefined || y === undefined || x === y;
+}
+
+// A destroyed version has nothing left but its time, its mark and its number, and each copy may
+// have changed the number. Where its mark is not known, a version that only one copy destroyed must
+// also have the same number: another version may have its time.
 function isOne(a: Known, b: Known): boolean {
   if (a.version.created !== b.version.created) return false;
+  const isDestroyed = a.mark === undefined || b.mark === undefined;
+  if (isDestroyed && !mayBeOne(a.version, b.version)) return false;
+  if (isDestroyed && markOf(a.version) !== undefined && markOf(a.version) === markOf(b.version)) return true;
   if (a.mark !== undefined && b.mark !== undefined) return a.mark === b.mark;
   return (a.mark === undefined && b.mark === undefined) || a.version.n === b.version.n;
 }
@@ -105,10 +114,11 @@ function lone({ version, mark }: Known, ours: readonly Known[], theirs: readonly
   const isOfTime = (known: Known) => known.version.created === version.created;
   const [other, ...more] = theirs.filter(isOfTime);
   if (other === undefined || more.length > 0 || ours.filter(isOfTime).length > 1) return undefined;
+  if (!mayBeOne(version, other.version)) return undefined;
   return (mark === undefined) === (other.mark === undefined) ? undefined : other;
 }
 
-// Equal times: by the numbers of both, then by what is in it. Nothing here may depend on which copy
+// Equal times: by the numbers of both, then by what tells it from others. Nothing here may depend on which copy
 // is ours.
 function byTime(a: Both, b: Both): number {
   const [x, y] = [oneOf(a), oneOf(b)];
@@ -122,7 +132,7 @@ function byNumbers(a: readonly number[], b: readonly number[]): number {
 
 function byMarks(a: readonly Both[], b: readonly Both[]): number {
   const [x, y] = [a, b].map((some) =>
-    some.map(({ ours, theirs }) => ours?.mark ?? theirs?.mark ?? '').join(),
+    some.map(({ ours, theirs }) => leastMark(ours, theirs).was ?? ours?.mark ?? theirs?.mark ?? '').join(),
   );
   return x === y ? 0 : (x as string) < (y as string) ? -1 : 1;
 }
@@ -191,11 +201,18 @@ function byHighest(a: readonly [number, Both][], b: readonly [number, Both][]): 
 
 function joined(n: number, { ours, theirs }: Both): MergedVersion {
   const { created } = ((ours ?? theirs) as Known).version;
-  const destroyed = [ours, theirs].some((known) => known !== undefined && known.version.ref === undefined);
-  if (destroyed) return { n, created };
+  const isDestroyed = [ours, theirs].some((known) => known !== undefined && known.version.ref === undefined);
+  const was = leastMark(ours, theirs);
+  if (isDestroyed) return { n, created, ...was };
   const times = { ...earlier('expires', ours, theirs), ...earlier('deleted', ours, theirs) };
-  if (ours !== undefined) return { n, created, ...times, here: ours.version.n };
-  return { n, created, ...times, there: theirs?.version.n ?? 0, fields: theirs?.fields ?? [] };
+  if (ours !== undefined) return { n, created, ...times, ...was, here: ours.version.n };
+  return { n, created, ...times, ...was, there: theirs?.version.n ?? 0, fields: theirs?.fields ?? [] };
+}
+
+// Two copies may have sealed it anew, each for itself.
+function leastMark(...both: (Known | undefined)[]): { was?: string } {
+  const marks = both.flatMap((known) => (known && markOf(known.version)) ?? []).sort();
+  return marks[0] === undefined ? {} : { was: marks[0] };
 }
 
 function earlier<K extends 'expires' | 'deleted'>(
@@ -252,17 +269,19 @@ function baseOf(ours: Entry | undefined): MergeChange['base'] {
 }
 
 function isSame(ours: Entry, change: Omit<MergeChange, 'op'>): boolean {
-  const before = ours.versions.map(({ n, expires, deleted, ref }) => [
-    n,
-    expires,
-    deleted,
-    ref !== undefined,
+  const before = ours.versions.map((version) => [
+    version.n,
+    version.expires,
+    version.deleted,
+    version.ref !== undefined,
+    markOf(version),
   ]);
-  const after = change.versions.map(({ n, expires, deleted, here, fields }) => [
+  const after = change.versions.map(({ n, expires, deleted, here, fields, was }) => [
     n,
     expires,
     deleted,
     here !== undefined || fields !== undefined,
+    was,
   ]);
   const known = (entry: Omit<Entry, 'versions' | 'indexed' | 'fields'>) => [
     [...entry.tags].sort(),

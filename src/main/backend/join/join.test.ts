@@ -98,6 +98,25 @@ describe('two devices that wrote apart', () => {
     }
   });
 
+  it('tell two versions apart that were written in one millisecond', async () => {
+    const { laptop, meet } = await laptops(2);
+    await put(laptop(1), 'a', 'first');
+    await meet(1, 2);
+    await put(laptop(1), 'a', 'destroyed');
+    await put(laptop(2), 'a', 'kept');
+    await laptop(1).write([{ op: 'destroy', path: 'a', versions: [2] }]);
+    for (let round = 0; round < 2; round++) {
+      await meet(1, 2);
+      await meet(2, 1);
+    }
+    for (const n of [1, 2]) {
+      const { versions } = await readAll(laptop(n));
+      expect(versions.map(({ fields }) => fields?.[0]?.value).sort()).toEqual(['first', 'kept']);
+      expect((await laptop(n).verify()).damaged).toEqual([]);
+    }
+    expect(await readAll(laptop(2))).toEqual(await readAll(laptop(1)));
+  });
+
   it('never bring back a policy or client that one removed', async () => {
     const { laptop, meet, clock } = await laptops(2);
     const client = { name: 'c', spiffeId: 'd', key: 'e' };

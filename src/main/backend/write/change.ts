@@ -7,6 +7,7 @@ import {
   checkFields,
   checkTags,
   currentOf,
+  destroyed,
   type Entry,
   few,
   indexFields,
@@ -187,9 +188,7 @@ function destroyVersions(draft: Draft, entry: Entry, numbers: readonly number[])
   const isChosen = ({ n, ref }: VersionEntry) => chosen.has(n) && ref !== undefined;
   const kept = entry.versions.filter((version) => !isChosen(version));
   dropVersions(draft, entry.versions.filter(isChosen), kept, 'destroyed');
-  const versions = entry.versions.map((version) =>
-    isChosen(version) ? { n: version.n, created: version.created } : version,
-  );
+  const versions = entry.versions.map((version) => (isChosen(version) ? destroyed(version) : version));
   // The visible values of a destroyed version go with it.
   return chosen.has(entry.indexed) ? { ...entry, versions, indexed: -1, fields: [] } : { ...entry, versions };
 }

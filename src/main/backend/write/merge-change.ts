@@ -1,7 +1,7 @@
 import { fail } from '../../../shared/failure.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { Bringing, MergeChange, MergedVersion, Outcome } from '../changes.ts';
-import { currentOf, indexFields, type VersionEntry } from '../format/entry.ts';
+import { currentOf, heldBy, indexFields, type VersionEntry } from '../format/entry.ts';
 import type { Draft } from './draft-shape.ts';
 import { dropVersions, fileFields } from './files.ts';
 
@@ -31,15 +31,16 @@ export async function mergeEntry(draft: Draft, change: MergeChange, now: number)
 
 function place(
   draft: Draft,
-  { n, created, expires, deleted, here, fields }: MergedVersion,
+  { n, created, expires, deleted, here, fields, was }: MergedVersion,
   old: ReadonlyMap<number, VersionEntry>,
   files: { readonly known: readonly VersionEntry[] } & Bringing,
 ): VersionEntry {
   const held = here === undefined ? fields && added(draft, fields, files) : old.get(here);
-  if (held?.ref === undefined) return { n, created };
+  const known = { n, created, ...(was !== undefined && { was }) };
+  if (held?.ref === undefined) return known;
   const { ref, attachments } = held;
   const times = { ...(expires !== undefined && { expires }), ...(deleted !== undefined && { deleted }) };
-  return { n, created, ...times, ref, ...(attachments && { attachments }) };
+  return heldBy(ref, { ...known, ...times, ...(attachments && { attachments }) });
 }
 
 function added(

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import type { ObjectStore } from '../../store/store.ts';
-import type { Entry, Ref, VersionEntry } from '../format/entry.ts';
+import { type Entry, heldBy, type Ref, type VersionEntry } from '../format/entry.ts';
 import { newObjectId, randomStep } from '../format/keyring.ts';
 import { type Page, pageText } from '../format/page.ts';
 import { noRecords } from '../format/records.ts';
@@ -239,7 +239,7 @@ function withRefs(entry: Entry, moved: ReadonlyMap<ObjectId, Ref>): Entry {
   if (!entry.versions.some(({ ref }) => ref !== undefined && moved.has(ref.id))) return entry;
   const renewed = (version: VersionEntry): VersionEntry => {
     const ref = version.ref && moved.get(version.ref.id);
-    return ref === undefined ? version : { ...version, ref };
+    return ref === undefined ? version : heldBy(ref, version);
   };
   return { ...entry, versions: entry.versions.map(renewed) };
 }

@@ -76,7 +76,16 @@ export const mutants = [
         'all.every(({ cas }) => cas)',
         'check-and-set must be set in both copies',
       ],
-      ['if (destroyed) return { n, created };', '', 'what one copy destroyed comes back from the other'],
+      [
+        'if (isDestroyed) return { n, created, ...was };',
+        '',
+        'what one copy destroyed comes back from the other',
+      ],
+      [
+        'return x === undefined || y === undefined || x === y;',
+        'return true;',
+        'of two versions of one millisecond one is lost where the other is destroyed',
+      ],
       ['Math.max(...all.map(({ max }) => max ?? 0))', '0', 'how many versions are kept is lost in a merge'],
     ],
   ),

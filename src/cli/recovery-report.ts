@@ -27,7 +27,7 @@ type Text = CliWords['recovery'];
 
 function linesOf(
   text: Text,
-  { active, pending, retired, rehearsed, due, declined }: Shown,
+  { active, pending, retired, rehearsed, drilled, due, declined }: Shown,
   spell: Spell,
 ): string[] {
   const width = Math.max(...Object.values(text.status).map(({ length }) => length)) + 3;
@@ -36,6 +36,7 @@ function linesOf(
     line('set', active === undefined ? (declined ? text.declined : text.none) : setWords(text, active)),
     ...holderLines(text, active, spell),
     ...(rehearsed === undefined ? [] : [line('rehearsed', day(rehearsed))]),
+    ...(drilled === undefined ? [] : [line('drilled', day(drilled))]),
     ...(due === undefined ? [] : [line('due', day(due))]),
     ...(pending === undefined ? [] : [line('pending', pendingWords(text, pending))]),
     ...(pending !== undefined && 'proven' in pending ? holderLines(text, pending, spell) : []),
@@ -67,7 +68,7 @@ function day(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-const times: ReadonlySet<string> = new Set(['created', 'ended', 'seen', 'rehearsed', 'due']);
+const times: ReadonlySet<string> = new Set(['created', 'ended', 'seen', 'rehearsed', 'drilled', 'due']);
 
 function jsonOf(status: Shown): unknown {
   const text = JSON.stringify(status, (key, value) =>

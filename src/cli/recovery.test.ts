@@ -1,9 +1,9 @@
 import { chmodSync, copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openVault } from '../main/vault/open.ts';
 import { shownSet } from '../shared/recovery.ts';
 import { cli } from './testing/fake.ts';
+import { issuedTo } from './testing/sheets.ts';
 import { type Fixture, vaultForTest } from './testing/vault.ts';
 
 let fixture: Fixture;
@@ -13,22 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.remove());
 
-/** A set, without the printing: its words in files `words-N.txt`, whose paths are given back. */
-async function issued({ threshold = 3, shares = 5, pending = false } = {}): Promise<string[]> {
-  const vault = await openVault({ location: fixture.file }, 'correct horse battery');
-  const made = await vault.recovery.issue({ passphrase: 'correct horse battery', threshold, shares });
-  if (!pending) {
-    await vault.recovery.markProven(made.shares.map((_, index) => index + 1));
-    await vault.recovery.activate();
-  }
-  await vault.lock();
-  return made.shares.map((words, index) =>
-    fixture.write(
-      `words-${index + 1}.txt`,
-      words.map((word, n) => `${n + 1}. ${word.toUpperCase()}\n`).join(''),
-    ),
-  );
-}
+const issued = (wanted: { threshold?: number; shares?: number; pending?: boolean } = {}) =>
+  issuedTo(fixture, wanted);
 
 // As a person would, who has forgotten the passphrase.
 const locked = (argv: readonly string[], stdin = '') => cli(['--vault', fixture.file, ...argv], { stdin });

@@ -105,6 +105,9 @@ export const table: Table = {
   'recovery revoke': {
     load: async () => (await import('./commands/recovery-revoke.ts')).revoke,
   },
+  'rescue drill': {
+    load: async () => (await import('./commands/rescue-drill.ts')).drill,
+  },
   rekey: {
     load: async () => (await import('./commands/rekey.ts')).rekey,
   },

@@ -25,6 +25,7 @@ import { OneAtATime } from './app/one-at-a-time.ts';
 import { OpenedFiles } from './app/opened-files.ts';
 import { programs } from './app/programs.ts';
 import { recentsFrom, recentsTo } from './app/recents.ts';
+import type { DrillParts } from './app/recovery/drill-session.ts';
 import type { RecoverySession } from './app/recovery/recovery-session.ts';
 import { Session } from './app/session.ts';
 import { keepReplicasIn } from './backend/replica-folder.ts';
@@ -146,6 +147,7 @@ const clients = programs({
   env: process.env,
   platform: process.platform,
   version: app.getVersion(),
+  drill: async (sheets, gone) => (await recoverySessions()).drill.forProgram(sheets, gone),
 });
 const show = () => focus(window);
 const notices = new Notices({ isLookedAt: () => window?.isFocused() ?? false, show });
@@ -526,10 +528,7 @@ function handlers(): Handlers {
     recovery: recoveryHandlers(
       {
         session: vaultSession,
-        recovery: () => {
-          recoverySession ??= openRecovery(choose);
-          return recoverySession;
-        },
+        recovery: recoverySessions,
       },
       chosen,
     ),
@@ -563,13 +562,20 @@ async function onClipboard() {
   return { picture: await board.picture(), text: await board.read() };
 }
 
+function recoverySessions(): Promise<RecoverySession> {
+  recoverySession ??= openRecovery();
+  return recoverySession;
+}
+
 // Made when a screen of recovery first asks: most days none does.
-async function openRecovery(places: ReturnType<typeof choosers>): Promise<RecoverySession> {
-  const [{ RecoverySession }, { papers }, reader] = await Promise.all([
+async function openRecovery(): Promise<RecoverySession> {
+  const [{ RecoverySession }, { papers }, reader, drill] = await Promise.all([
     import('./app/recovery/recovery-session.ts'),
     import('./electron/papers.ts'),
     pictureReader(),
+    drillParts(),
   ]);
+  const places = choosers(() => window, app.getPath('documents'));
   const recovery = new RecoverySession({
     session: vaultSession,
     papers: papers(places, reader.run),
@@ -577,9 +583,27 @@ async function openRecovery(places: ReturnType<typeof choosers>): Promise<Recove
     clipboard: onClipboard,
     camera: (on) => camera.turn(on),
     progress: (done, total) => tell('sheetProgress', { done, total }),
+    drill,
   });
   hasSheets = () => recovery.fresh.isAtHand;
   return recovery;
+}
+
+async function drillParts(): Promise<DrillParts> {
+  const [{ readByPage }, { rescuePage }, { MachineNotes, notesFile }] = await Promise.all([
+    import('./electron/rescue-window.ts'),
+    import('./backups/rescue-page.ts'),
+    import('./backups/notes.ts'),
+  ]);
+  return {
+    plans,
+    notes: new MachineNotes(notesFile(process.env, process.platform)),
+    read: readByPage(join(out, 'main/docs/rescue.html'), (count) => {
+      if (count > 0) log.warn('network.refused', { count });
+    }),
+    page: () => rescuePage(join(out, 'main/docs'))?.hash,
+    progress: (done, total) => tell('drillProgress', { done, total }),
+  };
 }
 
 function trayStateOf({ vault, name }: State) {

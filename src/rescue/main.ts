@@ -1,4 +1,5 @@
 import './own-hash.ts';
+import './page-drill.ts';
 import { trouble } from './dom.ts';
 import { heading, show, start } from './frame.ts';
 import { beforeScreen } from './screens/before.ts';

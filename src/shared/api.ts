@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Call, call, count, file, nothing, path, text, time } from './call.ts';
 import { clientName } from './client.ts';
 import { contract, importReport } from './contract.ts';
+import { drillReport } from './contract-drill.ts';
 import { exportPlan } from './contract-export.ts';
 import { policies, policySpec } from './contract-policies.ts';
 import { mergeReport } from './contract-repair.ts';
@@ -225,6 +226,8 @@ export const api = {
       fault: z.optional(failureSchema),
     }),
   ),
+  /** Opens the newest backup with these sheets, and compares it with the vault. */
+  'recovery.drill': call(z.strictObject({ sheets }), drillReport),
   /**
    * Notes sheets of the new set as read back; once all are, it counts, and where it replaces one
    * the vault gets new keys.

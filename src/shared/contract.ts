@@ -4,6 +4,7 @@ import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { devices } from './contract-devices.ts';
 import { drafts } from './contract-drafts.ts';
+import { drillEvents, drilling } from './contract-drill.ts';
 import { exportEvents, exporting } from './contract-export.ts';
 import { files } from './contract-files.ts';
 import { health, healthEvents } from './contract-health.ts';
@@ -177,9 +178,9 @@ export const importReport = z.strictObject({
 });
 
 const paper = z.enum(['a4', 'letter']);
-/** Sheets that are being collected, for one of three ends. No word of any sheet is in it. */
+/** Sheets that are being collected, for one of four ends. No word of any sheet is in it. */
 const gathering = z.strictObject({
-  purpose: z.enum(['recover', 'rehearse', 'prove']),
+  purpose: z.enum(['recover', 'rehearse', 'prove', 'drill']),
   vaultName: z.string(),
   /** The set that the vault wants; missing: it has none, and no sheet can open it. */
   set: z.optional(setInfo),
@@ -193,6 +194,8 @@ const gathering = z.strictObject({
   suspects: z.array(sheetNumber),
   /** True once the sheets were seen to open the vault, or every sheet was proven. */
   complete: z.boolean(),
+  /** The backup of a drill; `time` is 0 where that is not known. */
+  backup: z.optional(z.strictObject({ name: file, time })),
 });
 const picture = z.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.length <= recoveryLimits.picture,
@@ -561,10 +564,10 @@ export const contract = {
     decline: call(z.strictObject({ declined: z.boolean() }), recoveryStatus),
 
     /**
-     * Begins to collect sheets: `recover` for the chosen vault, locked; the others for the open
-     * one. Ends what was collected before.
+     * Begins to collect sheets: `recover` for the chosen vault, locked; `drill` for the newest
+     * backup of the open one; the others for that itself. Ends what was collected before.
      */
-    gather: call(z.strictObject({ purpose: z.enum(['recover', 'rehearse', 'prove']) }), gathering),
+    gather: call(z.strictObject({ purpose: gathering.shape.purpose }), gathering),
     /** One sheet, as its words or as the text of its code. `share-refused`, `wrong-shares`. */
     giveText: call(z.strictObject({ text: text(recoveryLimits.text) }), gathering),
     /** A PNG, JPEG or PDF with one sheet or several. Also `picture-refused`. */
@@ -602,6 +605,7 @@ export const contract = {
     ),
     /** Records that the sheets collected would open the vault; changes nothing else. */
     recordRehearsal: call(nothing, recoveryStatus),
+    ...drilling,
   },
   places,
   devices,
@@ -636,6 +640,7 @@ export const events = {
   fetchProgress: z.strictObject({ done: count, total: count }),
   importProgress: z.strictObject({ done: count, total: count }),
   ...exportEvents,
+  ...drillEvents,
   fileProgress: z.strictObject({ done: count, total: count }),
   /** The vault is being locked: this page empties itself, and another one takes its place. */
   leaving: nothing,

@@ -234,6 +234,8 @@ export const backupFaults = [
   'memory',
   /** The folder holds no backup. */
   'none-there',
+  /** None was made here, or none of the places can be reached. */
+  'none-known',
 ] as const;
 export type BackupFault = (typeof backupFaults)[number];
 
@@ -338,6 +340,8 @@ export const fileTasks = [
   /** A backup to a place that is no file. */
   'backup-place',
   'repair',
+  /** A drill without sheets, or with a backup that was named. */
+  'drill',
   'people',
   'devices',
   'health',

@@ -45,6 +45,8 @@ export const recoveryStatus = z.strictObject({
   retired: z.array(retiredSet),
   /** When T sheets were last seen to open the vault; missing: never. */
   rehearsed: z.optional(time),
+  /** When a backup was last opened in a drill and found to be as the vault; missing: never. */
+  drilled: z.optional(time),
   /** Months between reminders to rehearse; 0: none. */
   remindMonths: count,
   /** When the next reminder is due; missing: no set, or no reminders. */

@@ -2,6 +2,7 @@ import type { Handlers, State } from '../../shared/contract.ts';
 import type { Wanting } from '../../shared/contract-clients.ts';
 import { failureOf } from '../../shared/failure.ts';
 import type { PolicySpec } from '../../shared/policy.ts';
+import type { Drill } from '../clients/context.ts';
 import { Grants } from '../clients/grants.ts';
 import { keyFolder, socketPath } from '../clients/places.ts';
 import { Rate } from '../clients/rate.ts';
@@ -45,9 +46,10 @@ interface ProgramsDeps {
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
   readonly version: string;
+  readonly drill: Drill;
 }
 
-export function programs({ session, tell, log, env, platform, version }: ProgramsDeps): Programs {
+export function programs({ session, tell, log, env, platform, version, drill }: ProgramsDeps): Programs {
   const [registry, grants] = [new Registry(), new Grants()];
   const requests = new Requests({
     changed: (waiting) => tell('requests', waiting.map(shownRequest), waiting),
@@ -67,7 +69,7 @@ export function programs({ session, tell, log, env, platform, version }: Program
   const listen = async () => {
     const { serveClients } = await import('../clients/server.ts');
     const context = {
-      ...{ version, requests, registry, grants, waking, rate: new Rate() },
+      ...{ version, requests, registry, grants, waking, drill, rate: new Rate() },
       state: () => state,
       vault: () => (session().isOpen ? session().vault : undefined),
       refresh: () => session().refresh(),

@@ -123,6 +123,7 @@ async function write(
       revision: made.revision,
       at: options.now(),
       file: path.basename(file),
+      folder: path.dirname(path.resolve(file)),
     });
     return {
       file,
@@ -272,6 +273,7 @@ async function proveAgain(
       revision,
       at: options.now(),
       file: path.basename(file),
+      folder: path.dirname(path.resolve(file)),
     });
   }
   return {

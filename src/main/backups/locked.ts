@@ -100,6 +100,7 @@ export async function copyLocked(
         revision,
         at: options.now(),
         file: path.basename(file),
+        folder: path.dirname(path.resolve(file)),
         structure: true,
       });
       return { ...report(file, revision, made.objects, made.bytes, false), ...(kept && { kept }) };

@@ -42,6 +42,8 @@ export interface Proof {
   readonly at: number;
   /** The file's name, without its folder. */
   readonly file?: string | undefined;
+  /** Where it was made: a backup is looked for there. */
+  readonly folder?: string | undefined;
   /**
    * True for a copy that was made without keys: it is as the vault's file was, and only the keys
    * can tell more.
@@ -72,6 +74,7 @@ const proof = z.object({
   revision: whole,
   at: whole,
   file: z.optional(z.string()),
+  folder: z.optional(z.string()),
   structure: z.optional(z.literal(true)),
 });
 const putBack = z.object({
@@ -172,6 +175,14 @@ export class MachineNotes {
    */
   knows(vault: string, revision: number): boolean {
     return Object.values(this.#read().proofs).some((one) => one.vault === vault && one.revision === revision);
+  }
+
+  /** The folders where backups of a vault were made on this machine, the newest first. */
+  foldersOf(vault: string): string[] {
+    const made = Object.values(this.#read().proofs)
+      .filter((one) => one.vault === vault)
+      .sort((a, b) => b.at - a.at);
+    return [...new Set(made.flatMap(({ folder }) => folder ?? []))];
   }
 
   /**

@@ -3,7 +3,7 @@ import type { GrantAnswer, Want } from '../../shared/client.ts';
 import { fail } from '../../shared/failure.ts';
 import type { AuditChange, Client } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { BackUp } from './context.ts';
+import type { BackUp, Drill } from './context.ts';
 import type { ExportUnderWay } from './export-under-way.ts';
 import type { Grants } from './grants.ts';
 
@@ -15,6 +15,7 @@ export interface Around {
   /** Aborts when the program goes away. */
   readonly gone: AbortSignal;
   readonly backUp: BackUp;
+  readonly drill: Drill;
   /**
    * True for a program that was let in once or until the lock: it has what the person gave it, and
    * nothing by a stored policy.

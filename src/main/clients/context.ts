@@ -1,4 +1,5 @@
 import type { Want } from '../../shared/client.ts';
+import type { DrillReport } from '../../shared/contract-drill.ts';
 import type { BackupReport } from '../backups/backup.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Grants } from './grants.ts';
@@ -9,6 +10,9 @@ import type { Waking } from './waking.ts';
 
 /** Makes a proven backup of the open vault in a folder or file. */
 export type BackUp = (vault: Vault, place: string, signal: AbortSignal) => Promise<BackupReport>;
+
+/** Opens the newest backup of the open vault with these sheets, and compares it with the vault. */
+export type Drill = (sheets: readonly string[], signal: AbortSignal) => Promise<DrillReport>;
 
 /** What the server stands on: the app's one vault, and the person in front of it. */
 export interface ServerContext {
@@ -28,6 +32,7 @@ export interface ServerContext {
   readonly waking: Waking;
   readonly rate: Rate;
   readonly backUp: BackUp;
+  readonly drill: Drill;
 }
 
 /** What a program asks for, before the kernel has said who it is. */

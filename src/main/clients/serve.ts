@@ -139,7 +139,8 @@ async function serve(context: ServerContext, visit: Visit, asked: Asked): Promis
     ? (wants: Parameters<typeof consult>[4]) => consult(context, vault, visit.peer, client, wants, visit.gone)
     : undefined;
   const guest = context.registry.isGuest(client);
-  const around = { gone: visit.gone, backUp: context.backUp, guest, kept: visit.kept };
+  const { backUp, drill } = context;
+  const around = { gone: visit.gone, backUp, drill, guest, kept: visit.kept };
   const caller = new Caller(vault, client, context.grants, asker, around);
   try {
     const output = outputOf(name, await route.run(caller, input as never));

@@ -11,10 +11,10 @@ import type { PendingNote, RecoverySlot, RetiredSets } from '../keyslots/slot.ts
 import { combine, fingerprint } from './shares.ts';
 
 /**
- * To open the vault, to hear whether the sheets would open it, or to read back every sheet of a new
- * set.
+ * To open the vault, to hear whether the sheets would open it, to read back every sheet of a new
+ * set, or to open a copy of a backup.
  */
-export type Purpose = 'recover' | 'rehearse' | 'prove';
+export type Purpose = 'recover' | 'rehearse' | 'prove' | 'drill';
 
 /** What sheets are compared with. */
 export interface Wanted {

@@ -25,7 +25,7 @@ export function lockedStatus(slots: readonly KeySlot[]): LockedStatus {
 /** What an unlocked vault knows: its header's slots and its register. */
 export function statusOf(slots: readonly KeySlot[], register: Register): RecoveryStatus {
   const slot = recoverySlotOf(slots);
-  const { pending, rehearsed, remindMonths, declined } = register;
+  const { pending, rehearsed, drilled, remindMonths, declined } = register;
   const active = register.active?.set === slot?.set ? register.active : undefined;
   const last = slot && Math.max(Date.parse(slot.created), rehearsed ?? 0);
   return {
@@ -33,6 +33,7 @@ export function statusOf(slots: readonly KeySlot[], register: Register): Recover
     ...(pending && { pending: shownPending(pending) }),
     retired: retiredOf(slots),
     ...(rehearsed !== undefined && { rehearsed }),
+    ...(drilled !== undefined && { drilled }),
     remindMonths,
     ...(last !== undefined && remindMonths > 0 && { due: monthsAfter(last, remindMonths) }),
     declined,

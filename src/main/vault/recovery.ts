@@ -3,7 +3,7 @@ import { fail } from '../../shared/failure.ts';
 import { recoveryLimits, type SetSize, sizeFault } from '../../shared/recovery.ts';
 import type { RecoveryStatus } from '../../shared/recovery-schema.ts';
 import type { Backend } from '../backend/backend.ts';
-import type { Change } from '../backend/changes.ts';
+import type { AuditChange, Change } from '../backend/changes.ts';
 import { randomKey } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import {
@@ -230,7 +230,25 @@ export class Recovery {
       const slot = recoverySlotOf(this.#vault.backend.keySlots()) ?? fail({ code: 'no-set', what: 'active' });
       for (const sheet of sheets) refuseSheet(sheet, slot.shares);
       const seen = withRehearsal(register, slot, sheets, this.#vault.now());
-      await this.#store(seen, ['recovery.rehearse', slot.set]);
+      await this.#store(seen, this.#vault.audit.own('recovery.rehearse', slot.set));
+      return this.status();
+    });
+  }
+
+  /**
+   * Notes that a backup was opened in a drill. Sheets that took part and are of the active set are
+   * rehearsed thereby. `told`: the audit has it from elsewhere.
+   */
+  recordDrill(
+    given?: { readonly set: string; readonly sheets: readonly number[] },
+    told = false,
+  ): Promise<RecoveryStatus> {
+    return this.#change(async (register) => {
+      const { backend, audit, now } = this.#vault;
+      const slot = recoverySlotOf(backend.keySlots());
+      const isActive = slot !== undefined && slot.set === given?.set;
+      const seen = isActive ? withRehearsal(register, slot, given?.sheets ?? [], now()) : register;
+      await this.#store({ ...seen, drilled: now() }, told ? undefined : audit.own('recovery.drill'));
       return this.status();
     });
   }
@@ -308,10 +326,9 @@ export class Recovery {
     return parseRegister(await this.#vault.backend.loadSetting(registerName));
   }
 
-  async #store(register: Register, act?: [AuditAction, string]): Promise<void> {
-    const { backend, audit } = this.#vault;
+  async #store(register: Register, act?: AuditChange): Promise<void> {
     const setting: Change = { op: 'setting', name: registerName, value: JSON.stringify(register) };
-    await backend.write([setting], act ? [audit.own(...act)] : []);
+    await this.#vault.backend.write([setting], act ? [act] : []);
   }
 
   #names(names: readonly string[], shares: number): string[] {

@@ -34,6 +34,8 @@ const registerSchema = z.looseObject({
     }),
   ),
   rehearsed: z.optional(time),
+  /** When a backup was last opened in a drill, and everything in it compared. */
+  drilled: z.optional(time),
   remindMonths: z.int().check(z.minimum(0), z.maximum(1_200)),
   declined: z.boolean(),
 });

@@ -41,9 +41,12 @@ export interface Restoring {
 }
 
 /** Collects sheets for a locked vault: nothing but its header is read. */
-export async function gatherForLocked(config: BackendConfig): Promise<Gathering> {
+export async function gatherForLocked(
+  config: BackendConfig,
+  purpose: 'recover' | 'drill' = 'recover',
+): Promise<Gathering> {
   const { vaultId, slots } = await readHeader(config);
-  return new Gathering('recover', {
+  return new Gathering(purpose, {
     vaultId,
     slot: recoverySlotOf(slots),
     retired: retiredSetsOf(slots),

@@ -8,6 +8,8 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { Working } from '../components/working.tsx';
 import { show } from '../stores/actions.ts';
 import { accept, check, compareWithList, stopChecking, useHealth } from '../stores/health.ts';
+import { loadStatus, openRecovery, useRecovery } from '../stores/recovery.ts';
+import { date } from '../words/time.ts';
 import { words } from '../words/words.ts';
 import dialogs from './dialogs.module.css';
 import styles from './health.module.css';
@@ -61,6 +63,7 @@ export function Health({ onClose, readOnly }: Props) {
         </Check>
       )}
       <p className={dialogs.small}>{text.compareText}</p>
+      <LastDrill onClose={onClose} />
       <footer>
         <Button isDisabled={running !== undefined} onPress={() => void compareWithList()}>
           {text.compare}
@@ -73,6 +76,25 @@ export function Health({ onClose, readOnly }: Props) {
         </Button>
       </footer>
     </Dialog>
+  );
+}
+
+/** Whether a backup would bring all of this back is a part of its health. */
+function LastDrill({ onClose }: { onClose: () => void }) {
+  const status = useRecovery((recovery) => recovery.status);
+  useEffect(() => void loadStatus(), []);
+  if (!status) return null;
+  const go = () => {
+    onClose();
+    openRecovery('drill');
+  };
+  return (
+    <p className={dialogs.small}>
+      {status.drilled === undefined ? text.neverDrilled : text.drilled(date(status.drilled))}{' '}
+      <Button size="small" kind="quiet" onPress={go}>
+        {words.recovery.page.drill}
+      </Button>
+    </p>
   );
 }
 

@@ -6,7 +6,7 @@ import { openDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
 
 /** A screen of recovery in an open vault. */
-export type RecoveryView = 'page' | 'issue' | 'prove' | 'rehearse' | 'restored';
+export type RecoveryView = 'page' | 'issue' | 'prove' | 'rehearse' | 'drill' | 'restored';
 
 interface Recovery {
   /** `undefined` until main has answered. */

@@ -24,7 +24,7 @@ const x25519 = montgomery({
   },
 });
 
-const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+const subtle: typeof globalThis.crypto.subtle | undefined = globalThis.crypto?.subtle;
 
 export function sha256(bytes: Uint8Array): Uint8Array {
   return sha2(bytes);

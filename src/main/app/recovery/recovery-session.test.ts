@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
 import { fileAt } from '../../../shared/place.ts';
 import { encodeSheetText } from '../../../shared/sheets/sheet-text.ts';
+import { MachineNotes } from '../../backups/notes.ts';
+import { readHere } from '../../drill/read-here.ts';
 import type { Sheet } from '../../recovery/sheet.ts';
 import { forgetRecipients } from '../../vault/testing/recipients.ts';
 import type { Session } from '../session.ts';
@@ -51,6 +53,11 @@ beforeEach(async () => {
     clipboard: async () => clipboard,
     camera,
     progress: () => undefined,
+    drill: {
+      plans: { get: () => ({}), set: () => undefined },
+      notes: new MachineNotes(undefined),
+      ...{ read: readHere, page: () => undefined, progress: () => undefined },
+    },
   });
   await session.create(fileAt(file), 'horse');
 });

@@ -1,13 +1,17 @@
 import type { State } from '../../../shared/contract.ts';
+import type { DrillReport } from '../../../shared/contract-drill.ts';
 import type { Place } from '../../../shared/place.ts';
 import type { RecoveryStatus } from '../../../shared/recovery-schema.ts';
 import type { NewSet } from '../../vault/recovery.ts';
 import type { Credentials } from '../../vault/slots.ts';
+import { type DrillParts, DrillSession } from './drill-session.ts';
 import { FreshSet, type FreshSetOptions } from './fresh-set.ts';
 import type { Paper } from './papers.ts';
 import { SheetCollection, type TableOptions } from './sheet-collection.ts';
 
-export interface RecoverySessionOptions extends FreshSetOptions, TableOptions {}
+export interface RecoverySessionOptions extends FreshSetOptions, Omit<TableOptions, 'drill'> {
+  readonly drill: DrillParts;
+}
 
 /**
  * Where the window's recovery is done: the set that was just made, and the sheets that lie on the
@@ -16,12 +20,14 @@ export interface RecoverySessionOptions extends FreshSetOptions, TableOptions {}
 export class RecoverySession {
   readonly fresh: FreshSet;
   readonly table: SheetCollection;
+  readonly drill: DrillSession;
   readonly #options: RecoverySessionOptions;
 
   constructor(options: RecoverySessionOptions) {
     this.#options = options;
     this.fresh = new FreshSet(options);
-    this.table = new SheetCollection(options);
+    this.drill = new DrillSession(options.session, options.drill);
+    this.table = new SheetCollection({ ...options, drill: this.drill });
   }
 
   status(): Promise<RecoveryStatus> {
@@ -77,8 +83,16 @@ export class RecoverySession {
     return status;
   }
 
+  /** With the sheets that were collected for it. */
+  async drillBySheets(): Promise<DrillReport> {
+    const report = await this.drill.bySheets(this.table.enough('drill'));
+    this.table.stop();
+    return report;
+  }
+
   /** Nothing of a sheet outlives the lock. */
   forget(): void {
+    this.drill.cancel();
     this.fresh.forget();
     this.table.stop();
   }

@@ -1,9 +1,11 @@
+import { basename } from 'node:path';
 import type { Gathering as Shown } from '../../../shared/contract.ts';
 import { type Failure, fail, failureOf } from '../../../shared/failure.ts';
 import { recoveryLimits } from '../../../shared/recovery.ts';
 import { parseSheetText } from '../../../shared/sheets/sheet-text.ts';
 import type { Gathering } from '../../recovery/gathering.ts';
 import type { Session } from '../session.ts';
+import type { DrillSession } from './drill-session.ts';
 
 type Purpose = Shown['purpose'];
 
@@ -24,6 +26,7 @@ export interface TableOptions {
   /** What lies on the clipboard: a picture as PNG, or else a text; neither when it is empty. */
   readonly clipboard: () => Promise<{ picture?: Uint8Array | undefined; text?: string | undefined }>;
   readonly camera: (on: boolean) => void;
+  readonly drill: DrillSession;
 }
 
 /** The sheets that are being collected, by whichever way they come. No word of them leaves. */
@@ -38,8 +41,7 @@ export class SheetCollection {
 
   async gather(purpose: Purpose): Promise<Shown> {
     this.stop();
-    const { session } = this.#options;
-    this.#gathering = purpose === 'recover' ? await session.gather() : await this.#recovery.gather(purpose);
+    this.#gathering = await this.#gather(purpose);
     return this.#shown();
   }
 
@@ -107,6 +109,11 @@ export class SheetCollection {
     return fault === undefined ? gathering : fail(fault);
   }
 
+  #gather(purpose: Purpose): Promise<Gathering> {
+    if (purpose === 'recover') return this.#options.session.gather();
+    return purpose === 'drill' ? this.#options.drill.gather() : this.#recovery.gather(purpose);
+  }
+
   get #recovery() {
     return this.#options.session.vault.recovery;
   }
@@ -142,11 +149,15 @@ export class SheetCollection {
   }
 
   async #shown(): Promise<Shown> {
-    const { session } = this.#options;
+    const { session, drill } = this.#options;
     const { set, unused, taken, need, suspects, complete, purpose } = this.#collecting().state();
     const known = { ...(set && { set }), ...(unused !== undefined && { unused }) };
     const shown = { purpose, vaultName: session.name, ...known, need, suspects: [...suspects] };
-    if (purpose !== 'prove') return { ...shown, taken: [...taken], complete };
+    if (purpose !== 'prove') {
+      const { backup } = purpose === 'drill' ? drill : {};
+      const named = backup && { name: basename(backup.place.location), time: backup.time };
+      return { ...shown, taken: [...taken], complete, ...(named && { backup: named }) };
+    }
     // Sheets proven by typing count as much as those that were read.
     const proven = (await this.#recovery.status()).pending?.proven ?? [];
     return { ...shown, taken: [...proven], complete: proven.length === need };

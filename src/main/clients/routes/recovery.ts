@@ -28,6 +28,14 @@ export const recoveryRoutes: Routes<Extract<RoutedName, `recovery.${string}`>> =
       });
     },
   },
+  'recovery.drill': {
+    action: 'recovery.drill',
+    about: () => '',
+    run: async (caller, { sheets }) => {
+      await mayChange(caller);
+      return await caller.around.drill(sheets, caller.around.gone);
+    },
+  },
   'recovery.activate': {
     action: 'recovery.activate',
     about: () => '',

@@ -155,5 +155,6 @@ export const rights: Rights = {
     { input: () => ({ purpose: 'rehearse', sheets: [] }), needs: [look] },
     { input: () => ({ purpose: 'prove', sheets: [] }), needs: [recover] },
   ],
+  'recovery.drill': [{ input: () => ({ sheets: [] }), needs: [recover] }],
   'recovery.activate': [{ input: () => ({ sheets: [] }), needs: [recover] }],
 };

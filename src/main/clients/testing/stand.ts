@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Verdict } from '../../../shared/client.ts';
-import { failureOf } from '../../../shared/failure.ts';
+import { fail, failureOf } from '../../../shared/failure.ts';
 import { fileAt, type Place } from '../../../shared/place.ts';
 import { createBackup } from '../../backups/backup.ts';
 import { MachineNotes } from '../../backups/notes.ts';
@@ -92,6 +92,7 @@ export async function stand(
     grants: new Grants(),
     requests,
     waking,
+    drill: async () => fail({ code: 'backup-refused', reason: 'none-known' }),
     backUp: (vault, to, signal) => {
       const notes = new MachineNotes(undefined);
       return createBackup(vault, to, {

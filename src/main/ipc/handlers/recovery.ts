@@ -48,5 +48,15 @@ export function recoveryHandlers(
     restore: async ({ passphrase, to, keepKeys, person }) =>
       (await recovery()).restore(passphrase, ownIf(chosen, to), { keepKeys, person }),
     recordRehearsal: async () => written((await recovery()).recordRehearsal()),
+    drill: async ({ passphrase }) => {
+      const { drill } = await recovery();
+      const report =
+        passphrase === undefined
+          ? await (await recovery()).drillBySheets()
+          : await session.withCredentials(passphrase, (credentials) => drill.byPassphrase(credentials));
+      session.noteWrite();
+      return report;
+    },
+    cancelDrill: async () => (await recovery()).drill.cancel(),
   };
 }

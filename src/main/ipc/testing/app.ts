@@ -19,6 +19,7 @@ import type { Session } from '../../app/session.ts';
 import { sessionForTest } from '../../app/testing/session.ts';
 import { MachineNotes, notesFile } from '../../backups/notes.ts';
 import type { Plans } from '../../backups/plan.ts';
+import { readHere } from '../../drill/read-here.ts';
 import { ChosenFiles } from '../../electron/chosen.ts';
 import { detectFile } from '../../import/detect.ts';
 import { forkParser } from '../../import/fork.ts';
@@ -125,6 +126,7 @@ export function testApp(options: TestAppOptions): TestApp {
     session: () => session,
     tell,
     ...{ log: noLog, env, platform: process.platform, version: '0' },
+    drill: (sheets, gone) => recovery.drill.forProgram(sheets, gone),
   });
   const session = sessionForTest({
     ...{ store, now, recents },
@@ -162,6 +164,11 @@ export function testApp(options: TestAppOptions): TestApp {
     clipboard: async () => ({ text: app.copied }),
     camera: () => undefined,
     progress: (done, total) => tell('sheetProgress', { done, total }),
+    drill: {
+      ...{ plans, read: readHere, page: () => undefined },
+      notes: new MachineNotes(notesFile(env, process.platform)),
+      progress: (done, total) => tell('drillProgress', { done, total }),
+    },
   });
   const parts = backupParts({ session, plans, env, platform: process.platform, log: noLog, tell });
   const credentials = new CredentialBook(() => undefined, kept({}));

@@ -46,6 +46,13 @@ export function Page({ readOnly }: { readOnly: boolean }) {
         <>
           <p className={styles.soft}>{text.what}</p>
           {!readOnly && !pending && <First declined={declined} />}
+          <WaysOn>
+            <WayOn
+              text={status.drilled === undefined ? text.drillText : text.drilledOn(date(status.drilled))}
+              label={text.drill}
+              onPress={() => show('drill')}
+            />
+          </WaysOn>
         </>
       )}
       {(active || retired.length > 0) && <Old status={status} />}
@@ -98,6 +105,7 @@ function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryS
     [text.facts.made, date(set.created), false],
     [text.facts.needed, text.needed(set), false],
     [text.facts.rehearsed, status.rehearsed === undefined ? text.facts.never : date(status.rehearsed), false],
+    [text.facts.drilled, status.drilled === undefined ? text.facts.never : date(status.drilled), false],
   ];
   return (
     <>
@@ -112,6 +120,7 @@ function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryS
       <Holders set={set} readOnly={readOnly} />
       <WaysOn>
         <WayOn text={text.rehearseText} label={text.rehearse} onPress={() => show('rehearse')} />
+        <WayOn text={text.drillText} label={text.drill} onPress={() => show('drill')} />
         {!readOnly && !status.pending && (
           <WayOn text={text.replaceText} label={text.replace} onPress={() => show('issue')} />
         )}

@@ -3,6 +3,7 @@ import { Page as Frame } from '../../components/page.tsx';
 import { ask } from '../../stores/dialog.ts';
 import { loadStatus, openSheets, show, useRecovery } from '../../stores/recovery.ts';
 import { words } from '../../words/words.ts';
+import { Drill } from './drill.tsx';
 import { Issue } from './issue.tsx';
 import { Page } from './page.tsx';
 import { Rehearse } from './rehearse.tsx';
@@ -28,6 +29,7 @@ export function Recovery({ onClose, readOnly }: { onClose: () => void; readOnly:
         <Issue key={view} from={view} onLeave={back} onDone={onClose} />
       )}
       {view === 'rehearse' && <Rehearse readOnly={readOnly} onLeave={() => show('page')} />}
+      {view === 'drill' && <Drill onLeave={() => show('page')} />}
       {view === 'restored' && <Restored onClose={onClose} />}
     </Frame>
   );

@@ -24,6 +24,7 @@ export const words = {
     `Hinweis: ${changes === 1 ? '1 Änderung liegt' : `${changes} Änderungen liegen`} auf diesem Computer und noch nicht beim Dienst.`,
   progress: (done: number, total: number, what: string) => `${done} von ${total} ${what}`,
   pace: (perSecond: number, seconds: number) => `, ${perSecond} in der Sekunde, noch ${seconds} s`,
+  percentRead: '% gelesen',
   objects: 'Objekten',
   megabytes: 'MB geholt',
   entries: 'Einträgen',

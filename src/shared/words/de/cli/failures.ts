@@ -280,6 +280,8 @@ export const words = {
       `${it} ließ sich nicht so zurücklesen, wie es geschrieben wurde, und wurde wieder entfernt. Versuchen Sie einen anderen Datenträger.`,
     memory: (_it: string) => 'Dieser Tresor ist nur im Arbeitsspeicher: Es gibt keine Datei zum Kopieren.',
     'none-there': (it: string) => `${it} hat keine Sicherung dieses Tresors.`,
+    'none-known': (_it: string) =>
+      'Keine Sicherung dieses Tresors ist von diesem Computer aus zu erreichen. Erstellen Sie eine (holdfast backup create), oder nennen Sie eine mit --backup.',
   },
   it: 'Das',
   olderCopy: {
@@ -339,6 +341,8 @@ export const words = {
     health: 'Kein Programm liest alle Einträge auf einmal: Nennen Sie den Tresor selbst, --vault FILE.',
     repair:
       'Eine Reparatur liest die beschädigte Datei selbst: Nennen Sie sie mit --vault FILE, oder reparieren Sie sie im Fenster.',
+    drill:
+      'Die App nimmt die neueste Sicherung, die sie kennt, und Blätter. Mit einer Passphrase oder einer Sicherung, die Sie nennen, üben Sie mit --vault FILE.',
   },
   internal: (reference: string) =>
     `Holdfast ist aus eigener Ursache gescheitert; Kennung ${reference}. Setzen Sie HOLDFAST_DEBUG=1, um zu sehen, wo.`,

@@ -32,6 +32,7 @@ export const words = {
     client: 'Befehle für Programme',
     cipher: 'Befehle für Dateien',
     recovery: 'Befehle für Notfallblätter',
+    rescue: 'Befehle für den Tag ohne Holdfast',
     backup: 'Befehle für Sicherungen',
     'key-file': 'Befehle für Schlüsseldateien',
     people: 'Befehle zu Personen, die den Tresor öffnen',
@@ -515,6 +516,22 @@ export const words = {
           'holdfast --vault my.holdfast recovery revoke --keep-keys',
           'niemand hat eine ältere Kopie und genug Blätter',
         ],
+      ],
+    },
+    'rescue drill': {
+      short:
+        'eine Kopie der neuesten Sicherung öffnen wie nach einem Verlust, und mit dem Tresor vergleichen',
+      about:
+        'Kopiert die neueste Sicherung in einen Ordner auf Zeit und öffnet die Kopie mit dem, was Sie nach einem Verlust hätten: den Blättern oder der Passphrase. Alles darin wird gelesen und mit dem Tresor verglichen, und es wird versucht, ob ein Blatt weniger sie auch öffnet. Die Kopie wird entfernt. Mit --vault liest der Code von rescue.html in diesem Programm; ohne öffnet die App rescue.html selbst in einem Fenster, das niemand sieht. Der Tag wird im Tresor notiert. Exit-Code 0: Die Sicherung brächte den Tresor zurück; 4: das öffnet sie nicht; 7: etwas ist beschädigt oder anders. Ein SHEET ist eine Textdatei mit seinen Wörtern, ein PNG, JPEG oder PDF, oder - für die Standardeingabe.',
+      options: {
+        sheets: 'mit diesen Blättern; fehlt es: mit der Passphrase',
+        backup:
+          'diese Sicherung, oder die neueste dieses Ordners; fehlt es: die neueste, die hier erstellt wurde',
+      },
+      examples: [
+        ['holdfast rescue drill --sheets words-1.txt words-3.txt words-5.txt'],
+        ['holdfast --vault my.holdfast rescue drill --sheets blatt-1.pdf blatt-4.pdf foto.jpg'],
+        ['holdfast --vault my.holdfast rescue drill --backup /media/stick', 'mit der Passphrase'],
       ],
     },
     rekey: {

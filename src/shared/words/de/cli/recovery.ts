@@ -6,6 +6,7 @@ export const words = {
   status: {
     set: 'Satz',
     rehearsed: 'letzte Probe',
+    drilled: 'letzte Übung',
     due: 'fällig',
     pending: 'wartend',
     retired: 'beendet',
@@ -46,6 +47,48 @@ export const words = {
     'Widerrufen. Ältere Kopien öffnen sich noch mit den alten Blättern und behalten, was sie haben: Wer beides haben könnte, kennt diese Einträge.',
   revokedKeptKeys:
     'Widerrufen. Die Schlüssel sind wie zuvor: Eine ältere Kopie, mit den alten Blättern geöffnet, öffnet auch, was später geschrieben wird. Vernichten Sie die Kopien oder die Blätter.',
+  drill: {
+    facts: {
+      backup: 'Sicherung',
+      age: 'erstellt',
+      revision: 'Stand',
+      read: 'gelesen',
+      same: 'verglichen',
+      stranger: 'mit weniger',
+      page: 'rescue.html',
+      took: 'Dauer',
+    },
+    age: (ms: number) => {
+      const days = Math.floor(ms / 86_400_000);
+      if (days > 0) return days === 1 ? 'vor 1 Tag' : `vor ${days} Tagen`;
+      const hours = Math.floor(ms / 3_600_000);
+      return hours < 1
+        ? 'vor weniger als einer Stunde'
+        : hours === 1
+          ? 'vor 1 Stunde'
+          : `vor ${hours} Stunden`;
+    },
+    read: (secrets: number, versions: number, files: number) =>
+      `${secrets} Einträge, ${versions} Versionen, ${files} lange Dateien`,
+    same: (same: number, since: number) =>
+      `${same} Einträge sind wie im Tresor${since === 0 ? '' : `, ${since} wurden nach der Sicherung geändert`}`,
+    nothing: 'nichts ging auf: Ein Blatt weniger oder eine andere Passphrase ist nichts wert',
+    something: 'ging auf',
+    page: {
+      same: 'liegt neben der Sicherung',
+      other: 'neben der Sicherung liegt eine andere, als dieses Holdfast mitbringt',
+      none: 'liegt nicht neben der Sicherung',
+    },
+    seconds: (s: number) => `${s.toFixed(1).replace('.', ',')} s`,
+    ok: 'Diese Sicherung brächte den Tresor zurück. Nichts wurde geändert, und die Kopie ist entfernt.',
+    notOpened:
+      'Das öffnet diese Sicherung nicht. Sie geht mit der Passphrase und den Blättern auf, die galten, als sie entstand: Wurden sie seitdem geändert, erstellen Sie eine neue Sicherung.',
+    lessOpened: 'Auch mit weniger als nötig ging sie auf. Das darf nicht sein: Melden Sie es.',
+    lost: (n: number) =>
+      `Beschädigt: ${n === 1 ? 'Ein Teil der Sicherung ist' : `${n} Teile der Sicherung sind`} nicht lesbar.`,
+    wrong: (n: number, paths: readonly string[]) =>
+      `Nicht wie im Tresor, obwohl niemand etwas daran geändert hat: ${paths.join(', ')}${n > paths.length ? ` und ${n - paths.length} weitere` : ''}.`,
+  },
 } satisfies CliWords['recovery'];
 
 words satisfies Alike<CliWords['recovery'], typeof words>;

@@ -25,6 +25,8 @@ export const words = {
     `${option} ist keine Option jedes Befehls: Schreiben Sie sie hinter den Namen des Befehls.`,
   noCommand: (name: string, close: string | undefined) =>
     `Es gibt keinen Befehl "${name}"; am nächsten kommt "${close}".`,
+  drillSheets:
+    'Hinter --sheets stehen die Dateien der Blätter; ohne beides öffnet die Passphrase die Sicherung.',
   twice: (option: string) => `${option} ist zweimal angegeben.`,
   noOption: (command: string, option: string, close: string | undefined) =>
     `${command} hat keine Option ${option}; am nächsten kommt --${close}.`,

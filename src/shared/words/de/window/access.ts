@@ -36,6 +36,7 @@ const what: Record<AuditAction, string> = {
   'recovery.restore': 'Tresor mit Notfallblättern geöffnet',
   'recovery.rehearse': 'Notfall geprobt',
   'recovery.check': 'Notfallblätter geprüft',
+  'recovery.drill': 'Sicherung in einer Übung geöffnet',
   'passphrase.change': 'Passphrase geändert',
   'people.invite': 'Person eingeladen',
   'people.withdraw': 'Einladung zurückgezogen',

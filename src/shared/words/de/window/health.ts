@@ -20,6 +20,8 @@ export const healthWords = {
   lead: 'Auf diesem Rechner durchgesehen: Nichts verlässt ihn.',
   checking: 'Die Einträge werden durchgesehen…',
   compare: 'Mit einer Liste erbeuteter Passwörter vergleichen…',
+  drilled: (day: string) => `Eine Sicherung wurde zuletzt am ${day} in einer Übung geöffnet.`,
+  neverDrilled: 'Noch keine Sicherung dieses Tresors wurde in einer Übung geöffnet.',
   compareText:
     'Die öffentliche Liste der SHA-1-Werte, sortiert nach dem Wert, als Datei auf diesem Rechner. Gesucht wird, wo sie liegt.',
   compared: (name: string) => `Verglichen mit ${name}.`,

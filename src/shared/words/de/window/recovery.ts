@@ -1,5 +1,5 @@
 import type { SetSize } from '../../../recovery.ts';
-import { list, number } from '../format.ts';
+import { count, list, number } from '../format.ts';
 import { spelled } from '../numbers.ts';
 import { recoverWords, restoredWords } from './recovery-back.ts';
 import { cameraWords, giveWords, typeWords } from './recovery-give.ts';
@@ -45,6 +45,7 @@ export const recoveryWords = {
       made: 'Erstellt am',
       needed: 'Nötig',
       rehearsed: 'Letzte Probe',
+      drilled: 'Letzte Übung',
       never: 'nie',
     },
     needed: ({ shares, threshold }: SetSize) =>
@@ -74,6 +75,10 @@ export const recoveryWords = {
     rehearse: 'Probe machen…',
     rehearseText:
       'Bringen Sie genug Blätter zusammen, und sehen Sie, dass sie den Tresor öffnen würden. Nichts ändert sich.',
+    drill: 'Übung…',
+    drillText:
+      'Sehen Sie, dass Ihre neueste Sicherung alles zurückbrächte. Eine Kopie davon wird geöffnet wie nach einem Verlust.',
+    drilledOn: (day: string) => `Ihre Sicherung wurde zuletzt am ${day} in einer Übung geöffnet.`,
     replace: 'Neuen Satz erstellen…',
     replaceText: 'Wenn ein Blatt verloren ging, ein Fremder es gesehen hat oder es jemand anderes bekommt.',
     revoke: 'Diesen Satz widerrufen…',
@@ -119,6 +124,59 @@ export const recoveryWords = {
     doneTitle: 'Diese Blätter würden Ihren Tresor öffnen',
     done: 'Nichts wurde geändert. Geben Sie jedes Blatt dorthin zurück, wo es war.',
     recorded: (day: string) => `Vermerkt: Probe am ${day}.`,
+    finish: 'Fertig',
+  },
+
+  drill: {
+    title: 'Öffnen Sie Ihre Sicherung wie nach einem Verlust',
+    text: 'Holdfast kopiert Ihre neueste Sicherung, öffnet die Kopie mit rescue.html und den Blättern, die Sie angeben, und vergleicht alles darin mit diesem Tresor. Danach wird die Kopie entfernt. Nichts ändert sich.',
+    backup: (name: string, age: string | undefined) =>
+      `Die neueste Sicherung ist ${name}${age === undefined ? '' : `, erstellt ${age}`}.`,
+    withPassphrase: 'Stattdessen mit der Passphrase',
+    withSheets: 'Stattdessen mit Blättern',
+    passphrase: 'Passphrase der Sicherung',
+    open: 'Sicherung öffnen',
+    running: 'Die Sicherung wird geöffnet…',
+    runningText:
+      'So würde sie jemand lesen, der die Sicherung, diese Blätter und einen Browser hat, und Holdfast nicht.',
+    reading: 'Alles wird gelesen und verglichen',
+  },
+  drilled: {
+    okTitle: 'Ihre Sicherung brächte alles zurück',
+    ok: 'Alles darin wurde gelesen und ist wie in diesem Tresor. Die Kopie ist entfernt. Geben Sie jedes Blatt dorthin zurück, wo es war.',
+    badTitle: 'Diese Sicherung brächte nicht alles zurück',
+    bad: 'Die Kopie ist entfernt, und die Sicherung wurde nicht geändert. Erstellen Sie eine neue, am besten auf einem anderen Datenträger, und machen Sie die Übung noch einmal.',
+    closedTitle: 'Das öffnet diese Sicherung nicht',
+    closed:
+      'Eine Sicherung geht mit der Passphrase und den Blättern auf, die galten, als sie entstand. Wurden sie seitdem geändert, erstellen Sie eine neue Sicherung und machen Sie die Übung noch einmal.',
+    nothing:
+      'Mit einem Blatt weniger oder einer anderen Passphrase bekommt ein Fremder nichts. Das wurde versucht.',
+    lessOpened: 'Auch mit weniger als nötig ging sie auf. Das darf nie sein: Bitte melden Sie es.',
+    lost: (n: number) =>
+      n === 1
+        ? 'Ein Teil der Sicherung ist nicht lesbar.'
+        : `${number(n)} Teile der Sicherung sind nicht lesbar.`,
+    wrong: (n: number, paths: readonly string[]) =>
+      `Nicht wie im Tresor, obwohl niemand etwas daran geändert hat: ${list(paths)}${n > paths.length ? ` und ${number(n - paths.length)} weitere` : ''}.`,
+    page: {
+      other:
+        'Die rescue.html neben dieser Sicherung ist nicht die, die dieses Holdfast mitbringt. Die nächste Sicherung ersetzt eine ältere.',
+      none: 'Neben dieser Sicherung liegt keine rescue.html: Speichern Sie eine dorthin, damit sie ohne Holdfast aufgeht.',
+    },
+    facts: {
+      label: 'Die Übung',
+      backup: 'Sicherung',
+      age: 'Erstellt',
+      read: 'Gelesen',
+      same: 'Verglichen',
+      took: 'Dauer',
+    },
+    read: (secrets: number, files: number) =>
+      `${count(secrets, 'Eintrag', 'Einträge')}${files === 0 ? '' : `, ${count(files, 'lange Datei', 'lange Dateien')}`}`,
+    same: (same: number, since: number) =>
+      `${number(same)} wie im Tresor${since === 0 ? '' : `, ${number(since)} seitdem geändert`}`,
+    took: (ms: number) =>
+      ms < 1_000 ? 'weniger als eine Sekunde' : count(Math.round(ms / 1_000), 'Sekunde', 'Sekunden'),
     finish: 'Fertig',
   },
 

@@ -22,6 +22,7 @@ export const words = {
   progress: (done: number, total: number, what: string) => `${done} of ${total} ${what}`,
   pace: (perSecond: number, seconds: number) => `, ${perSecond} a second, ${seconds} s left`,
   objects: 'objects',
+  percentRead: '% read',
   megabytes: 'MB fetched',
   entries: 'entries',
   objectsChecked: 'objects checked',

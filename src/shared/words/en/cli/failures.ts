@@ -277,6 +277,8 @@ export const words = {
       `${it} did not read back as it was written and was removed again. Try another disk.`,
     memory: (_it: string) => 'This vault is only in memory: there is no file to copy.',
     'none-there': (it: string) => `${it} has no backup of this vault.`,
+    'none-known': (_it: string) =>
+      'No backup of this vault can be reached from this computer. Make one (holdfast backup create), or name one with --backup.',
   } satisfies Record<BackupFault, (it: string) => string>,
   it: 'It',
   olderCopy: {
@@ -334,6 +336,8 @@ export const words = {
       'No program sees or changes the devices of the vault: name the vault itself, --vault FILE or folder:PATH.',
     health: 'No program reads every secret at once: name the vault itself, --vault FILE.',
     repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',
+    drill:
+      'The app takes the newest backup that it knows, and sheets. With a passphrase, or a backup that you name, do the drill with --vault FILE.',
   } satisfies Record<FileTask, string>,
   internal: (reference: string) =>
     `Holdfast failed for a reason of its own; reference ${reference}. Set HOLDFAST_DEBUG=1 to see where.`,

@@ -34,6 +34,7 @@ export const words = {
     client: 'commands for programs',
     cipher: 'commands for files',
     recovery: 'commands for recovery sheets',
+    rescue: 'commands for the day without Holdfast',
     backup: 'commands for backups',
     'key-file': 'commands for key files',
     people: 'commands for people who open the vault',
@@ -517,6 +518,20 @@ export const words = {
           'holdfast --vault my.holdfast recovery revoke --keep-keys',
           'nobody has an older copy and enough sheets',
         ],
+      ],
+    },
+    'rescue drill': {
+      short: 'open a copy of the newest backup as after a loss, and compare it with the vault',
+      about:
+        'Copies the newest backup to a scratch folder and opens the copy with what you would have after a loss: the sheets, or the passphrase. Everything in it is read and compared with the vault, and it is tried whether one sheet fewer opens it, too. The copy is removed. With --vault it is read by the code of rescue.html in this program; without, the app opens rescue.html itself in a window that nobody sees. The day is noted in the vault. Exit 0: the backup would bring the vault back; 4: this does not open it; 7: something is damaged or differs. A SHEET is a text file with its words, a PNG, JPEG or PDF, or - for standard input.',
+      options: {
+        sheets: 'with these sheets; missing: with the passphrase',
+        backup: 'this backup, or the newest of this folder; missing: the newest that was made here',
+      },
+      examples: [
+        ['holdfast rescue drill --sheets words-1.txt words-3.txt words-5.txt'],
+        ['holdfast --vault my.holdfast rescue drill --sheets sheet-1.pdf sheet-4.pdf photo.jpg'],
+        ['holdfast --vault my.holdfast rescue drill --backup /media/stick', 'with the passphrase'],
       ],
     },
     rekey: {

@@ -1,6 +1,13 @@
 /** What the commands on recovery sheets say. */
 export const words = {
-  status: { set: 'set', rehearsed: 'rehearsed', due: 'due', pending: 'pending', retired: 'retired' },
+  status: {
+    set: 'set',
+    rehearsed: 'rehearsed',
+    drilled: 'last drill',
+    due: 'due',
+    pending: 'pending',
+    retired: 'retired',
+  },
   none: 'none',
   declined: 'none, as was decided',
   set: (set: string, created: string, threshold: number, shares: number) =>
@@ -34,4 +41,41 @@ export const words = {
     'Revoked. Older copies still open with the old sheets and keep what they had: whoever may have both knows those secrets.',
   revokedKeptKeys:
     'Revoked. The keys are as before: an older copy, opened with the old sheets, opens what is written later, too. Destroy the copies or the sheets.',
+  drill: {
+    facts: {
+      backup: 'backup',
+      age: 'made',
+      revision: 'revision',
+      read: 'read',
+      same: 'compared',
+      stranger: 'with less',
+      page: 'rescue.html',
+      took: 'took',
+    },
+    age: (ms: number) => {
+      const days = Math.floor(ms / 86_400_000);
+      if (days > 0) return days === 1 ? '1 day ago' : `${days} days ago`;
+      const hours = Math.floor(ms / 3_600_000);
+      return hours < 1 ? 'less than an hour ago' : hours === 1 ? '1 hour ago' : `${hours} hours ago`;
+    },
+    read: (secrets: number, versions: number, files: number) =>
+      `${secrets} secrets, ${versions} versions, ${files} long files`,
+    same: (same: number, since: number) =>
+      `${same} secrets are as in the vault${since === 0 ? '' : `, ${since} were changed after the backup`}`,
+    nothing: 'nothing opened: one sheet fewer, or another passphrase, is worth nothing',
+    something: 'it opened',
+    page: {
+      same: 'is beside the backup',
+      other: 'another one than this Holdfast brings is beside the backup',
+      none: 'is not beside the backup',
+    },
+    seconds: (s: number) => `${s.toFixed(1)} s`,
+    ok: 'This backup would bring the vault back. Nothing was changed, and the copy is gone.',
+    notOpened:
+      'That does not open this backup. It opens with the passphrase and the sheets that were valid when it was made: if they were changed since, make a new backup.',
+    lessOpened: 'With less than is needed it opened, too. That must not be: report it.',
+    lost: (n: number) => `Damaged: ${n} ${n === 1 ? 'part' : 'parts'} of the backup cannot be read.`,
+    wrong: (n: number, paths: readonly string[]) =>
+      `Not as in the vault, though nobody changed ${n === 1 ? 'it' : 'them'}: ${paths.join(', ')}${n > paths.length ? ` and ${n - paths.length} more` : ''}.`,
+  },
 };

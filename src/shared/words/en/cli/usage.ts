@@ -23,6 +23,8 @@ export const words = {
   stray: (option: string) => `${option} is no option of every command: write it after the command's name.`,
   noCommand: (name: string, close: string | undefined) =>
     `There is no command "${name}"; the closest is "${close}".`,
+  drillSheets:
+    'Name the files of the sheets behind --sheets, or leave both out: then the passphrase opens the backup.',
   twice: (option: string) => `${option} is given twice.`,
   noOption: (command: string, option: string, close: string | undefined) =>
     `${command} has no option ${option}; the closest is --${close}.`,

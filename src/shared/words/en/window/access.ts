@@ -34,6 +34,7 @@ const what: Record<AuditAction, string> = {
   'recovery.restore': 'Recovered the vault with sheets',
   'recovery.rehearse': 'Rehearsed recovery',
   'recovery.check': 'Checked recovery sheets',
+  'recovery.drill': 'Opened a backup in a drill',
   'passphrase.change': 'Changed the passphrase',
   'people.invite': 'Invited a person',
   'people.withdraw': 'Withdrew an invitation',

@@ -283,6 +283,10 @@ export const failures = {
     ),
     memory: text('This vault is only in memory.', 'Keep it in a file first.'),
     'none-there': text('That folder has no backup of this vault.', 'Choose another folder, or make one.'),
+    'none-known': text(
+      'No backup of this vault can be reached from this computer.',
+      'Make one first, or connect the disk that has it.',
+    ),
   } satisfies Record<BackupFault, FailureText>,
   destination: {
     missing: text('The folder is missing.', 'Connect its disk; the next backup goes there again.'),

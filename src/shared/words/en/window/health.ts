@@ -18,6 +18,8 @@ export const healthWords = {
   lead: 'Looked through on this computer: nothing leaves it.',
   checking: 'Looking through the secrets…',
   compare: 'Compare with a list of breached passwords…',
+  drilled: (day: string) => `A backup was last opened in a drill on ${day}.`,
+  neverDrilled: 'No backup of this vault was opened in a drill yet.',
   compareText:
     'The public list of SHA-1 hashes, sorted by hash, as a file on this computer. It is searched where it lies.',
   compared: (name: string) => `Compared with ${name}.`,

@@ -1,5 +1,5 @@
 import type { SetSize } from '../../../recovery.ts';
-import { list, number } from '../format.ts';
+import { count, list, number } from '../format.ts';
 import { spelled } from '../numbers.ts';
 import { recoverWords, restoredWords } from './recovery-back.ts';
 import { cameraWords, giveWords, typeWords } from './recovery-give.ts';
@@ -43,6 +43,7 @@ export const recoveryWords = {
       made: 'Made on',
       needed: 'Needed',
       rehearsed: 'Last rehearsed',
+      drilled: 'Last drill',
       never: 'never',
     },
     needed: ({ shares, threshold }: SetSize) =>
@@ -71,6 +72,10 @@ export const recoveryWords = {
     dueNow: 'A rehearsal is due.',
     rehearse: 'Rehearse…',
     rehearseText: 'Bring enough sheets together and see that they would open the vault. Nothing changes.',
+    drill: 'Drill…',
+    drillText:
+      'See that your newest backup would bring everything back. A copy of it is opened as after a loss.',
+    drilledOn: (day: string) => `Your backup was last opened in a drill on ${day}.`,
     replace: 'Make a new set…',
     replaceText: 'When a sheet was lost, a stranger saw it, or its holder has changed.',
     revoke: 'Revoke this set…',
@@ -116,6 +121,56 @@ export const recoveryWords = {
     doneTitle: 'These sheets would open your vault',
     done: 'Nothing was changed. Give each sheet back to its holder.',
     recorded: (day: string) => `Noted: rehearsed on ${day}.`,
+    finish: 'Done',
+  },
+
+  drill: {
+    title: 'Open your backup as after a loss',
+    text: 'Holdfast copies your newest backup, opens the copy by rescue.html with the sheets that you give, and compares everything in it with this vault. Then the copy is removed. Nothing changes.',
+    backup: (name: string, age: string | undefined) =>
+      `The newest backup is ${name}${age === undefined ? '' : `, made ${age}`}.`,
+    withPassphrase: 'With the passphrase instead',
+    withSheets: 'With sheets instead',
+    passphrase: 'Passphrase of the backup',
+    open: 'Open the backup',
+    running: 'Opening the backup…',
+    runningText:
+      'This is how somebody would read it who has the backup, these sheets and a browser, and not Holdfast.',
+    reading: 'Reading and comparing everything',
+  },
+  drilled: {
+    okTitle: 'Your backup would bring everything back',
+    ok: 'Everything in it was read and is as in this vault. The copy is removed. Give each sheet back to its holder.',
+    badTitle: 'This backup would not bring everything back',
+    bad: 'The copy is removed, and the backup was not changed. Make a new backup, best on another disk, and do the drill again.',
+    closedTitle: 'That does not open this backup',
+    closed:
+      'A backup opens with the passphrase and the sheets that were valid when it was made. If they were changed since then, make a new backup and do the drill again.',
+    nothing: 'With one sheet fewer, or another passphrase, a stranger gets nothing. That was tried.',
+    lessOpened: 'With less than is needed it opened, too. That must never be: please report it.',
+    lost: (n: number) =>
+      n === 1 ? 'One part of the backup cannot be read.' : `${number(n)} parts of the backup cannot be read.`,
+    wrong: (n: number, paths: readonly string[]) =>
+      `Not as in the vault, though nobody changed ${n === 1 ? 'it' : 'them'}: ${list(paths)}${n > paths.length ? ` and ${number(n - paths.length)} more` : ''}.`,
+    page: {
+      other:
+        'The rescue.html beside this backup is not the one that this Holdfast brings. The next backup replaces an older one.',
+      none: 'No rescue.html is beside this backup: save one there, so that it can be opened without Holdfast.',
+    },
+    facts: {
+      label: 'The drill',
+      backup: 'Backup',
+      age: 'Made',
+      read: 'Read',
+      same: 'Compared',
+      took: 'Time needed',
+    },
+    read: (secrets: number, files: number) =>
+      `${count(secrets, 'secret', 'secrets')}${files === 0 ? '' : `, ${count(files, 'long file', 'long files')}`}`,
+    same: (same: number, since: number) =>
+      `${number(same)} as in the vault${since === 0 ? '' : `, ${number(since)} changed since`}`,
+    took: (ms: number) =>
+      ms < 1_000 ? 'less than a second' : count(Math.round(ms / 1_000), 'second', 'seconds'),
     finish: 'Done',
   },
 

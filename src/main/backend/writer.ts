@@ -16,6 +16,7 @@ import { BulkWrite } from './write/bulk/bulk.ts';
 import { EncryptedDraft } from './write/draft.ts';
 import { FileWrite } from './write/file-write.ts';
 import { bringsFiles } from './write/files.ts';
+import { GiveWay } from './write/give-way.ts';
 import { whenBegun } from './write/turns.ts';
 import type { Prepared, Reader } from './write/vault-draft.ts';
 
@@ -25,6 +26,8 @@ export class VaultWriter {
   readonly #revisions: Revisions;
   readonly #reader: VaultReader;
   readonly #now: () => number;
+  /** Only over a network: writers to a file wait for its lock. */
+  readonly #turns: GiveWay | undefined;
   /** No other program wrote when one was last looked for. */
   #isAlone = true;
   /** Takes up what was written apart. */
@@ -39,6 +42,7 @@ export class VaultWriter {
     this.#revisions = revisions;
     this.#reader = reader;
     this.#now = now;
+    if (store.distant === true) this.#turns = new GiveWay();
   }
 
   /**
@@ -68,12 +72,16 @@ export class VaultWriter {
     return this.#revisions.turn.take(async () => {
       if (bringsFiles(changes)) return this.#withFiles(changes, audit);
       for (let attempt = 0; attempt < attempts; attempt++) {
+        const began = performance.now();
+        if (attempt === 0) await this.#turns?.begin();
         const { draft, outcomes, prepared } = await this.#draft(changes, audit);
         if (await this.commit(prepared, draft.records)) {
+          this.#turns?.end();
           await this.#tidy(prepared.snapshot);
           return outcomes;
         }
         this.#isAlone = false;
+        await this.#turns?.lost(attempt, performance.now() - began);
       }
       return fail({ code: 'busy' });
     });

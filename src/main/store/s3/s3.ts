@@ -54,6 +54,8 @@ export class S3Store implements ObjectStore {
   #behind: Promise<void> = Promise.resolve();
   /** What was committed here last: nothing is left of manifests before it. */
   #last: Tip | undefined;
+  /** Another was faster than the last commit: the next one looks before it uploads anything. */
+  #isContested = false;
   #closed = false;
 
   /** `look`: the place was not looked at yet. */
@@ -115,6 +117,17 @@ export class S3Store implements ObjectStore {
 
   async #commit(at: Line, batches: Batches, finish: StreamedCommit['finish']): Promise<'done' | 'conflict'> {
     this.#refuseWrites();
+    if (this.#isContested && (await this.#standing(at)) === undefined) return 'conflict';
+    const outcome = await this.#uploaded(at, batches, finish);
+    this.#isContested = outcome === 'conflict';
+    return outcome;
+  }
+
+  async #uploaded(
+    at: Line,
+    batches: Batches,
+    finish: StreamedCommit['finish'],
+  ): Promise<'done' | 'conflict'> {
     const began = this.#prefix.clock.now();
     const [standing, packs] = await Promise.allSettled([
       Promise.all([this.#standing(at), this.#looked()]).then(([seen]) => seen),
@@ -128,7 +141,8 @@ export class S3Store implements ObjectStore {
     if (packs.status === 'rejected') throw packs.reason;
     const made = { packs: packs.value, began, seen: standing.value };
     const outcome = await this.#publish(at, finish, made);
-    if (outcome === 'conflict') await this.#packs.removePacks(packs.value);
+    // Whoever is to try again does not wait for that.
+    if (outcome === 'conflict') this.#afterwards(() => this.#packs.removePacks(packs.value));
     return outcome;
   }
 
@@ -198,11 +212,15 @@ export class S3Store implements ObjectStore {
   #empty(newest: Tip): void {
     const before = this.#last?.revision === newest.revision - 1 ? this.#last : undefined;
     this.#last = newest;
-    this.#behind = this.#behind.then(async () => {
-      await this.#manifests.emptyBefore(newest.revision, before).catch(() => {
+    this.#afterwards(() =>
+      this.#manifests.emptyBefore(newest.revision, before).catch(() => {
         this.#last = undefined;
-      });
-    });
+      }),
+    );
+  }
+
+  #afterwards(work: () => Promise<void>): void {
+    this.#behind = this.#behind.then(work);
   }
 
   async list(): Promise<ObjectId[]> {

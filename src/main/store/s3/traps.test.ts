@@ -281,3 +281,20 @@ test('7: SlowDown is heard, tries again after pauses that differ, and is busy in
   expect(await refusal(store.commit(commitOf(3, first, { after }).commit))).toEqual({ code: 'busy' });
   expect(await readWhole(store)).toBe(2);
 });
+
+test('7: who lost looks first whether it still comes next: it uploads nothing that would be thrown away', async () => {
+  const { store, first } = await made();
+  const slow = await open();
+  const uploads = () => double().asked.filter(({ method }) => method === 'PUT').length;
+  expect(await store.commit(commitOf(2, first).commit)).toBe('done');
+  expect(await slow.commit(commitOf(2, first).commit)).toBe('conflict');
+  expect(await store.commit(commitOf(3, first).commit)).toBe('done');
+  await store.list();
+  const before = uploads();
+  expect(await slow.commit(commitOf(3, first).commit)).toBe('conflict');
+  expect(uploads()).toBe(before);
+  expect(await slow.commit(commitOf(4, first).commit)).toBe('done');
+  // What was uploaded in vain is gone once nobody works any more.
+  await slow.close();
+  expect(keys('packs/').length).toBe(4);
+});

@@ -24,7 +24,7 @@ const data = [
   /^\S+( title| aria-label)?: (orders|billing|router|savings|wifi guest|newsletter|backup|calendar|Household|aunt|letters)( \d+)?$/,
   /^\S+( title| aria-label)?: (prod|staging|home|mail|bank|travel|db|api|rail|database|team|user|username|password|url|notes|letters?)(\/\S+)*(, title)?$/,
   /^\S+( title| aria-label)?: (build|deploy)( reads)?$/,
-  /^(p|dd|code|h4|td)( title)?: (\/|spiffe:\/\/|https:\/\/|%2F)\S+$/,
+  /^(p|dd|code|h4|td|span)( title)?: (\/|spiffe:\/\/|https:\/\/|%2F)\S+$/,
   // The folder that a secret lies in, and its notes.
   /^p: \w+( \/ \w+)*$/,
   /^dd: Rotated each spring\.\s/,

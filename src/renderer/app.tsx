@@ -49,7 +49,7 @@ const KeyFile = lazy(() => import('./screens/key-file.tsx').then((it) => ({ defa
 const Keys = lazy(() => import('./screens/keys.tsx').then((it) => ({ default: it.Keys })));
 const Health = lazy(() => import('./screens/health.tsx').then((it) => ({ default: it.Health })));
 const Export = lazy(() => import('./screens/export.tsx').then((it) => ({ default: it.Export })));
-const Import = lazy(() => import('./screens/import.tsx').then((it) => ({ default: it.Import })));
+const Import = lazy(() => import('./screens/import/import.tsx').then((it) => ({ default: it.Import })));
 const Recovery = lazy(() =>
   import('./screens/recovery/recovery.tsx').then((it) => ({ default: it.Recovery })),
 );

@@ -20,7 +20,7 @@ import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importEncodings } from './formats.ts';
 import { importNote } from './import-note.ts';
-import { duplicateChoices, plannedEntry } from './import-plan.ts';
+import { duplicateChoices, plannedEntry, previewAsked, previewPage } from './import-plan.ts';
 import { otpCode, shownOtp } from './otp-schema.ts';
 import type { ValueOf } from './parsed.ts';
 import { placeKinds } from './place.ts';
@@ -500,6 +500,8 @@ export const contract = {
         keyFile: z.optional(file),
         /** What becomes of a recycle bin's entries; missing: they are deleted here too. */
         bin: z.optional(z.enum(['deleted', 'skip', 'live'])),
+        /** The same for what an archive holds; missing: it comes in as any other. */
+        archive: z.optional(z.enum(['deleted', 'skip', 'live'])),
         /** The encoding of a text that shows none itself. */
         encoding: z.optional(z.enum(importEncodings)),
         /** What becomes of entries that meet a secret. */
@@ -508,6 +510,8 @@ export const contract = {
       }),
       importReport,
     ),
+    /** The tree of the last dry run, whose report has no entries here. */
+    preview: call(previewAsked, previewPage),
     cancelImport: call(nothing, nothing),
     ...exporting,
   },

@@ -23,47 +23,41 @@ export function inTreeOrder(entries: readonly PlannedEntry[]): PlannedEntry[] {
 /** Folders and entries, each row below its folder; the entries must be in the tree's order. */
 export function rowsOf(entries: readonly PlannedEntry[], { closed, show }: Looked = {}): PreviewRow[] {
   const rows: PreviewRow[] = [];
-  let open: Folder[] = [];
+  let open: Open[] = [];
   for (const entry of entries) {
     if (show !== undefined && !isShown(entry, show)) continue;
     const names = entry.path.split('/');
     const title = names.pop() ?? '';
-    const same = open.findIndex((folder, i) => folder.name !== names[i]);
-    open = open.slice(0, same === -1 ? Math.min(open.length, names.length) : same);
+    const other = open.findIndex(({ name }, i) => name !== names[i]);
+    if (other !== -1 || open.length > names.length) open = open.slice(0, other === -1 ? names.length : other);
     while (open.length < names.length) open.push(folderBelow(open, names, closed, rows));
-    for (const folder of open) folder.count(rows);
-    if (open.some(({ isHidden }) => isHidden)) continue;
-    rows.push({ path: entry.path, title, depth: names.length, entry });
+    for (const { folder } of open) folder.entries += 1;
+    if (open.at(-1)?.isHidden !== true) rows.push({ path: entry.path, title, depth: names.length, entry });
   }
   return rows;
 }
 
-interface Folder {
+/** A folder that the entry at hand lies in. */
+interface Open {
   readonly name: string;
-  /** Its entries are not shown. */
+  readonly folder: { entries: number; readonly closed: boolean };
+  /** Nothing below it is shown. */
   readonly isHidden: boolean;
-  readonly count: (rows: PreviewRow[]) => void;
 }
 
 function folderBelow(
-  open: readonly Folder[],
+  open: readonly Open[],
   names: readonly string[],
   closed: ReadonlySet<string> | undefined,
   rows: PreviewRow[],
-): Folder {
+): Open {
   const depth = open.length;
-  const path = names.slice(0, depth + 1).join('/');
-  const isHidden = open.some((folder) => folder.isHidden);
-  const isClosed = closed?.has(path) === true;
   const name = names[depth] ?? '';
-  if (isHidden) return { name, isHidden, count: () => undefined };
-  const at = rows.length;
-  rows.push({ path, title: name, depth, folder: { entries: 0, closed: isClosed } });
-  const count = (all: PreviewRow[]) => {
-    const row = all[at];
-    if (row?.folder) all[at] = { ...row, folder: { ...row.folder, entries: row.folder.entries + 1 } };
-  };
-  return { name, isHidden: isClosed, count };
+  const path = names.slice(0, depth + 1).join('/');
+  const isBelowHidden = open.at(-1)?.isHidden === true;
+  const folder = { entries: 0, closed: closed?.has(path) === true };
+  if (!isBelowHidden) rows.push({ path, title: name, depth, folder });
+  return { name, folder, isHidden: isBelowHidden || folder.closed };
 }
 
 function isShown(entry: PlannedEntry, show: EntryStanding | 'told'): boolean {

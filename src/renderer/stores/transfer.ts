@@ -2,6 +2,7 @@ import type { ImportReport } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ImportEncoding as Encoding } from '../../shared/formats.ts';
 import { api } from '../api.ts';
+import { lookAtTree, wantedChoices } from './import-tree.ts';
 import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
 
@@ -16,6 +17,8 @@ interface Transfer {
   readonly keyFile: string | undefined;
   readonly prefix: string;
   readonly bin: Bin;
+  /** What becomes of what an archive holds. */
+  readonly archive: Bin;
   /** The encoding that the person said the text has. */
   readonly encoding: Encoding | undefined;
   readonly progress: Progress | undefined;
@@ -31,6 +34,7 @@ const start: Transfer = {
   keyFile: undefined,
   prefix: '',
   bin: 'deleted',
+  archive: 'live',
   encoding: undefined,
   progress: undefined,
   report: undefined,
@@ -69,22 +73,28 @@ export function setBin(bin: Bin): void {
   useTransfer.setState({ bin });
 }
 
+export function setArchive(archive: Bin): void {
+  useTransfer.setState({ archive });
+}
+
 export function setEncoding(encoding: Encoding): void {
   useTransfer.setState({ encoding });
 }
 
 /** Reads the file, first without writing anything. `password` is that of the file. */
 export async function run(password: string, dryRun: boolean): Promise<void> {
-  const { file, prefix, bin, keyFile, encoding, step } = useTransfer.getState();
+  const { file, prefix, bin, archive, keyFile, encoding, step } = useTransfer.getState();
   if (file === undefined || step === 'working') return;
   useTransfer.setState({ step: 'working', failure: undefined, progress: undefined });
   const wanted = {
-    ...{ file, prefix: prefix.trim(), bin, dryRun },
+    ...{ file, prefix: prefix.trim(), bin, archive, dryRun },
+    ...(!dryRun && { duplicates: wantedChoices() }),
     ...(password !== '' && { password }),
     ...(encoding !== undefined && { encoding }),
     ...(keyFile !== undefined && { keyFile }),
   };
   const reply = await importing.run(() => api.transfer.import(wanted));
+  if (reply?.ok && dryRun) await lookAtTree();
   if (reply?.ok) useTransfer.setState({ step: dryRun ? 'preview' : 'done', report: reply.value });
   else if (reply) useTransfer.setState({ step, failure: told(reply.failure), ...askFor(reply.failure) });
 }

@@ -1,11 +1,15 @@
 import type { Handlers, ImportReport } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
+import { PreviewTree } from '../../app/preview-tree.ts';
 import type { Session } from '../../app/session.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Chosen } from '../chosen.ts';
 
-type Calls = Pick<Handlers['transfer'], 'chooseImport' | 'chooseKeyFile' | 'import' | 'cancelImport'>;
+type Calls = Pick<
+  Handlers['transfer'],
+  'chooseImport' | 'chooseKeyFile' | 'import' | 'preview' | 'cancelImport'
+>;
 type Request = Parameters<Calls['import']>[0];
 
 /** What the import of a file needs from outside. */
@@ -32,6 +36,8 @@ export function transferHandlers(
 ): Calls {
   const { session, importer, imports, progress } = deps;
   const own = (file: string) => (chosen.has(file) ? file : fail({ code: 'denied', reason: 'not-chosen' }));
+  // What a dry run showed goes with the keys of its vault.
+  const trees = new WeakMap<Vault, PreviewTree>();
   return {
     chooseImport: async () => {
       const file = await importer.chooseImport();
@@ -50,8 +56,11 @@ export function transferHandlers(
       const { vault } = session;
       const report = await imports.run((signal) => importer.run(vault, request, { signal, progress }));
       if (!report.dryRun) session.noteWrite();
-      return report;
+      const { preview = [], ...told } = report;
+      trees.set(vault, new PreviewTree(preview));
+      return told;
     },
+    preview: async (asked) => (trees.get(session.vault) ?? new PreviewTree([])).page(asked),
     cancelImport: () => imports.cancel(),
   };
 }

@@ -132,12 +132,17 @@ export function importProgram({ program, isEncrypted }: ImportPlace): string | u
 }
 
 /** Was aus einem Eintrag einer Datei würde, in einer Zeile. */
-export function importPlanned(entry: PlannedEntry, choice: EntryChoice = entry.choice): string {
-  const { standing, meets = '', differs = [] } = entry;
-  const against = differs.length === 0 ? meets : `${meets} (${differs.join(', ')})`;
-  if (standing === 'same') return `gleich wie ${meets}: ${importChoices[choice]}`;
-  if (standing === 'changed') return `anders als ${against}: ${importChoices[choice]}`;
-  return choice === 'skip' ? `neu: ${importChoices.skip}` : `neu: ${importBrings(entry)}`;
+export function importPlanned(entry: PlannedEntry): string {
+  const { standing, choice } = entry;
+  if (standing === 'new') return `neu: ${choice === 'skip' ? importChoices.skip : importBrings(entry)}`;
+  return `${importStands(entry)}: ${importChoices[choice]}`;
+}
+
+/** Wie ein Eintrag zu dem steht, was da ist. */
+export function importStands({ standing, meets = '', differs = [] }: PlannedEntry): string {
+  if (standing === 'new') return 'neu';
+  if (standing === 'same') return `gleich wie ${meets}`;
+  return `anders als ${meets}${differs.length === 0 ? '' : ` (${differs.join(', ')})`}`;
 }
 
 /** Vorlage, Felder und was ein Eintrag sonst mitbringt. */

@@ -129,12 +129,17 @@ export function importProgram({ program, isEncrypted }: ImportPlace): string | u
 }
 
 /** What would become of one entry of a file, in one line. */
-export function importPlanned(entry: PlannedEntry, choice: EntryChoice = entry.choice): string {
-  const { standing, meets = '', differs = [] } = entry;
-  const against = differs.length === 0 ? meets : `${meets} (${differs.join(', ')})`;
-  if (standing === 'same') return `the same as ${meets}: ${importChoices[choice]}`;
-  if (standing === 'changed') return `changed, compared with ${against}: ${importChoices[choice]}`;
-  return choice === 'skip' ? `new: ${importChoices.skip}` : `new: ${importBrings(entry)}`;
+export function importPlanned(entry: PlannedEntry): string {
+  const { standing, choice } = entry;
+  if (standing === 'new') return `new: ${choice === 'skip' ? importChoices.skip : importBrings(entry)}`;
+  return `${importStands(entry)}: ${importChoices[choice]}`;
+}
+
+/** How an entry stands to what is there. */
+export function importStands({ standing, meets = '', differs = [] }: PlannedEntry): string {
+  if (standing === 'new') return 'new';
+  if (standing === 'same') return `the same as ${meets}`;
+  return `changed, compared with ${meets}${differs.length === 0 ? '' : ` (${differs.join(', ')})`}`;
 }
 
 /** Type, fields and whatever else an entry brings along. */

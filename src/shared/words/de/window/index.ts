@@ -2,7 +2,6 @@ import type { Alike } from '../../alike.ts';
 import { isNow } from '../../formats.ts';
 import type { WindowWords } from '../../window.ts';
 import { count, format, list, number } from '../format.ts';
-import { importNote, importPlace } from '../import.ts';
 import { templateWords } from '../templates.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
@@ -12,6 +11,7 @@ import { exportWords } from './export.ts';
 import { failures } from './failures.ts';
 import { filesWords } from './files.ts';
 import { healthWords } from './health.ts';
+import { importWords } from './import.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
 import { listWords } from './list.ts';
@@ -431,58 +431,7 @@ export const words = {
     emptied: (n: number) => `${secrets(n)} vernichtet.`,
     passphraseChanged: 'Passphrase geändert. Die alte öffnet diesen Tresor nicht mehr.',
   },
-  import: {
-    title: 'Importieren',
-    intro:
-      'Importieren Sie den Export eines Passwortmanagers, eines Browsers oder einer App für Einmalcodes, oder eine Datei für Entwickler. Was sie ist, sagt ihr Inhalt. Die Datei selbst ändert sich nicht.',
-    choose: 'Datei wählen…',
-    other: 'Andere Datei…',
-    file: 'Datei',
-    password: 'Passwort dieser Datei',
-    keyFile: 'Schlüsseldatei',
-    noKeyFile: 'Keine',
-    keyFileChoose: 'Schlüsseldatei wählen…',
-    prefix: 'In Ordner ablegen',
-    prefixHelp: 'Leer lassen für die oberste Ebene des Tresors.',
-    bin: 'Ihr Papierkorb',
-    bins: {
-      deleted: 'Unter Gelöscht ablegen',
-      skip: 'Auslassen',
-      live: 'Wie den Rest importieren',
-    },
-    encoding: 'Ihre Schriftzeichen',
-    encodings: {
-      'windows-1252': 'Windows (Westeuropa)',
-      'iso-8859-15': 'ISO 8859-15',
-      macintosh: 'Mac (älter)',
-    },
-    preview: 'Vorschau',
-    previewTitle: (n: number) => `${secrets(n)} bereit zum Import`,
-    previewText: 'Noch ist nichts geschrieben.',
-    becomes: 'Was aus der Datei wird',
-    path: 'Eintrag',
-    fields: 'Felder',
-    nothing: 'Diese Datei bringt nichts Neues: Der Tresor hat schon alles, oder es wurde abgelehnt.',
-    run: (n: number) => `${secrets(n)} importieren`,
-    working: 'Die Datei wird gelesen…',
-    progress: (done: number, total: number) => `${number(done)} von ${number(total)}`,
-    doneTitle: (n: number) => `${secrets(n)} importiert`,
-    read: 'Gelesen',
-    created: 'Angelegt',
-    toCreate: 'Anzulegen',
-    skipped: 'Übersprungen',
-    failed: 'Gescheitert',
-    note: 'Teilweise importiert',
-    noteOf: importNote,
-    placeOf: importPlace,
-    reasons: 'Übersprungenes und Gescheitertes',
-    place: 'Stelle',
-    outcome: 'Ergebnis',
-    reason: 'Grund',
-    more: (n: number) => `und ${number(n)} weitere`,
-    deleteSource:
-      'Die importierte Datei enthält diese Geheimnisse noch. Löschen Sie sie, sobald Sie sehen, dass alles da ist.',
-  },
+  import: importWords,
   export: exportWords,
   preferences: preferencesWords,
   quick: quickWords,

@@ -1,6 +1,5 @@
 import { isNow } from '../../formats.ts';
 import { count, format, list, number } from '../format.ts';
-import { importNote, importPlace } from '../import.ts';
 import { templateWords } from '../templates.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
@@ -10,6 +9,7 @@ import { exportWords } from './export.ts';
 import { failures } from './failures.ts';
 import { filesWords } from './files.ts';
 import { healthWords } from './health.ts';
+import { importWords } from './import.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
 import { listWords } from './list.ts';
@@ -423,58 +423,7 @@ export const words = {
     emptied: (n: number) => `Destroyed ${count(n, 'secret', 'secrets')}.`,
     passphraseChanged: 'Passphrase changed. The old one no longer opens this vault.',
   },
-  import: {
-    title: 'Import',
-    intro:
-      'Import an export of another password manager, a browser or an app for one-time codes, or a file of developers. What it is, its content says. The file itself does not change.',
-    choose: 'Choose a file…',
-    other: 'Other file…',
-    file: 'File',
-    password: 'Password of that file',
-    keyFile: 'Key file',
-    noKeyFile: 'None',
-    keyFileChoose: 'Choose key file…',
-    prefix: 'Put under folder',
-    prefixHelp: 'Leave empty for the top of the vault.',
-    bin: 'Its recycle bin',
-    bins: {
-      deleted: 'Put under Deleted',
-      skip: 'Leave out',
-      live: 'Import like the rest',
-    },
-    encoding: 'Its characters',
-    encodings: {
-      'windows-1252': 'Windows (Western European)',
-      'iso-8859-15': 'ISO 8859-15',
-      macintosh: 'Mac (older)',
-    },
-    preview: 'Preview',
-    previewTitle: (n: number) => `Ready to import ${count(n, 'secret', 'secrets')}`,
-    previewText: 'Nothing is written yet.',
-    becomes: 'What the entries become',
-    path: 'Secret',
-    fields: 'Fields',
-    nothing: 'This file has nothing new: the vault has all of it already, or it was refused.',
-    run: (n: number) => `Import ${count(n, 'secret', 'secrets')}`,
-    working: 'Reading the file…',
-    progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
-    doneTitle: (n: number) => `Imported ${count(n, 'secret', 'secrets')}`,
-    read: 'Read',
-    created: 'Created',
-    toCreate: 'To create',
-    skipped: 'Skipped',
-    failed: 'Failed',
-    note: 'Imported in part',
-    noteOf: importNote,
-    placeOf: importPlace,
-    reasons: 'Skipped and failed entries',
-    place: 'Entry',
-    outcome: 'Outcome',
-    reason: 'Reason',
-    more: (n: number) => `and ${number(n)} more`,
-    deleteSource:
-      'The file that you imported still has these secrets. Delete it once you see that all is here.',
-  },
+  import: importWords,
   export: exportWords,
   preferences: preferencesWords,
   quick: quickWords,

@@ -1,0 +1,169 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import { binlessFormats, importEncodings, keyFileFormats } from '../../../shared/formats.ts';
+import { Button } from '../../components/button.tsx';
+import { Choice } from '../../components/choice.tsx';
+import { ChosenFile } from '../../components/chosen-file.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Field } from '../../components/field.tsx';
+import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { Counting } from '../../components/working.tsx';
+import {
+  cancel,
+  chooseFile,
+  chooseKeyFile,
+  run,
+  setArchive,
+  setBin,
+  setEncoding,
+  setPrefix,
+  startOver,
+  useTransfer,
+} from '../../stores/transfer.ts';
+import { refresh } from '../../stores/view.ts';
+import { words } from '../../words/words.ts';
+import styles from '../dialogs.module.css';
+import { Preview } from './preview.tsx';
+import { Report } from './report.tsx';
+
+const text = words.import;
+const bins = () =>
+  (['deleted', 'skip', 'live'] as const).map((value) => ({ value, label: text.bins[value] }));
+
+const encodings = () => importEncodings.map((value) => ({ value, label: text.encodings[value] }));
+
+/** Brings secrets in from a file: choose it, see what would come of it, then do it. */
+export function Import({ onClose }: { onClose: () => void }) {
+  const { step, file, failure } = useTransfer();
+  // The file's password lives as long as this dialog.
+  const [password, setPassword] = useState('');
+  useEffect(() => startOver, []);
+  const read = async (dryRun: boolean) => {
+    await run(password, dryRun);
+    if (!dryRun) await refresh();
+  };
+  return (
+    <Dialog
+      title={text.title}
+      onClose={onClose}
+      closable={step !== 'working'}
+      width={step === 'preview' ? 'broad' : 'wide'}
+    >
+      {failure && <FailureNote failure={failure} />}
+      {step === 'choose' && file === undefined && <Choose onClose={onClose} />}
+      {step === 'choose' && file !== undefined && (
+        <Options password={password} onPassword={setPassword} onPreview={() => read(true)} />
+      )}
+      {step === 'preview' && <Preview onRun={() => read(false)} />}
+      {step === 'working' && <Progress />}
+      {step === 'done' && <Done onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function Choose({ onClose }: { onClose: () => void }) {
+  return (
+    <>
+      <p className={styles.soft}>{text.intro}</p>
+      <footer>
+        <Button onPress={onClose}>{words.actions.cancel}</Button>
+        <Button kind="primary" autoFocus onPress={chooseFile}>
+          {text.choose}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+interface OptionsProps {
+  password: string;
+  onPassword: (password: string) => void;
+  onPreview: () => void;
+}
+
+function Options({ password, onPassword, onPreview }: OptionsProps) {
+  const { file = '', format, needsPassword, keyFile, prefix, bin, archive, encoding } = useTransfer();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onPreview();
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <ChosenFile
+        label={`${text.file} (${format})`}
+        none=""
+        file={file}
+        action={text.other}
+        onChoose={chooseFile}
+      />
+      {needsPassword && (
+        <>
+          <PassphraseField label={text.password} value={password} onChange={onPassword} autoFocus />
+          {keyFileFormats.includes(format) && (
+            <ChosenFile
+              label={text.keyFile}
+              file={keyFile}
+              none={text.noKeyFile}
+              action={text.keyFileChoose}
+              onChoose={chooseKeyFile}
+            />
+          )}
+        </>
+      )}
+      <Field
+        label={text.prefix}
+        help={text.prefixHelp}
+        value={prefix}
+        onChange={setPrefix}
+        autoFocus={!needsPassword}
+      />
+      {!binlessFormats.includes(format) && (
+        <>
+          <Choice above label={text.bin} value={bin} options={bins()} onChange={setBin} />
+          <Choice above label={text.archive} value={archive} options={bins()} onChange={setArchive} />
+        </>
+      )}
+      {encoding !== undefined && (
+        <Choice above label={text.encoding} value={encoding} options={encodings()} onChange={setEncoding} />
+      )}
+      <footer>
+        <Button kind="primary" type="submit">
+          {text.preview}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+function Progress() {
+  const { progress } = useTransfer();
+  return (
+    <>
+      <Counting label={text.working} progress={progress} figure={text.progress} />
+      <footer>
+        <Button autoFocus onPress={cancel}>
+          {words.actions.cancel}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+function Done({ onClose }: { onClose: () => void }) {
+  const { report } = useTransfer();
+  if (!report) return null;
+  return (
+    <>
+      <p role="status">
+        <strong>{text.doneTitle(report.created)}.</strong>
+      </p>
+      <Report report={report} />
+      {report.created > 0 && <p className={styles.small}>{text.deleteSource}</p>}
+      <footer>
+        <Button kind="primary" autoFocus onPress={onClose}>
+          {words.actions.done}
+        </Button>
+      </footer>
+    </>
+  );
+}

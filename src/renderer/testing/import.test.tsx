@@ -1,0 +1,95 @@
+// @vitest-environment jsdom
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { words } from '../words/words.ts';
+import { wholeWindow } from './window.tsx';
+
+const text = words.import;
+const login = (username: string, password: string, url: string) => [
+  { name: 'username', type: 'text' as const, value: username },
+  { name: 'password', type: 'secret' as const, value: password },
+  { name: 'url', type: 'url' as const, value: url },
+];
+const { app, user } = wholeWindow(async ({ session }) => {
+  const { secrets } = session.vault;
+  await secrets.put('Old/Shop', login('ada', 'one', 'https://shop.example'));
+  await secrets.put('Old/Bank', login('ada', 'two', 'https://bank.example'));
+});
+
+const dialog = () => within(screen.getByRole('dialog', { name: text.title, hidden: true }));
+const rows = () =>
+  dialog()
+    .queryAllByRole('option')
+    .map((row) => row.textContent ?? '');
+const passwordAt = async (path: string) =>
+  (await app.session.vault.secrets.get(path)).fields.find(({ name }) => name === 'password')?.value;
+
+/** Looks at the preview of a table. */
+async function look(table: string) {
+  const file = join(app.folder, 'list.csv');
+  writeFileSync(file, table);
+  app.choices.importFile = file;
+  await user.click(screen.getByRole('button', { name: words.actions.menu }));
+  await user.click(await screen.findByRole('menuitem', { name: words.menu.import }));
+  await screen.findByRole('dialog', { name: text.title });
+  await user.click(dialog().getByRole('button', { name: text.choose }));
+  await user.click(await dialog().findByRole('button', { name: text.preview }));
+  await dialog().findByRole('listbox', { name: text.tree });
+}
+
+const table = [
+  'name,url,username,password,folder',
+  'Shop,https://shop.example,ada,one,Web',
+  'Bank,https://bank.example,ada,three,Web',
+  'Mail,https://mail.example,ada,four,Web/Post',
+].join('\n');
+
+test('a preview is a tree with how each entry stands; choices by class and by key are what is done', async () => {
+  await look(table);
+  await waitFor(() => expect(rows()).toHaveLength(5));
+  const [web, bank, post, mail, shop] = rows();
+  expect(web).toContain('Web');
+  expect(post).toContain('Post');
+  expect(shop).toContain('Old/Shop');
+  expect(bank).toContain('Old/Bank (password)');
+  expect(mail).toContain('username, password, url');
+  expect(dialog().getByText(`${text.previewTitle(2)}.`)).toBeTruthy();
+  expect(document.body.textContent).not.toMatch(/three|four/);
+
+  await user.click(dialog().getByRole('button', { name: text.standings.changed(1) }));
+  await waitFor(() => expect(rows()).toHaveLength(2));
+  await user.click(dialog().getByRole('button', { name: text.all(3) }));
+  await waitFor(() => expect(rows()).toHaveLength(5));
+
+  // By keyboard: the entry of the mail is left out, the folder is closed and opened.
+  const tree = dialog().getByRole('listbox', { name: text.tree });
+  tree.focus();
+  await user.keyboard('{End}{ArrowUp} ');
+  expect(await dialog().findByText(`${text.previewTitle(1)}.`)).toBeTruthy();
+  await user.keyboard('{Home}{ArrowLeft}');
+  await waitFor(() => expect(rows()).toHaveLength(1));
+  await user.keyboard('{ArrowRight}');
+  await waitFor(() => expect(rows()).toHaveLength(5));
+
+  await user.click(dialog().getByRole('button', { name: new RegExp(`${text.changed}$`) }));
+  await user.click(await screen.findByRole('option', { name: text.changedWays.version }));
+  await user.click(await dialog().findByRole('button', { name: text.run(1) }));
+  await dialog().findByRole('button', { name: words.actions.done });
+  expect((await app.session.vault.secrets.list('')).map(({ path }) => path)).toEqual([
+    'Old/Bank',
+    'Old/Shop',
+  ]);
+  expect([await passwordAt('Old/Bank'), await passwordAt('Old/Shop')]).toEqual(['three', 'one']);
+});
+
+test('one entry alone is kept beside what it meets, by the menu of its row', async () => {
+  await look(table);
+  await waitFor(() => expect(rows()).toHaveLength(5));
+  await user.click(dialog().getByRole('button', { name: `${text.choiceOf('Shop')}: ${text.choice.skip}` }));
+  await user.click(await screen.findByRole('menuitem', { name: text.choice.both }));
+  await user.click(await dialog().findByRole('button', { name: text.run(3) }));
+  await dialog().findByRole('button', { name: words.actions.done });
+  expect((await app.session.vault.secrets.list('Web')).map(({ path }) => path)).toContain('Web/Shop');
+});

@@ -16,17 +16,17 @@ export const importFormats = [
     'lastpass-codes',
     'otpauth',
   ] as const),
-  ...(['vault-kv', 'kubernetes', 'aws', 'gcp', 'netrc', 'docker', 'pem', 'age-identity'] as const),
-  ...(['holdfast', 'dotenv', 'pass', 'csv', 'jsonl', 'json'] as const),
+  ...(['vault-kv', 'kubernetes', 'aws', 'gcp', 'netrc', 'docker', 'pem', 'pkcs12', 'age-identity'] as const),
+  ...(['holdfast', 'age', 'dotenv', 'pass', 'csv', 'jsonl', 'json'] as const),
 ] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
-/** Formats that a KeePass key file can open. */
-export const keyFileFormats: readonly string[] = ['kdbx', 'kdb'] satisfies ImportFormat[];
+/** Formats that a key file can open. */
+export const keyFileFormats: readonly string[] = ['kdbx', 'kdb', 'age'] satisfies ImportFormat[];
 /** Formats that know no recycle bin. */
 export const binlessFormats: readonly string[] = [
   ...(['chrome-csv', 'firefox-csv', 'safari-csv', 'otpauth', 'kubernetes', 'aws', 'gcp', 'netrc'] as const),
-  ...(['docker', 'pem', 'age-identity', 'holdfast', 'dotenv', 'csv', 'jsonl', 'json'] as const),
+  ...(['docker', 'pem', 'pkcs12', 'age-identity', 'holdfast', 'dotenv', 'csv', 'jsonl', 'json'] as const),
 ] satisfies ImportFormat[];
 
 /** Encodings that cannot be told from the bytes: a person says them. */

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import type { Io } from '../io.ts';
@@ -86,7 +87,7 @@ test('a store of which nothing opens, and one without its program, are refused',
 });
 
 test('an encrypted file is decrypted by its program, with the password or key that was given', async () => {
-  await program('gpg', 'read -r p; printf "%s %s" "$p" "$*"');
+  await program('gpg', 'read -r p <&3; printf "%s %s" "$p" "$*"');
   await program('age', 'printf "%s" "$*"');
   await program('sops', 'printf "{}"');
   await write('data.json.pgp', '-----BEGIN PGP MESSAGE-----\n');
@@ -95,10 +96,19 @@ test('an encrypted file is decrypted by its program, with the password or key th
   await write('plain.yaml', 'sops:\n  mac: y\n');
   const [[name, gpg] = []] = await textsIn('data.json.pgp', { password: 'pw' });
   expect(name).toBe('data.json');
-  expect(gpg).toMatch(/^pw .*--passphrase-fd 0 .*--decrypt/);
+  expect(gpg).toMatch(/^pw .*--passphrase-fd 3 .*--decrypt/);
   expect(await textsIn('x.env.age', { keyFile: '/key' })).toEqual([
     ['x.env', `--decrypt --identity /key ${join(folder, 'x.env.age')}`],
   ]);
   expect(await textsIn('prod.yaml')).toEqual([['prod.yaml', '{}']]);
   expect(await textsIn('plain.yaml')).toEqual([['plain.yaml', undefined]]);
+});
+
+test('a message of PGP in a ZIP is decrypted from there, and any other ZIP stays as it is', async () => {
+  await program('gpg', 'read -r p <&3; read -r m; printf "%s %s" "$p" "$m"');
+  const zipped = (path: string) => Buffer.from(zipSync({ [path]: Buffer.from('message\n') }));
+  await writeFile(join(folder, 'proton.zip'), zipped('Proton Pass/data.pgp'));
+  await writeFile(join(folder, 'other.zip'), zipped('Proton Pass/data.json'));
+  expect(await textsIn('proton.zip', { password: 'pw' })).toEqual([['proton.zip', 'pw message']]);
+  expect(await textsIn('other.zip')).toEqual([['other.zip', undefined]]);
 });

@@ -1,7 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { openContent } from '../../main/import/content.ts';
+import { ageKind } from '../../main/import/age.ts';
+import { openContent, wholeOf } from '../../main/import/content.ts';
 import { importLimits } from '../../main/import/entry.ts';
+import { pathsIn, unzip } from '../../main/import/zip.ts';
 import { fail } from '../../shared/failure.ts';
 import { readAll, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
@@ -61,13 +63,27 @@ async function openedFile(input: Input, opening: Opening, signal: AbortSignal): 
   const { file } = input;
   const how = /^-----BEGIN PGP MESSAGE-----/.test(head)
     ? byGpg(file, opening)
-    : /^(age-encryption\.org\/v1|-----BEGIN AGE ENCRYPTED FILE-----)/.test(head)
+    : // The keys of a plugin only age itself has.
+      ageKind(Buffer.from(head, 'latin1')) === 'other'
       ? byAge(file, opening)
       : /^\s*("sops"|sops):\s*(\{|$)|^sops_mac=/m.test(head) && /ENC\[AES256_GCM,/.test(head)
         ? bySops(file)
         : undefined;
-  if (how === undefined) return input;
+  if (how === undefined) return head.startsWith('PK\x03\x04') ? zippedMessage(input, opening, signal) : input;
   return { ...input, file: file.replace(/\.(gpg|asc|pgp|age)$/i, ''), bytes: await decrypted(how, signal) };
+}
+
+/** Proton Pass packs a message of PGP into a ZIP. */
+async function zippedMessage(input: Input, opening: Opening, signal: AbortSignal): Promise<Input> {
+  const content = await openContent(input.file);
+  try {
+    const isMessage = (path: string) => /(^|\/)data\.pgp$/.test(path);
+    if (!(await pathsIn(content)).some(isMessage)) return input;
+    const [message = new Uint8Array()] = unzip(await wholeOf(content), isMessage).values();
+    return { ...input, bytes: await decrypted(byGpg(message, opening), signal) };
+  } finally {
+    await content.close();
+  }
 }
 
 /** The first letters of a file; '' where it cannot be read, which is told later. */

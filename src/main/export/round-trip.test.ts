@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fieldTypes } from '../../shared/secret.ts';
@@ -41,6 +42,39 @@ it('an export comes back as it was: each version, time, tag, rule and file', asy
   const [name = ''] = readdirSync(at('again.json.files'));
   expect(readFileSync(join(at('again.json.files'), name)).equals(longBytes)).toBe(true);
   expect((await other.verify()).damaged).toEqual([]);
+});
+
+it('one that age sealed comes back as it was, long files too, by password or by key', async () => {
+  await fill(vault);
+  const before = await exported(vault, 'all.json');
+  const identity = await generateX25519Identity();
+  await exportTo(vault, at('one.age'), { format: 'age', password: 'p' });
+  await exportTo(vault, at('two.age'), { format: 'age', recipients: [await identityToRecipient(identity)] });
+  writeFileSync(at('key.txt'), `# created\n${identity}\n`);
+  const parser = forkParser(join(import.meta.dirname, '../import/process.ts'));
+  const into = (file: string, more: object) => importFile(other, { file: at(file), ...more }, parser);
+  for (const wrong of [{ password: 'q' }, {}])
+    await expect(into('one.age', wrong)).rejects.toMatchObject({ failure: { reason: 'wrong-password' } });
+  await expect(into('two.age', { password: 'p' })).rejects.toMatchObject({
+    failure: { reason: 'wrong-password' },
+  });
+  expect(await into('one.age', { password: 'p' })).toMatchObject({ created: 5, failed: [] });
+  expect(await exported(other, 'again.json')).toBe(before);
+  const [name = ''] = readdirSync(at('again.json.files'));
+  expect(readFileSync(join(at('again.json.files'), name)).equals(longBytes)).toBe(true);
+  expect(await into('two.age', { keyFile: at('key.txt') })).toMatchObject({ created: 0 });
+});
+
+it('what age sealed may be any other export', async () => {
+  const sealed = new Encrypter();
+  sealed.setPassphrase('p');
+  sealed.setScryptWorkFactor(10);
+  const csv = 'name,url,username,password\nshop,https://shop.example,me,hunter2\n';
+  const text = armor.encode(await sealed.encrypt(csv));
+  writeFileSync(at('chrome.csv.age'), text);
+  const parser = forkParser(join(import.meta.dirname, '../import/process.ts'));
+  await importFile(other, { file: at('chrome.csv.age'), password: 'p' }, parser);
+  expect((await other.secrets.get('shop')).fields.map(({ value }) => value)).toContain('hunter2');
 });
 
 it('the same export again brings nothing, and what differs is a new version on top', async () => {

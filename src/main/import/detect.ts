@@ -1,3 +1,4 @@
+import { ageKind } from './age.ts';
 import { type Content, openContent } from './content.ts';
 import { targetsOf } from './csv/columns.ts';
 import { knownDialect } from './csv/dialects.ts';
@@ -16,6 +17,8 @@ const magics: readonly (readonly [bytes: string, format: Format])[] = [
   ['03d9a29a67fb4bb5', 'kdbx'],
   ['03d9a29a65fb4bb5', 'kdb'],
 ];
+/** A sequence that begins with the number 3 and PKCS #7's data. */
+const pkcs12 = /^30(?:8[0-4]|[0-7])[0-9a-f]*?020103308?[0-9a-f]{1,9}?06092a864886f70d010701/;
 const zipMagic = '504b0304';
 /** Bytes that tell a format: as many as are read at once. */
 export const headLength = 4 * 1024 ** 2;
@@ -28,6 +31,9 @@ export function detectFormat(head: Uint8Array, name: string): Detected | undefin
   const hex = Buffer.from(head.subarray(0, 8)).toString('hex');
   const magic = magics.find(([bytes]) => bytes === hex)?.[1];
   if (magic !== undefined) return detectedAs(magic);
+  const age = ageKind(head);
+  if (age !== undefined) return { format: 'age', needsPassword: age === 'password' };
+  if (pkcs12.test(Buffer.from(head.subarray(0, 40)).toString('hex'))) return detectedAs('pkcs12');
   return detectText(textOf(head)) ?? byName(name);
 }
 
@@ -36,6 +42,7 @@ function byName(name: string): Detected | undefined {
   const lower = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).toLowerCase();
   if (lower.endsWith('.kdbx')) return detectedAs('kdbx');
   if (lower.endsWith('.kdb')) return detectedAs('kdb');
+  if (/[.](p12|pfx)$/.test(lower)) return detectedAs('pkcs12');
   if (lower.endsWith('.json.aes')) return { format: 'andotp', needsPassword: true };
   if (lower.endsWith('.json')) return detectedAs('json');
   if (/[.](csv|tsv)$/.test(lower)) return detectedAs('csv');

@@ -58,6 +58,7 @@ const signatures: readonly Signature[] = [
   read('2fas', 'services/otp'),
   readList('andotp', 'secret', 'digits', 'type', 'algorithm'),
   readList('andotp', 'secret', 'kind', 'timer'),
+  locked('otpauth', 'encryptedData=', 'encryptionNonce=', 'kdfParams/salt='),
   of('Ente Auth (encrypted)', 'encryptedData', 'encryptionNonce'),
   read('stratum', 'Authenticators'),
   read('freeotp', 'tokens/secret', 'tokens/algo'),

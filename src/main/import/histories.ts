@@ -3,10 +3,10 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../../shared/failure.ts';
 import type { EntryChoice } from '../../shared/import-plan.ts';
-import { attachmentInfo, isFile, limits } from '../../shared/secret.ts';
+import { attachmentInfo, attachmentText, isFile, limits } from '../../shared/secret.ts';
 import type { Field, Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import type { Change, FileSource } from '../backend/changes.ts';
-import { sha256Stream } from '../crypto/primitives.ts';
+import { sha256, sha256Stream } from '../crypto/primitives.ts';
 import type { Problem } from './entry.ts';
 import { type ImportedHistory, newestFields } from './history.ts';
 import type { Standing } from './standing.ts';
@@ -117,12 +117,14 @@ function isSameHistory(info: SecretInfo, { newest, updated, versions }: Imported
 async function withFiles(history: ImportedHistory, folder: string | undefined) {
   const files = new Map<string, FileSource>();
   const missing = new Set<string>();
-  const isHere = async ({ name, type, value }: Field) => {
-    if (type !== 'attachment' || files.has(value)) return true;
+  const kept = async (field: Field): Promise<Field | undefined> => {
+    const { name, type, value } = field;
+    if (type === 'file') return comingFile(field, files);
+    if (type !== 'attachment' || files.has(value)) return field;
     const source = folder === undefined ? undefined : await sourceOf(folder, value);
     if (source === undefined) missing.add(name);
     else files.set(value, source);
-    return source !== undefined;
+    return source && field;
   };
   const versions: ImportedHistory['versions'] = [];
   for (const version of history.versions) {
@@ -131,11 +133,21 @@ async function withFiles(history: ImportedHistory, folder: string | undefined) {
       versions.push(version);
       continue;
     }
-    const kept: Field[] = [];
-    for (const field of fields) if (await isHere(field)) kept.push(field);
-    versions.push({ ...version, fields: kept });
+    const found = await Promise.all(fields.map(kept));
+    versions.push({ ...version, fields: found.filter((field) => field !== undefined) });
   }
   return { history: { ...history, versions }, files, missing: [...missing] };
+}
+
+/** A file that came with the secret itself lies beside it here, where it is a long one. */
+function comingFile(field: Field, files: Map<string, FileSource>): Field {
+  const bytes = Buffer.from(field.value, 'base64');
+  if (bytes.length <= limits.smallFile) return field;
+  const value = attachmentText({ size: bytes.length, digest: Buffer.from(sha256(bytes)).toString('hex') });
+  files.set(value, async function* () {
+    yield new Uint8Array(bytes);
+  });
+  return { ...field, type: 'attachment', value };
 }
 
 /** The file of that size and digest in the folder; `undefined` where there is none of that size. */

@@ -122,7 +122,7 @@ export async function takeItems(
   feed: Feed,
   signal?: AbortSignal,
 ): Promise<ImportReport> {
-  const together = request.format === ours;
+  const together = ours.has(request.format);
   return takeAll(vault, { ...request, together }, (take) => take(request, feed), signal);
 }
 
@@ -144,7 +144,7 @@ export async function importFiles(
   );
   return takeAll(
     vault,
-    { ...common, together: detected.some(({ format }) => format === ours) },
+    { ...common, together: detected.some(({ format }) => ours.has(format)) },
     async (take) => {
       for (const request of detected) {
         options.reading?.(request.file);
@@ -271,8 +271,8 @@ async function keyIn(file: string): Promise<Uint8Array> {
 
 type HistoryItem = Extract<Item, { kind: 'history' }>;
 
-/** The format of an export of ours, whose secrets come with their histories. */
-const ours: Format = 'holdfast';
+/** Formats of exports of ours, whose secrets come with their histories and files. */
+const ours: ReadonlySet<Format> = new Set(['holdfast', 'age']);
 
 async function formatOf({ file, bytes, format }: ImportRequest): Promise<Format> {
   if (format !== undefined) return format;

@@ -1,7 +1,9 @@
 import { failureOf } from '../../shared/failure.ts';
 import type { ImportFault } from '../../shared/failure-reasons.ts';
 import { defined } from '../../shared/parsed.ts';
-import { detectFormat, headLength } from './detect.ts';
+import { insideAge } from './age.ts';
+import { contentIn } from './content.ts';
+import { detectContent, detectFormat, headLength } from './detect.ts';
 import type { Format, Item, Reading, Source } from './entry.ts';
 import type { Inbox } from './inbox.ts';
 import { type Instruction, moreAfter, type ParserMessage, packItems } from './message.ts';
@@ -89,7 +91,15 @@ async function beginReading(
   const key = keyFile === undefined ? {} : { keyFile: new Uint8Array(Buffer.from(keyFile, 'base64')) };
   const given = defined({ password, encoding, map });
   const source: Source = { name, bytes, ...given, ...key };
-  return { format, reading: await orMalformed(() => readers[format].read(source)) };
+  return { format, reading: await orMalformed(() => readingOf(source, format)) };
+}
+
+/** What an age file holds is of a format of its own. */
+async function readingOf(source: Source, format: Format): Promise<Reading> {
+  if (format !== 'age') return readers[format].read(source);
+  const inner = { ...source, ...(await insideAge(source)) };
+  const found = await detectContent(contentIn(inner.bytes), inner.name);
+  return found.format === 'age' ? refuse('unknown-format') : readers[found.format].read(inner);
 }
 
 async function orMalformed<T>(work: () => T | Promise<T>): Promise<T> {

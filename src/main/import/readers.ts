@@ -1,5 +1,6 @@
 import { type CsvFormat, csvFormats } from './csv/dialects.ts';
 import type { Format, Reading, Source } from './entry.ts';
+import { refuse } from './refuse.ts';
 
 /**
  * How one format is read. A new one: its reader beside its test, a line here, its name in
@@ -86,6 +87,10 @@ export const readers: Readonly<Record<Format, FormatReader>> = {
   gcp: { read: async (source) => (await developer()).readGcp(source) },
   netrc: { read: async (source) => (await developer()).readNetrc(source) },
   docker: { read: async (source) => (await developer()).readDocker(source) },
+  pkcs12: {
+    password: true,
+    read: async (source) => (await import('./formats/pkcs12.ts')).readPkcs12(source),
+  },
   pem: { read: async (source) => (await pem()).readPem(source) },
   pass: { read: async (source) => (await import('./formats/pass.ts')).readPass(source) },
   'age-identity': { read: async (source) => (await pem()).readAgeIdentity(source) },
@@ -93,6 +98,8 @@ export const readers: Readonly<Record<Format, FormatReader>> = {
     ownIds: true,
     read: async (source) => (await import('./formats/holdfast.ts')).readHoldfast(source),
   },
+  // What is in it has a reader of its own: `beginReading` opens it first.
+  age: { password: true, read: () => refuse('unknown-format') },
   jsonl: { read: async (source) => (await import('./formats/json-lines.ts')).readJsonLines(source) },
   json: { read: async (source) => (await import('./json.ts')).readJson(source) },
   dotenv: { read: async (source) => (await import('./dotenv.ts')).readDotenv(source) },

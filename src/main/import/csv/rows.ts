@@ -23,7 +23,7 @@ export interface Table {
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
-/** Times that a text is read anew behind a bad record: each costs the rest of it. */
+/** Times that a text is read anew behind a bad record: where a quote does not end, each costs the rest. */
 const mostRestarts = 200;
 const separators = [',', ';', '\t', '|'] as const;
 
@@ -43,31 +43,34 @@ export function readTable(
   const bad: BadRow[] = [];
   let header: readonly string[] | undefined = isBare ? [] : undefined;
   let restarts = 0;
-  for (let at = 0; at < bytes.length; ) {
-    const { records, open } = recordsFrom(bytes, at, separator);
-    at = bytes.length;
-    for (const { cells, start, end } of records) {
-      if (cells.length === 1 && cells[0]?.trim() === '') continue;
-      if (header === undefined) {
-        header = headerOf(cells);
-        continue;
-      }
-      const line = lineOf(start);
-      if (isBare || (hasMore && cells.length > header.length) || isFit(cells, header))
-        rows.push({ line, cells });
-      else {
-        bad.push({ line, reason: 'ragged', count: cells.length });
-        const next = lineBehind(bytes, start);
-        if (next >= end || restarts >= mostRestarts) continue;
-        restarts += 1;
-        at = next;
-        break;
-      }
+  let at = 0;
+  /** False where what stands behind the record's first line is read anew. */
+  const take = ({ cells, start, end }: Found): boolean => {
+    if (cells.length === 1 && cells[0]?.trim() === '') return true;
+    if (header === undefined) {
+      header = headerOf(cells);
+      return true;
     }
-    if (at < bytes.length || open === undefined) continue;
+    const line = lineOf(start);
+    if (isBare || (hasMore && cells.length > header.length) || isFit(cells, header)) {
+      rows.push({ line, cells });
+      return true;
+    }
+    bad.push({ line, reason: 'ragged', count: cells.length });
+    const next = lineBehind(bytes, start);
+    if (next >= end || restarts >= mostRestarts) return true;
+    restarts += 1;
+    at = next;
+    return false;
+  };
+  while (at < bytes.length) {
+    const from = at;
+    const open = eachRecord(bytes, from, separator, take);
+    if (at > from) continue;
+    if (open === undefined) break;
     bad.push({ line: lineOf(open), reason: 'open-quote' });
     restarts += 1;
-    if (restarts <= mostRestarts) at = lineBehind(bytes, open);
+    at = restarts <= mostRestarts ? lineBehind(bytes, open) : bytes.length;
   }
   return { header: header ?? refuse('malformed'), rows, bad };
 }
@@ -85,15 +88,26 @@ function headerOf(cells: readonly string[]): readonly string[] {
   return names;
 }
 
-interface Records {
-  readonly records: readonly { cells: readonly string[]; start: number; end: number }[];
-  /** Where a record begins whose quote does not end. */
-  readonly open?: number;
+interface Found {
+  readonly cells: readonly string[];
+  readonly start: number;
+  readonly end: number;
 }
 
-function recordsFrom(bytes: Buffer, from: number, separator: string): Records {
-  const records: { cells: readonly string[]; start: number; end: number }[] = [];
+const stopped = new Error('stopped');
+
+/**
+ * Hands over each record until `take` says no. Where a record begins whose quote does not end;
+ * `undefined`: there is none.
+ */
+function eachRecord(
+  bytes: Buffer,
+  from: number,
+  separator: string,
+  take: (record: Found) => boolean,
+): number | undefined {
   let start = from;
+  let records = 0;
   const delimiters = bytes.includes(newline) ? ['\r\r\n', '\r\n', '\n'] : ['\r'];
   try {
     parse(bytes.subarray(from), {
@@ -102,16 +116,19 @@ function recordsFrom(bytes: Buffer, from: number, separator: string): Records {
       relax_column_count: true,
       relax_quotes: true,
       on_record: (cells: string[], { bytes: read }) => {
-        if (records.length > importLimits.entries) refuse('too-large');
-        records.push({ cells, start, end: from + read });
+        records += 1;
+        if (records > importLimits.entries) refuse('too-large');
+        const record = { cells, start, end: from + read };
         start = from + read;
+        if (!take(record)) throw stopped;
         return null;
       },
     });
-    return { records };
+    return undefined;
   } catch (error) {
+    if (error === stopped) return undefined;
     if ((error as { code?: unknown }).code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
-    return { records, open: start };
+    return start;
   }
 }
 

@@ -1,6 +1,7 @@
 import { aesCbcOpen } from '../../crypto/primitives.ts';
+import { openSecretStream } from '../../crypto/secretstream.ts';
 import type { Source } from '../entry.ts';
-import type { Members } from '../json-tree.ts';
+import { type Members, parseObject } from '../json-tree.ts';
 import { derived, gcmOpen } from '../locked.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
@@ -46,5 +47,25 @@ export async function protonCodesText(root: Members, { bytes, password }: Source
   const how = { kind: 'argon2id', memoryKiB: 19_456, passes: 2, lanes: 1 } as const;
   const key = await derived(how, password, Buffer.from(root.text('salt'), 'base64'));
   const opened = gcmOpen(key, content.subarray(0, 12), content.subarray(12), aad);
+  return Buffer.from(opened ?? refuse('wrong-password')).toString('utf8');
+}
+
+/** The list of Ente Auth, opened where it is locked; any other text as it is. */
+export async function enteText(text: string, { password }: Source): Promise<string> {
+  if (!/^\s*\{/.test(text)) return text;
+  const root = parseObject(text);
+  const version = Number(root.text('version'));
+  if (version > 1) refuse('unknown-format', { version });
+  if (password === undefined) refuse('wrong-password');
+  const params = root.inner('kdfParams');
+  const bytes = (members: Members, name: string) => Buffer.from(members.text(name), 'base64');
+  const how = {
+    kind: 'argon2id',
+    memoryKiB: Number(params.text('memLimit')) / 1024,
+    passes: Number(params.text('opsLimit')),
+    lanes: 1,
+  } as const;
+  const key = await derived(how, password, bytes(params, 'salt'));
+  const opened = openSecretStream(key, bytes(root, 'encryptionNonce'), bytes(root, 'encryptedData'));
   return Buffer.from(opened ?? refuse('wrong-password')).toString('utf8');
 }

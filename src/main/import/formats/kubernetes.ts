@@ -10,8 +10,10 @@ type Tree = { readonly [name: string]: unknown };
 
 /** Secrets of Kubernetes, YAML or JSON, any number of them in one file. */
 export function readKubernetes({ bytes, encoding }: Source): Reading {
+  // Any line break is one to YAML (1.2, 5.4), and the library takes its time with bare returns.
+  const text = decodeText(bytes, encoding).replace(/\r\n?/g, '\n');
   // Without a schema every scalar stays the text that it is.
-  const documents = parseAllDocuments(decodeText(bytes, encoding), { schema: 'failsafe', uniqueKeys: false });
+  const documents = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false });
   if (!Array.isArray(documents)) return refuse('malformed');
   const error = documents.flatMap(({ errors }) => errors)[0];
   if (error !== undefined)

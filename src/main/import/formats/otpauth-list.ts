@@ -5,11 +5,13 @@ import { jsonOr } from '../json-or.ts';
 import { Members } from '../json-tree.ts';
 import { decodeText } from '../text.ts';
 import { partsOf } from './code-apps.ts';
+import { enteText } from './code-apps-locked.ts';
 import { type AppCode, draftOfCode } from './codes.ts';
 
 /** A text with an address of one-time codes on each line, Google's for several at once among them. */
-export function readOtpauthList(source: Source): Reading {
-  const lines = decodeText(source.bytes, source.encoding).split(/\r?\n|\r/);
+export async function readOtpauthList(source: Source): Promise<Reading> {
+  const text = await enteText(decodeText(source.bytes, source.encoding), source);
+  const lines = text.split(/\r?\n|\r/);
   const parts = new Map<number, { of: number; seen: Set<number> }>();
   let done = 0;
   const items = function* (): Generator<Item> {

@@ -1204,4 +1204,33 @@ export const samples: readonly Sample[] = [
   ),
   sample('dotenv', 'lines', `A=${m('value')}\nexport B="${m('value')}"\n`),
   sample('json', 'one’s own', { prod: { db: { user: m('user'), password: m('pass') } } }),
+  // Made by libsodium: Argon2id of 8 MiB, and a stream of one message.
+  locked(
+    'otpauth',
+    'Ente’s list with a password',
+    'otpauth://totp/m-iss-9001-m:m-acc-9002-m?secret=JBSWY3DPEHPK3PXP&issuer=m-iss-9001-m&codeDisplay=%7B%22pinned%22%3Atrue%2C%22trashed%22%3Afalse%2C%22note%22%3A%22m-note-9003-m%22%2C%22tags%22%3A%5B%22m-tag-9004-m%22%5D%7D\notpauth://steam/m-iss-9005-m:m-acc-9006-m?secret=JBSWY3DPEHPK3PXP\n',
+    '{"version":1,"kdfParams":{"memLimit":8388608,"opsLimit":2,"salt":"ZW50ZSBzYWx0IDE2IGJ5dA=="},"encryptedData":"e2tVYouZqkQqiSKt3JC3U8DY/Z3QSeNexMHrGMeIzTrMFR+9ofwq1hJkAQJy/cAypHPwdmsmSuaiLef0ZmnBIQCcQYEir64EPcyd9/JE0F939hc7Nmb/u7umnMqrsohJxljtPoe8OTrYjozS8aq8+PECSoDKV+VRPq8cyGyEzVwvvalsjUFeFQ/Tdcf5pXfyhYVvyO6pb0ALbErog7QmOOLXCSiy1N6vroJ9jBOmL3LMuhaKJ8qcV1ZkhXwZJah6RjB9rD0tnqb8ItvMSH8rHxJuium4iviJfo2nKIu0DbYX8eGf1X/SGolR5+jNV66cVK1YFEYzXEuPFicQVywjJdkDmiWRGdPFRIB+0Y3P0Hgq0BtZYgo0OxjK7qTi13a414SxgWSNfmd2af3o4Ivx9D0=","encryptionNonce":"Em9uKhw8J8L1q7MXgdwVDhhoj5KMfCWy"}',
+    'ente.txt',
+  ),
+  // Made by OpenSSL 3: AES-256 and SHA-256, then its old way, RC2, 3DES and SHA-1.
+  locked(
+    'pkcs12',
+    'a key of an elliptic curve',
+    'm-alias-9010-m',
+    Buffer.from(
+      'MIIEeQIBAzCCBC8GCSqGSIb3DQEHAaCCBCAEggQcMIIEGDCCAqIGCSqGSIb3DQEHBqCCApMwggKPAgEAMIICiAYJKoZIhvcNAQcBMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgIayNUkQFvrAICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEIuQmG3vHm5BhLQXt9rN7Z2AggIgGNVXNgomfk90pApRCYqFKl67vGBXEfiLRuiCyvfN1F+Sy4kmdsz7GMsbKcea3HZ8LSWPqDI3qQHPlhPA/PYjOvACJkD6CVA9xxlxxM2HfDcB+427kkt1cw0+AAymp9FFH7ebEh//fSWmuCjIJRZx165OlXpO0jissb0rx3DBW6FD0UPWmLxtWGaJ0CI0jKfpiZ73X6lQlbLZfpo09vx03G88BJEr0cug3fisp7db7ragNZsQ+TcQlH6t4B9DtzANe6m2lXs2WE7FU5iwUZVjRV8sklrWH5rBLnYwR0byp93vEUgplO8+xFG5jdxDaqaYZXWa80hAbtunbP10u4EDYQTIbh/3Y9lbFvAQCZQE+D5zQYBlEnN5DhjZIWQZs31/1Vu0pVBGQc1cNfBWTdeDE1cl7wPSjyETyAQQhreUwwJwKmyDm0eKiKtj/EtSY8slrOQS5/dqzy+9AsDDAxpck67V+OhndBS90Mp9QieqzrJlDJHrNR+R2XKXPnGbZT3c/zt7gilb2v6FNwxh1wIhf/YdGmOrE1ELTp75wg0JL1HE7rkuVe1E22iaR2uMsj4/0+SM/zpqRjIuoWfh1vbNDsNkwDUM22/Sf8gh1CkzO4U+4fHEMleSUC+n5fo9bO1+TlfvyeoQk+2Yi5JJT7XULlxtWo1utV7ega16T06SlyCei80fFSAdCixEIo3drRkAO+9XmCNj7XxMOLttO1gbPjCCAW4GCSqGSIb3DQEHAaCCAV8EggFbMIIBVzCCAVMGCyqGSIb3DQEMCgECoIHvMIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAjDUg8d+I4n+AICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEELQ1Ho+uITzs9qynlQ8KtPAEgZDj3bl1NmUPPzub2G3bdkVTwdzk8FhFL319YBT+6n9hE1TJRr8kOfWCy4kIXtT7Dzs2nxXwwjdflyl6z8TL8ta9XH44373N8OcArJ0EDdoMWA9mO7GJj/nIdbfgIRTchh9RmZgnAmo69zk2zUduB303rMRx0VXErmHXEWWsEIC51n1l4Xhhs1uqzsf+7EFWXMQxUjAjBgkqhkiG9w0BCRUxFgQUQi4vkX9GBo8cDSJpD95qDp/YVDswKwYJKoZIhvcNAQkUMR4eHABtAC0AYQBsAGkAYQBzAC0AOQAwADEAMAAtAG0wQTAxMA0GCWCGSAFlAwQCAQUABCAaPqSPAkfwo2DLLyw7+yALeOfo0x6KQKWppoQqhV4YzAQIUFw+0i6DoiMCAggA',
+      'base64',
+    ),
+    'server.p12',
+  ),
+  locked(
+    'pkcs12',
+    'an RSA key in the old ciphers',
+    'm-alias-9011-m',
+    Buffer.from(
+      'MIIGZgIBAzCCBiwGCSqGSIb3DQEHAaCCBh0EggYZMIIGFTCCAucGCSqGSIb3DQEHBqCCAtgwggLUAgEAMIICzQYJKoZIhvcNAQcBMBwGCiqGSIb3DQEMAQYwDgQI20ZKChZ201YCAggAgIICoHgMXoXQIQfU7BVEkRdt5FbpiRP82cDfcb0LpRpF20qxcd3WRNAC8mXMTgq/9Wu/mUT9+WOiTXOxUmGM6IoTHmTa1RPstExX11RFIs933r0+CylGhfFMyJsOU5blnfvz2YO9hjpH+J0uH97Ak2iSKjezz9+uTmc3KEpboUjIga0WnbJN/Yvp9mM+xmb1nYC+8ubeQpLwsPN5068ymPlKsf+Q0jDGr6aVCoufVPaZ12PWe7uacPNvLcAiBsxvSI2gJGqUNIh6F9lTVoRXC33uHNM6/G6oK5IZ8IPk0XA4GSncxos6fk117KpbMLY5Rdaee2WdJVV9bnpKvtiG7UNSh7EtmIj5263dBWgiEJOXLlNmrwelEOo7pXiaTz6BpiDQlhf64I+gTatwtm0R7gxmM3jhMsupcfR8dyH+P14WNMrHRrlVuExb07cUVcpr02mfcnkTKZg27JdAx5wONLszhnKIfC6RTEjbpipllgvbKer+jt4jaT9m14XizeOwhrjX/Ef2JvgftchsfdJ85WLuMfkOH5lAGhUI1TmzafpcBEjw0UfTUGQm6IEEwbdSQr31Wn1ay6FcT9cs5OcyCOPQHM2p6I4wYggL244ZbYPVLT44As2RrhJQhy7S4GcWx/pNXDk3PEullK7frZKbQfKiATX+fxLWFIeTtBG1SQkKuEz0QC/4rLegnauFdTjtQA2Txw4xvrpw3izOTdv0ve5iLa8q0X5Uu0S4U7DOPLd3VxgJbnQIfFnfTNHPs+/a4otvr9DFxUedgla+JPltle3TfXroYZzL9qoZCQBwQOSZXKYO0uddqMMu/8Ww8UA/OwFTPN2Dq03RnXFXK6bEWEeDoY5Mob4SgNcu3y0n7ElIpkgcNcuHdfODMP7vPoFF5vylBTCCAyYGCSqGSIb3DQEHAaCCAxcEggMTMIIDDzCCAwsGCyqGSIb3DQEMCgECoIICpjCCAqIwHAYKKoZIhvcNAQwBAzAOBAhZoooL9jGSwwICCAAEggKAG8gEJ4pYHaNQGqhmsFqxz+8zF7FKQru83THJOM3jqCE0O+MlTXojDbhcDgctPoxZEWjRapruB6+0IU32/VddHohEP/SjidM/rY7ahffPstCSbHQpJAVcMpdA1o3Y3eAf+D7MO0LBb0o9KKlaSC2QFsFEW3bXOJmGHjOINTL5rtjzxHSJlfKGyhwcmhAStiduOL/ZloCQxf3txzYDT0MOzPkr3zIt46wu5p8zhHWVS9IrUyz8Z0kN+/X4SC4a5uys4DuBenoD02B0V59I0syhjM26HHdyWvR/qjfWUplLz17T4iNKRK0xSnclR5GYxcT+hvf2+O2eMYuqZsjt/IljTi5GUlVTb7qGSRBHyVV73aIphz/dNE9esHWl04Mp59QRfOfWFyOMKZA8htQ5AG3DP5ehkhVrLg9gGNMoe4F3rbw5VZxjhYELwvRo32pLIro0yzZp6IaxMiLOvcadDYegxiOelwvduQlORqTA4OYsG5VTmrHuGBjjQqwIoWthu1htRpEljHeik5OCkgn0846ZXryhvX/+9peNPORUFu+ur758s/9qwVyyewsJbrOojazyeJb02n2FUVLiNs1MOJ+YZnSb26V4RzEy5dUl7mnyhBetkCmI9PlYrXZRoVtmsSCWpiGwDYC4TCHKTBrcwFnAjrLGioaDBHW1Q8v1zwaZHl+0ojmRTMHL9sxim0MJZL74JVdjeI178hM7djeTrO18B6+68FEkKl++hvT+gtTGd8l0vqIKcac+5escAWtu5R3XZ32S3gkvkqz1VY0hCYVlcOBPsffBC3CaVgb24K4RQT0wAHtjMTrNO5fmobCCOxB8ZklU7HLMkI4ppm1SFFBa5DFSMCMGCSqGSIb3DQEJFTEWBBQ/8EXPjXBxaYkoJkn2iNVthFblnjArBgkqhkiG9w0BCRQxHh4cAG0ALQBhAGwAaQBhAHMALQA5ADAAMQAxAC0AbTAxMCEwCQYFKw4DAhoFAAQUnw7ZLcVS5wxZAPdrwYQdxgycJQIECF8534P0xn4XAgIIAA==',
+      'base64',
+    ),
+    'server.pfx',
+  ),
 ];

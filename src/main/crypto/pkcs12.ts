@@ -1,0 +1,59 @@
+// Loaded where a file is one: the library has the old ciphers that such files are locked with.
+import forge from 'node-forge';
+
+const { asn1: asn1Library, pkcs12, pki, util } = forge;
+
+/** What lies in a PKCS#12 file (RFC 7292), each with the name that it has there. */
+export interface Pkcs12Content {
+  /** PKCS#8. */
+  readonly keys: readonly Pkcs12Part[];
+  readonly certificates: readonly Pkcs12Part[];
+  /** Parts of other kinds. */
+  readonly others: number;
+}
+export interface Pkcs12Part {
+  readonly name: string;
+  readonly der: Uint8Array;
+}
+
+type Bag = ReturnType<typeof pkcs12.pkcs12FromAsn1>['safeContents'][number]['safeBags'][number];
+
+/** Opens it; `wrong-password` where the password does not, `malformed` for what is none. */
+export function openPkcs12(
+  bytes: Uint8Array,
+  password: string,
+): Pkcs12Content | 'wrong-password' | 'malformed' {
+  try {
+    const asn1 = asn1Library.fromDer(Buffer.from(bytes).toString('latin1'), { strict: false } as never);
+    const bags = pkcs12
+      .pkcs12FromAsn1(asn1, false, password)
+      .safeContents.flatMap(({ safeBags }) => safeBags);
+    const keys = bags.flatMap((bag) => partOf(bag, keyDer(bag)));
+    const certificates = bags.flatMap((bag) => partOf(bag, certificateDer(bag)));
+    return { keys, certificates, others: bags.length - keys.length - certificates.length };
+  } catch (error) {
+    return error instanceof Error && /password|decrypt|MAC/i.test(error.message)
+      ? 'wrong-password'
+      : 'malformed';
+  }
+}
+
+function partOf(bag: Bag, der: Uint8Array | undefined): Pkcs12Part[] {
+  const attributes = bag.attributes as { friendlyName?: readonly string[] };
+  return der === undefined ? [] : [{ name: attributes.friendlyName?.[0] ?? '', der }];
+}
+
+function keyDer({ type, key, asn1 }: Bag): Uint8Array | undefined {
+  if (type !== pki.oids['keyBag'] && type !== pki.oids['pkcs8ShroudedKeyBag']) return undefined;
+  // The library knows RSA alone; any other key comes as it lies there.
+  return derOf(key ? pki.wrapRsaPrivateKey(pki.privateKeyToAsn1(key)) : asn1);
+}
+
+function certificateDer({ type, cert, asn1 }: Bag): Uint8Array | undefined {
+  if (type !== pki.oids['certBag']) return undefined;
+  return derOf(cert ? pki.certificateToAsn1(cert) : asn1);
+}
+
+function derOf(asn1: Bag['asn1']): Uint8Array {
+  return new Uint8Array(Buffer.from(util.binary.raw.decode(asn1Library.toDer(asn1).getBytes())));
+}

@@ -1,0 +1,47 @@
+import { armor, Decrypter } from 'age-encryption';
+import type { Source } from './entry.ts';
+import { refuse } from './refuse.ts';
+
+const armored = '-----BEGIN AGE ENCRYPTED FILE-----';
+
+/**
+ * How a file that begins so is opened, where it is one of age's (https://age-encryption.org/v1):
+ * with a password, with a key file, or by a program that knows other keys.
+ */
+export function ageKind(head: Uint8Array): 'password' | 'key' | 'other' | undefined {
+  const text = Buffer.from(head.subarray(0, 16_384)).toString('latin1');
+  const isArmored = text.startsWith(armored);
+  const header = isArmored ? Buffer.from(text.slice(armored.length), 'base64').toString('latin1') : text;
+  if (!header.startsWith('age-encryption.org/v1\n')) return undefined;
+  const stanzas = header.split(/\n---/)[0] ?? '';
+  if (/\n-> scrypt /.test(stanzas)) return 'password';
+  return /\n-> (X25519|mlkem768x25519) /.test(stanzas) ? 'key' : 'other';
+}
+
+/** What an age file holds, and its name without age's ending. */
+export async function insideAge({
+  name,
+  bytes,
+  password,
+  keyFile,
+}: Source): Promise<Pick<Source, 'name' | 'bytes'>> {
+  const decrypter = new Decrypter();
+  if (password !== undefined) decrypter.addPassphrase(password);
+  for (const identity of identitiesIn(keyFile)) decrypter.addIdentity(identity);
+  const isText = Buffer.from(bytes.subarray(0, armored.length)).toString('latin1') === armored;
+  try {
+    const sealed = isText ? armor.decode(Buffer.from(bytes).toString('latin1')) : bytes;
+    const opened = await decrypter.decrypt(sealed);
+    return { name: name.replace(/[.]age$/i, ''), bytes: opened };
+  } catch (error) {
+    return refuse('wrong-password', {}, error);
+  }
+}
+
+function identitiesIn(keyFile: Uint8Array = new Uint8Array()): string[] {
+  return (
+    Buffer.from(keyFile)
+      .toString('utf8')
+      .match(/^AGE-SECRET-KEY-\S+/gm) ?? []
+  );
+}

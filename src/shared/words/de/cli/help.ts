@@ -230,7 +230,6 @@ export const words = {
       examples: [
         ['holdfast secret favourite prod/db web/shop'],
         ['holdfast secret favourite prod/db --remove'],
-        ['holdfast secret list --favourite'],
       ],
     },
     'secret move': {

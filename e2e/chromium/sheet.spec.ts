@@ -1,4 +1,5 @@
 import { type Paper, type Sheet, sheetHtml } from '../../src/main/recovery/sheet.ts';
+import { recoveryLimits, sheetLines } from '../../src/shared/recovery.ts';
 import { languageNames } from '../../src/shared/words/languages.ts';
 import { sheetWords } from '../../src/shared/words/sheet.ts';
 import { expect, test } from './fixtures.ts';
@@ -21,6 +22,15 @@ const kinds = {
   part: sheet,
   all: { ...sheet, threshold: 16 },
   alone: { ...sheet, shares: 1, threshold: 1, sheet: 1 },
+  beside: {
+    ...sheet,
+    lines: { owner: 'Ann Example, 555 0100, ann@example.org', backups: 'The drive in the safe at home' },
+  },
+  // The widest letters that the longest lines can have.
+  widest: {
+    ...sheet,
+    lines: Object.fromEntries(sheetLines.map((name) => [name, 'W'.repeat(recoveryLimits.line)])),
+  },
   long: { ...sheet, vaultName: 'W\u0301\u0302 '.repeat(300), holder: '漢字'.repeat(300) },
 };
 

@@ -28,7 +28,7 @@ function wordsOn(page: string): string {
 test('issue: one page for each sheet, for the owner alone, read back before the set counts', () => {
   const issued = holdfast([
     ...[...open, 'recovery', 'issue', '--shares', '4', '--threshold', '2', '--out', 'sheets'],
-    ...['--holder', 'Ada <b>', '--json'],
+    ...['--holder', 'Ada <b>', '--owner', 'Ann, 555 0100', '--json'],
   ]);
   expect(issued).toMatchObject({
     code: 0,
@@ -37,7 +37,10 @@ test('issue: one page for each sheet, for the owner alone, read back before the 
   const { active, files, set } = JSON.parse(issued.out) as { active: boolean; files: string[]; set: string };
   expect(active).toBe(true);
   expect(readdirSync(join(home, 'sheets'))).toEqual(files.map((file) => file.slice(-12)));
-  for (const file of files) expect(statSync(file).mode & 0o777).toBe(0o600);
+  for (const file of files) {
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).toContain('Ann, 555 0100');
+  }
   expect(statSync(join(home, 'sheets')).mode & 0o777).toBe(0o700);
   const status = JSON.parse(holdfast([...open, 'recovery', 'status', '--json']).out);
   expect(status.active).toMatchObject({

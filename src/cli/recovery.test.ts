@@ -191,6 +191,7 @@ test('issue: wrong usage is said before a passphrase is asked for', async () => 
     [[...out, '--shares', '2', '--threshold', '1'], /--shares 1/],
     [[...out, '--format', 'svg'], /html, pdf/],
     [[...out, '--paper', 'a5'], /a4, letter/],
+    [[...out, '--owner', 'x'.repeat(57)], /--owner is too long/],
     [[...out, '--shares', '2', '--holder', 'a', '--holder', 'b', '--holder', 'c'], /3 times/],
   ];
   for (const [argv, words] of cases)

@@ -6,6 +6,7 @@ import { forkReader } from '../main/recovery/read/fork.ts';
 import { type Paper, type Printing, sheetHtml } from '../main/recovery/sheet.ts';
 import { syncFolder } from '../main/store/file.ts';
 import { fail, systemFailure } from '../shared/failure.ts';
+import type { SheetLines } from '../shared/recovery.ts';
 import type { RecoverySet } from '../shared/recovery-schema.ts';
 import { encodeSheetText } from '../shared/sheets/sheet-text.ts';
 import { sheetWords } from '../shared/words/sheet.ts';
@@ -13,7 +14,11 @@ import { spoken, texts } from './language.ts';
 import { SheetReader } from './sheets.ts';
 
 /** What all sheets of one set say. */
-export type SetFacts = RecoverySet & { readonly vaultName: string; readonly vault: string };
+export type SetFacts = RecoverySet & {
+  readonly vaultName: string;
+  readonly vault: string;
+  readonly lines?: SheetLines | undefined;
+};
 
 /** One sheet as the bytes of a file. */
 export interface SheetFile {
@@ -135,9 +140,8 @@ export class SheetFolder {
 }
 
 function pageOf(facts: SetFacts, words: readonly string[], sheet: number, printing: Printing): string {
-  const { vaultName, vault, set, created, shares, threshold, holders } = facts;
-  const holder = holders[sheet - 1]?.name ?? '';
-  return sheetHtml({ vaultName, vault, set, created, sheet, shares, threshold, words, holder }, printing);
+  const { holders, ...said } = facts;
+  return sheetHtml({ ...said, sheet, words, holder: holders[sheet - 1]?.name ?? '' }, printing);
 }
 
 function writeFailure(error: unknown): unknown {

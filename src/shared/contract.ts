@@ -27,7 +27,14 @@ import { placeKinds } from './place.ts';
 import { placePurposes, syncTools } from './place-form.ts';
 import { preferences, separators } from './preferences.ts';
 import { recoveryLimits } from './recovery.ts';
-import { holderName, recoveryStatus, setInfo, setSize, sheetNumber } from './recovery-schema.ts';
+import {
+  holderName,
+  recoveryStatus,
+  setInfo,
+  setSize,
+  sheetLinesSchema,
+  sheetNumber,
+} from './recovery-schema.ts';
 import { sorts } from './rows.ts';
 import { limits } from './secret.ts';
 import { field, fieldName, fieldType, savedFile, shownSecret } from './secret-schema.ts';
@@ -522,7 +529,10 @@ export const contract = {
      * shares stay in main.
      */
     issue: call(
-      z.strictObject({ passphrase, ...setSize, holders: z.array(holderName), paper }),
+      z.strictObject({
+        ...{ passphrase, ...setSize, holders: z.array(holderName), paper },
+        lines: z.optional(sheetLinesSchema),
+      }),
       recoveryStatus,
     ),
     /** One sheet, for the screen that shows it alone. */

@@ -435,6 +435,7 @@ export const bounds = [
   'request',
   'secret',
   'setting',
+  'sheet-line',
   'tag',
   'tags',
   /** A file where a text or a variable is asked for. */

@@ -12,6 +12,10 @@ export const setSize = { shares: sheetNumber, threshold: sheetNumber };
 /** '' where nobody wrote it down. */
 export const holderName = text(recoveryLimits.holder);
 
+const line = z.optional(text(recoveryLimits.line));
+/** `SheetLines`. */
+export const sheetLinesSchema = z.strictObject({ owner: line, backups: line, program: line });
+
 /** A set as a locked vault shows it. */
 export const setInfo = z.strictObject({ set: setId, created: time, ...setSize });
 export type SetInfo = ValueOf<typeof setInfo>;
@@ -51,6 +55,8 @@ export const recoveryStatus = z.strictObject({
   remindMonths: count,
   /** When the next reminder is due; missing: no set, or no reminders. */
   due: z.optional(time),
+  /** What sheets say beside; missing: none said anything yet. */
+  lines: z.optional(sheetLinesSchema),
   /** True once the person said that this vault is to have no set. */
   declined: z.boolean(),
 });

@@ -10,6 +10,8 @@ export const recoveryLimits = {
   shares: 16,
   /** Characters of a holder's name. */
   holder: 80,
+  /** Characters of what a sheet says beside, each. */
+  line: 56,
   /** Words of one share that carries a 32-byte secret. */
   words: 33,
   /** Bytes of one picture or PDF of a sheet. */
@@ -20,6 +22,15 @@ export const recoveryLimits = {
   /** Characters of a text given as words or as the text of a code. */
   text: 10_000,
 } as const;
+
+/**
+ * What every sheet of a set says beside, where the owner wants it: whose the vault is and how to
+ * reach them, where its backups lie, where the program is found.
+ */
+export const sheetLines = ['owner', 'backups', 'program'] as const;
+export type SheetLine = (typeof sheetLines)[number];
+/** Missing: nothing is said of it. */
+export type SheetLines = Readonly<Partial<Record<SheetLine, string>>>;
 
 export const defaultSetSize: SetSize = { shares: 5, threshold: 3 };
 

@@ -2,7 +2,15 @@ import { basename, resolve } from 'node:path';
 import type { Paper } from '../../main/recovery/sheet.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
-import { defaultSetSize, recoveryLimits, type SetSize, shownSet, sizeFault } from '../../shared/recovery.ts';
+import {
+  defaultSetSize,
+  recoveryLimits,
+  type SetSize,
+  type SheetLines,
+  sheetLines,
+  shownSet,
+  sizeFault,
+} from '../../shared/recovery.ts';
 import { type Call, command } from '../command.ts';
 import { vaultFile, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
@@ -19,6 +27,9 @@ const options = {
   format: { value: 'html|pdf' },
   paper: { value: 'a4|letter' },
   holder: { value: 'NAME', many: true },
+  owner: { value: 'TEXT' },
+  backups: { value: 'TEXT' },
+  program: { value: 'TEXT' },
   pending: {},
   ...keepKeys,
 } as const;
@@ -36,12 +47,18 @@ async function issueSet(call: Call<typeof options>): Promise<undefined> {
   const size = sizeOf(call);
   const { format, paper } = formatOf(call);
   const holders = holdersOf(call, size);
+  const lines = linesOf(call);
   const folder = new SheetFolder(resolve(call.options.out ?? misuse((say) => say.outFolder)));
   await folder.refuseTaken(size.shares, format);
   await withVault(call, async (vault, credentials) => {
-    const { shares, status } = await vault.recovery.issue({ passphrase: credentials, ...size, holders });
+    const { shares, status } = await vault.recovery.issue({
+      passphrase: credentials,
+      ...size,
+      holders,
+      lines,
+    });
     const pending = status.pending ?? fail({ code: 'internal', reference: 'issued-without-set' });
-    const facts = { ...pending, vaultName: nameOf(vaultFile(call)), vault: vault.id };
+    const facts = { ...pending, lines: status.lines, vaultName: nameOf(vaultFile(call)), vault: vault.id };
     try {
       const files = await sheetFiles(facts, shares, { format, paper }, call.io.signal);
       await folder.write(files);
@@ -119,6 +136,17 @@ function holdersOf({ options: { holder } }: Call<typeof options>, { shares }: Se
   if (holder.length > shares) misuse((say) => say.holders(holder.length, shares));
   const long = holder.some((name) => name.length > recoveryLimits.holder);
   return long ? misuse((say) => say.holderLength(recoveryLimits.holder)) : holder;
+}
+
+/** What the sheets say beside; `undefined`: as those before. */
+function linesOf(call: Call<typeof options>): SheetLines | undefined {
+  const given = sheetLines.flatMap((name) => {
+    const line = call.options[name]?.trim();
+    return line === undefined ? [] : [[name, line] as const];
+  });
+  for (const [name, line] of given)
+    if (line.length > recoveryLimits.line) misuse((say) => say.sheetLine(name, recoveryLimits.line));
+  return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
 function nameOf(file: string): string {

@@ -1,9 +1,9 @@
 import { bold, regular } from './sheet-font.ts';
 
-/** Sizes in mm. */
+/** Sizes in mm. `full`: rows and gaps of a sheet that says something beside. */
 export const papers = {
-  a4: { page: 'A4', width: 210, height: 297, rows: 7.7, gap: 5.2 },
-  letter: { page: 'letter', width: 215.9, height: 279.4, rows: 6.9, gap: 3.6 },
+  a4: { page: 'A4', width: 210, height: 297, rows: 7.7, gap: 5.2, full: { rows: 7.1, gap: 4 } },
+  letter: { page: 'letter', width: 215.9, height: 279.4, rows: 6.9, gap: 3.6, full: { rows: 6.2, gap: 2.6 } },
 } as const;
 
 /**
@@ -11,7 +11,7 @@ export const papers = {
  * under 0.3 mm.
  */
 export function sheetStyle(paper: keyof typeof papers): string {
-  const { page, width, height, rows, gap } = papers[paper];
+  const { page, width, height, rows, gap, full } = papers[paper];
   return `
 @font-face{font-family:Sheet;font-weight:400;src:url(data:font/woff2;base64,${regular})format("woff2")}
 @font-face{font-family:Sheet;font-weight:700;src:url(data:font/woff2;base64,${bold})format("woff2")}
@@ -46,6 +46,10 @@ ol.steps{list-style:none;margin-top:1.8mm}
 .words{list-style:none;display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:0 9mm;margin-top:1.2mm;border-top:.6mm solid}
 .words li{display:flex;align-items:center;gap:3.4mm;height:${rows}mm;border-bottom:.3mm solid;font-size:15pt;line-height:1;letter-spacing:.03em}
 .words i{width:6mm;font:700 9pt/1 Sheet,sans-serif;letter-spacing:0;text-align:right}
+.full{gap:${full.gap}mm}
+.full .words li{height:${full.rows}mm}
+.beside{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:0 9mm}
+.beside dd{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden;font-size:8pt;line-height:1.3;white-space:normal;overflow-wrap:anywhere}
 footer{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.7fr);gap:9mm;margin-top:auto!important}
 .line{border-bottom:.4mm solid;height:8.2mm;display:flex;align-items:flex-end;padding-bottom:.8mm;font-weight:700;font-size:12pt;line-height:1.15}
 .note{font-size:8.5pt;line-height:1.3}

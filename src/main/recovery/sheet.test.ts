@@ -61,6 +61,16 @@ test('a sheet says which rescue page lies beside the backup, by its SHA-256 in e
   expect(textOf(sheetHtml(sheet, a4))).not.toContain('SHA-256');
 });
 
+test('a sheet says beside whose it is and where things are, as far as the owner wants it', () => {
+  const lines = { owner: 'Ann <b>Example</b>, 555 0100', program: 'holdfast.example' };
+  const html = sheetHtml({ ...sheet, lines }, a4);
+  const text = textOf(html);
+  expect(text).toContain('Whose it is, how to reach them Ann &lt;b&gt;Example&lt;/b&gt;, 555 0100');
+  expect(text).toContain('Where Holdfast is found holdfast.example');
+  expect(text).not.toContain('Where the backups lie');
+  expect(textOf(sheetHtml(sheet, a4))).not.toContain('Whose it is');
+});
+
 test('the only sheet of a set says that it opens everything', () => {
   const text = textOf(sheetHtml({ ...sheet, sheet: 1, shares: 1, threshold: 1, holder: '' }, letter));
   expect(text).toContain('This sheet alone opens the vault.');
@@ -97,13 +107,18 @@ const filled: Readonly<Record<string, readonly number[]>> = {
 
 /** Every text of a sheet in a language, with these figures where it is made of some. */
 const textsOf = (said: SheetWords) =>
-  Object.entries(said).map(([name, text]) =>
+  Object.entries({ ...said, beside: '', ...said.beside }).map(([name, text]) =>
     typeof text === 'string' ? text : (text as (...n: number[]) => string)(...(filled[name] ?? [3, 5])),
   );
 
 test.each(languageNames)('no text of a sheet in %s is left out, and none is of another', async (language) => {
   const said = await sheetWords(language);
-  const both = [sheet, { ...sheet, shares: 1, threshold: 1, sheet: 1 }, { ...sheet, threshold: 5 }]
+  const lines = { owner: 'x', backups: 'x', program: 'x' };
+  const both = [
+    { ...sheet, lines },
+    { ...sheet, shares: 1, threshold: 1, sheet: 1 },
+    { ...sheet, threshold: 5 },
+  ]
     .map((one) => sheetHtml(one, { paper: 'a4', words: said, rescue: { version: '3', hash: '5' } }))
     .join();
   expect(textsOf(said).filter((text) => !both.includes(text))).toEqual([]);

@@ -1,4 +1,4 @@
-import { shownSet, shownVault } from '../../shared/recovery.ts';
+import { type SheetLines, sheetLines, shownSet, shownVault } from '../../shared/recovery.ts';
 import { encodeSheetText } from '../../shared/sheets/sheet-text.ts';
 import type { SheetWords } from '../../shared/words/sheet.ts';
 import { codeOf, quiet } from './code.ts';
@@ -20,6 +20,7 @@ export interface Sheet {
   readonly threshold: number;
   readonly words: readonly string[];
   readonly holder: string;
+  readonly lines?: SheetLines | undefined;
 }
 
 /** Which page opens a backup without Holdfast. */
@@ -55,8 +56,10 @@ export function sheetsHtml(sheets: readonly Sheet[], { paper, words, rescue }: P
 }
 
 function pageOf(sheet: Sheet, words: SheetWords, rescue: RescuePage | undefined): string {
-  const parts = [headOf, factsOf, foundOf, wordsOf, footOf].map((part) => part(sheet, words, rescue));
-  return `<section class="sheet">${parts.join('')}</section>`;
+  const parts = [headOf, factsOf, foundOf, wordsOf, besideOf, footOf].map((part) =>
+    part(sheet, words, rescue),
+  );
+  return `<section class="sheet${saysBeside(sheet) ? ' full' : ''}">${parts.join('')}</section>`;
 }
 
 function headOf({ sheet, shares, threshold }: Sheet, words: SheetWords): string {
@@ -120,10 +123,24 @@ function wordsOf({ words: share }: Sheet, words: SheetWords): string {
 <ol class="words words-${rows}" lang="en">${items}</ol></div><style>.words-${rows}{grid-template-rows:repeat(${rows},auto)}</style>`;
 }
 
-function footOf({ holder }: Sheet, words: SheetWords): string {
+function besideOf({ lines = {} }: Sheet, words: SheetWords): string {
+  const said = sheetLines.flatMap((name) => {
+    const line = lines[name];
+    return line ? [`<div><dt>${words.beside[name]}</dt><dd><bdi>${plain(line)}</bdi></dd></div>`] : [];
+  });
+  return said.length === 0 ? '' : `<dl class="beside">${said.join('')}</dl>`;
+}
+
+function saysBeside({ lines = {} }: Sheet): boolean {
+  return sheetLines.some((name) => lines[name]);
+}
+
+function footOf(sheet: Sheet, words: SheetWords): string {
   const check = '<div class="line"></div>';
-  return `<footer><div><p class="note">${words.holder}</p><div class="line"><bdi class="clamp">${plain(holder)}</bdi></div></div>
-<div><p class="note">${words.checked}</p><div class="checks">${check.repeat(8)}</div></div></footer>`;
+  // What is said beside takes the room of the second row.
+  const checks = saysBeside(sheet) ? 4 : 8;
+  return `<footer><div><p class="note">${words.holder}</p><div class="line"><bdi class="clamp">${plain(sheet.holder)}</bdi></div></div>
+<div><p class="note">${words.checked}</p><div class="checks">${check.repeat(checks)}</div></div></footer>`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type SheetLines, sheetLines } from '../../shared/recovery.ts';
 import type { RecoveryStatus, RetiredSet, SetInfo } from '../../shared/recovery-schema.ts';
 import { pendingNoteOf, recoverySlotOf, retiredSetsOf, setInfoOf } from '../keyslots/recovery.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
@@ -25,7 +26,7 @@ export function lockedStatus(slots: readonly KeySlot[]): LockedStatus {
 /** What an unlocked vault knows: its header's slots and its register. */
 export function statusOf(slots: readonly KeySlot[], register: Register): RecoveryStatus {
   const slot = recoverySlotOf(slots);
-  const { pending, rehearsed, drilled, remindMonths, declined } = register;
+  const { pending, rehearsed, drilled, remindMonths, declined, lines } = register;
   const active = register.active?.set === slot?.set ? register.active : undefined;
   const last = slot && Math.max(Date.parse(slot.created), rehearsed ?? 0);
   return {
@@ -35,6 +36,7 @@ export function statusOf(slots: readonly KeySlot[], register: Register): Recover
     ...(rehearsed !== undefined && { rehearsed }),
     ...(drilled !== undefined && { drilled }),
     remindMonths,
+    ...(lines && { lines: shownLines(lines) }),
     ...(last !== undefined && remindMonths > 0 && { due: monthsAfter(last, remindMonths) }),
     declined,
   };
@@ -43,6 +45,12 @@ export function statusOf(slots: readonly KeySlot[], register: Register): Recover
 function shownPending(pending: PendingSet): NonNullable<RecoveryStatus['pending']> {
   const { slot, proven } = pending;
   return { ...setInfoOf(slot), holders: holdersOf(slot.shares, pending), proven };
+}
+
+function shownLines(lines: NonNullable<Register['lines']>): SheetLines {
+  return Object.fromEntries(
+    sheetLines.flatMap((name) => (lines[name] === undefined ? [] : [[name, lines[name]]])),
+  );
 }
 
 function retiredOf(slots: readonly KeySlot[]): RetiredSet[] {

@@ -56,6 +56,19 @@ const restore = (sheets: readonly string[][], file = location, passphrase = 'new
   openWithShares(config(file), sheets, { passphrase, kdf });
 
 describe('a new set', () => {
+  it('keeps what its sheets say beside for the next one, without what is empty or too long', async () => {
+    const size = { passphrase: 'one', shares: 1, threshold: 1 };
+    const lines = { owner: ' Ann, 555 0100 ', backups: '' };
+    expect((await vault.recovery.issue({ ...size, lines })).status.lines).toEqual({ owner: 'Ann, 555 0100' });
+    expect((await vault.recovery.issue(size)).status.lines).toEqual({ owner: 'Ann, 555 0100' });
+    expect((await vault.recovery.issue({ ...size, lines: {} })).status.lines).toEqual({});
+    const long = { program: 'x'.repeat(57) };
+    expect(await refusal(vault.recovery.issue({ ...size, lines: long }))).toMatchObject({
+      code: 'too-large',
+      what: 'sheet-line',
+    });
+  });
+
   it('has N sheets of 33 words, opens nothing until it is activated, and is shown as pending', async () => {
     const { shares, status } = await vault.recovery.issue({
       passphrase: 'one',

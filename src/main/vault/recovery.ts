@@ -1,6 +1,12 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
-import { recoveryLimits, type SetSize, sizeFault } from '../../shared/recovery.ts';
+import {
+  recoveryLimits,
+  type SetSize,
+  type SheetLines,
+  sheetLines,
+  sizeFault,
+} from '../../shared/recovery.ts';
 import type { RecoveryStatus } from '../../shared/recovery-schema.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { AuditChange, Change } from '../backend/changes.ts';
@@ -47,6 +53,8 @@ export interface NewSet extends SetSize {
   readonly passphrase: Credentials;
   /** Names in the order of the sheets; '' or missing: nobody's yet. */
   readonly holders?: readonly string[];
+  /** What its sheets say beside; missing: as those before. */
+  readonly lines?: SheetLines | undefined;
 }
 
 /** How a set that is in use goes. */
@@ -83,11 +91,12 @@ export class Recovery {
    * A new set, which opens nothing until `activate`; one that was pending before is forgotten.
    * `wrong-passphrase`, for the root key is kept nowhere.
    */
-  issue({ passphrase, shares, threshold, holders = [] }: NewSet): Promise<Issued> {
+  async issue({ passphrase, shares, threshold, holders = [], lines }: NewSet): Promise<Issued> {
     const size = { shares, threshold };
     const fault = sizeFault(size);
     if (fault !== undefined) fail({ code: 'bad-input', what: 'set-size', reason: fault });
     const names = this.#names(holders, shares);
+    const said = lines && { lines: filled(lines) };
     return this.#change(async (register) => {
       const { backend, vaultId } = this.#vault;
       const { rootKey } = await unwrapAny(backend.keySlots(), passphrase, vaultId);
@@ -95,7 +104,7 @@ export class Recovery {
         const { slot, psk, sheets, prints } = await this.#split(rootKey, size, register);
         const seen = sheets.map(() => null);
         const pending: PendingSet = { set: slot.set, holders: names, prints, seen, slot, psk, proven: [] };
-        await this.#wait({ ...register, pending }, ['recovery.issue', slot.set]);
+        await this.#wait({ ...register, ...said, pending }, ['recovery.issue', slot.set]);
         return { shares: sheets, status: await this.status() };
       } finally {
         wipe(rootKey);
@@ -347,4 +356,16 @@ export class Recovery {
 function refuseSheet(sheet: number, shares: number): void {
   if (!Number.isInteger(sheet) || sheet < 1 || sheet > shares)
     fail({ code: 'bad-input', what: 'sheet', reason: 'unknown' });
+}
+
+/** Without empty ones. */
+function filled(lines: SheetLines): SheetLines {
+  return Object.fromEntries(
+    sheetLines.flatMap((name) => {
+      const line = lines[name]?.trim() ?? '';
+      if (line.length > recoveryLimits.line)
+        fail({ code: 'too-large', what: 'sheet-line', limit: recoveryLimits.line });
+      return line === '' ? [] : [[name, line]];
+    }),
+  );
 }

@@ -22,6 +22,7 @@ const set = {
   /** When each sheet was last read back; null: never. */
   seen: z.array(z.nullable(time)).check(z.maxLength(recoveryLimits.shares)),
 };
+const line = z.optional(text.check(z.maxLength(recoveryLimits.line)));
 // Loose: what a later build adds is kept.
 const registerSchema = z.looseObject({
   active: z.optional(z.looseObject(set)),
@@ -36,6 +37,8 @@ const registerSchema = z.looseObject({
   rehearsed: z.optional(time),
   /** When a backup was last opened in a drill, and everything in it compared. */
   drilled: z.optional(time),
+  /** What sheets say beside. */
+  lines: z.optional(z.looseObject({ owner: line, backups: line, program: line })),
   remindMonths: z.int().check(z.minimum(0), z.maximum(1_200)),
   declined: z.boolean(),
 });

@@ -120,7 +120,7 @@ export class FreshSet {
   /** The sheets of these numbers; of all when none is named. */
   async #sheetsOf({ set, shares }: Issued, numbers: readonly number[]): Promise<Sheet[]> {
     const { session } = this.#options;
-    const { pending } = await this.#recovery.status();
+    const { pending, lines } = await this.#recovery.status();
     if (pending?.set !== set) return fail({ code: 'no-set', what: 'pending' });
     const wanted = numbers.length === 0 ? shares.map((_words, i) => i + 1) : numbers;
     return wanted.map((sheet) => ({
@@ -133,6 +133,7 @@ export class FreshSet {
       threshold: pending.threshold,
       holder: pending.holders[sheet - 1]?.name ?? '',
       words: shares[sheet - 1] ?? noSuchSheet(),
+      lines,
     }));
   }
 }

@@ -23,9 +23,9 @@ export function Confirm({ plan, onNext, onBack, ...step }: StepProps & { plan: P
   const issue = async (passphrase: string) => {
     const unlocked = untilLock();
     setProgress(undefined);
-    const { size, names, paper } = plan;
+    const { size, names, lines, paper } = plan;
     const holders = Array.from({ length: size.shares }, (_, i) => (names[i] ?? '').trim());
-    const reply = await api.recovery.issue({ passphrase, ...size, holders, paper });
+    const reply = await api.recovery.issue({ passphrase, ...size, holders, lines, paper });
     if (!unlocked()) return undefined;
     if (!reply.ok) return reply.failure;
     takeStatus(reply.value);

@@ -33,6 +33,7 @@ export function Issue({ from, onLeave, onDone }: Props) {
   const [plan, setPlan] = useState<Plan>({
     size: defaultSetSize,
     names: [],
+    lines: status?.lines ?? {},
     paper: paperOf(navigator.language),
   });
   // Once the new set is in use the one before is among the ended.

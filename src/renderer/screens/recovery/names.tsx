@@ -1,8 +1,9 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { RadioGroup } from 'react-aria-components';
-import { recoveryLimits } from '../../../shared/recovery.ts';
+import { recoveryLimits, sheetLines } from '../../../shared/recovery.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { Field } from '../../components/field.tsx';
 import { Option } from '../../components/option.tsx';
 import { words } from '../../words/words.ts';
@@ -15,7 +16,8 @@ const { names: text, paper: paperText } = words.recovery.issue;
 
 /** Who holds which sheet; any may stay empty. */
 export function Names({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
-  const { size, names } = plan;
+  const { size, names, lines } = plan;
+  const [isOpen, setOpen] = useState(sheetLines.some((name) => lines[name]));
   const set = (at: number, name: string) =>
     onChange({
       names: Array.from({ length: size.shares }, (_, i) =>
@@ -41,6 +43,20 @@ export function Names({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
             />
           ))}
         </div>
+        <Disclosure title={text.beside} isOpen={isOpen} onToggle={setOpen}>
+          <p className={styles.soft}>{text.besideHelp}</p>
+          {sheetLines.map((name) => (
+            <Field
+              key={name}
+              label={text.lines[name]}
+              value={lines[name] ?? ''}
+              placeholder={text.linesFor[name]}
+              onChange={(line) =>
+                onChange({ lines: { ...lines, [name]: line.slice(0, recoveryLimits.line) } })
+              }
+            />
+          ))}
+        </Disclosure>
         <div className={styles.actions}>
           <Button kind="primary" size="large" type="submit">
             {words.recovery.issue.next}

@@ -1,9 +1,10 @@
-import type { SetSize } from '../../../shared/recovery.ts';
+import type { SetSize, SheetLines } from '../../../shared/recovery.ts';
 
 /** What is decided before the sheets are made. */
 export interface Plan {
   readonly size: SetSize;
   readonly names: readonly string[];
+  readonly lines: SheetLines;
   readonly paper: 'a4' | 'letter';
 }
 

@@ -33,6 +33,7 @@ const parts: Readonly<Record<Bound, string>> = {
   request: 'Anfrage',
   secret: 'Eintrag',
   setting: 'Einstellung',
+  'sheet-line': 'Zeile eines Blatts',
   tag: 'Schlagwort',
   tags: 'Schlagwörter',
   value: 'Wert',

@@ -48,6 +48,11 @@ export const words = {
   warning: 'Nicht fotografieren. Wörter und Code nicht in Websites, Suchen oder Chats eingeben.',
   words: (count: number) => `Die ${number(count)} Wörter`,
   wordsText: 'Jede Spalte von oben nach unten lesen. Es kommt auf die Wörter an: Sie genügen ohne den Code.',
+  beside: {
+    owner: 'Wem er gehört, wie erreichbar',
+    backups: 'Wo die Sicherungen liegen',
+    program: 'Wo es Holdfast gibt',
+  },
   holder: 'Person oder Ort',
   checked: 'An diesen Tagen geprüft: noch da, noch lesbar',
 } satisfies SheetTexts;

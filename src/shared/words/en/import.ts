@@ -33,6 +33,7 @@ const parts: Readonly<Record<Bound, string>> = {
   request: 'request',
   secret: 'secret',
   setting: 'setting',
+  'sheet-line': 'line of a sheet',
   tag: 'tag',
   tags: 'tags',
   value: 'value',

@@ -46,6 +46,11 @@ export const words = {
     'Keep no photograph of this sheet. Do not type its words or its code into a website, a search or a chat.',
   words: (count: number) => `The ${number(count)} words`,
   wordsText: 'Read down each column. The words are what counts: with them, the code is not needed.',
+  beside: {
+    owner: 'Whose it is, how to reach them',
+    backups: 'Where the backups lie',
+    program: 'Where Holdfast is found',
+  },
   holder: 'Held by',
   checked: 'Checked on these dates: still there, still readable',
 };

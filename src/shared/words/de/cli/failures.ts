@@ -82,6 +82,7 @@ export const words = {
     attachments: (limit: number) => `Ein Eintrag darf höchstens ${limit} lange Dateien haben.`,
     'field-name': (limit: number) => `Der Name eines Felds darf höchstens ${limit} Zeichen haben.`,
     fields: (limit: number) => `Ein Eintrag darf höchstens ${limit} Felder haben.`,
+    'sheet-line': (limit: number) => `Was ein Blatt dazu sagt, darf je höchstens ${limit} Zeichen haben.`,
     holder: (limit: number) => `Der Name einer Person oder eines Orts darf höchstens ${limit} Zeichen haben.`,
     input: (limit: number) => `Was in einem Stück gelesen wird, darf höchstens ${limit} Byte haben.`,
     'key-file': (limit: number) => `Eine Schlüsseldatei darf höchstens ${limit} Byte haben.`,

@@ -446,6 +446,10 @@ export const words = {
         format: 'als was; sonst html, das jeder Browser druckt',
         paper: 'das Papierformat; sonst a4',
         holder: 'wer das nächste Blatt bekommt, der Reihe nach',
+        owner:
+          'wem der Tresor gehört und wie man die Person erreicht, auf jedem Blatt; gilt auch für den nächsten Satz, wie die beiden unten',
+        backups: 'wo die Sicherungen liegen, auf jedem Blatt',
+        program: 'wo es Holdfast gibt, auf jedem Blatt',
         pending: 'die Dateien nicht zurücklesen: Der Satz gilt, sobald "recovery activate" jedes Blatt hatte',
       },
       examples: [

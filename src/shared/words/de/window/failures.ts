@@ -73,6 +73,7 @@ export const failures = {
     'field-name': long,
     fields: many,
     holder: long,
+    'sheet-line': long,
     input: large,
     message: large,
     metadata: many,

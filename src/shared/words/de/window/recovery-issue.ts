@@ -31,6 +31,19 @@ export const issueWords = {
     title: 'Wer bewahrt sie auf?',
     text: 'Ein Name oder Ort steht gedruckt auf jedem Blatt und im Tresor, damit Sie wissen, wen Sie fragen. Lassen Sie ihn leer, hat das Blatt eine Zeile zum Schreiben.',
     holder: (n: number) => `Blatt ${n}`,
+    beside: 'Mehr auf jedem Blatt',
+    besideHelp:
+      'Hilft der Person, die ein Blatt findet oder es nach Ihnen braucht. Jede Zeile darf leer bleiben.',
+    lines: {
+      owner: 'Wem er gehört, und wie man die Person erreicht',
+      backups: 'Wo die Sicherungen liegen',
+      program: 'Wo es Holdfast gibt',
+    },
+    linesFor: {
+      owner: 'Name, Telefon oder E-Mail',
+      backups: 'Die Platte im Safe',
+      program: 'Die Adresse der Webseite',
+    },
     examples: [
       'Meine Schwester',
       'Der Tresor zu Hause',

@@ -94,6 +94,7 @@ export const words = {
     attachments: (limit: number) => `A secret may have at most ${limit} long files.`,
     'field-name': (limit: number) => `The name of a field may have at most ${limit} characters.`,
     fields: (limit: number) => `A secret may have at most ${limit} fields.`,
+    'sheet-line': (limit: number) => `What a sheet says beside may have at most ${limit} characters each.`,
     holder: (limit: number) => `The name of a holder may have at most ${limit} characters.`,
     input: (limit: number) => `What is read in one piece may have at most ${limit} bytes.`,
     'key-file': (limit: number) => `A key file may have at most ${limit} bytes.`,

@@ -448,6 +448,10 @@ export const words = {
         format: 'what they are; otherwise html, which any browser prints',
         paper: 'the size of the paper; otherwise a4',
         holder: 'who gets the next sheet, in order',
+        owner:
+          'whose the vault is and how to reach them, printed on each sheet; kept for the next set, as the two below',
+        backups: 'where its backups lie, printed on each sheet',
+        program: 'where Holdfast is found, printed on each sheet',
         pending: 'do not read the files back: the set counts once "recovery activate" has had every sheet',
       },
       examples: [

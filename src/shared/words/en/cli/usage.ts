@@ -75,6 +75,8 @@ export const words = {
   notForWords: '--length, --symbols and --unambiguous do not go with --words.',
   devices: 'devices takes nothing, or: gone DEVICE.',
   template: (all: readonly string[]) => `A template is one of ${commas(all)}.`,
+  sheetLine: (option: string, limit: number) =>
+    `--${option} is too long: a sheet has room for ${limit} characters.`,
   shell: 'completion takes bash, zsh or fish.',
   name: 'NAME is 1 to 64 of the characters A-Z a-z 0-9 . _ -, no dot first.',
   policy: 'A policy needs --spiffeid-pattern, --path-pattern and --permissions.',

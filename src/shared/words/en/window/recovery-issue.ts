@@ -29,6 +29,18 @@ export const issueWords = {
     title: 'Who will hold them?',
     text: 'A name or a place is printed on each sheet and kept in the vault, so that you know whom to ask. If you leave one empty, the sheet has a line to write on.',
     holder: (n: number) => `Sheet ${n}`,
+    beside: 'More on each sheet',
+    besideHelp: 'Helps whoever finds a sheet, or needs it after you. Any may stay empty.',
+    lines: {
+      owner: 'Whose it is, and how to reach them',
+      backups: 'Where the backups lie',
+      program: 'Where Holdfast is found',
+    },
+    linesFor: {
+      owner: 'Name, phone or email',
+      backups: 'The drive in the safe',
+      program: 'The address of its web page',
+    },
     examples: ['My sister', 'The safe at home', 'A good friend', 'The notary', 'My desk at work'],
   },
   paper: {

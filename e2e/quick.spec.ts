@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -63,7 +63,12 @@ test('a second start with --quick shows a small window that copies, is gone, and
   await expect.poll(() => shown(app)).toBe(0);
   expect(await clipboard(app)).toBe('kept in the dark');
 
-  await startQuickly(home);
+  // Keys of the person's own choice show it again, wherever the focus is.
+  const given = await page.evaluate(() =>
+    (window as unknown as { holdfast: Bridge }).holdfast.quick.setKeys({ keys: 'Ctrl+Alt+K' }),
+  );
+  expect(given).toEqual({ ok: true, value: { keys: 'Ctrl+Alt+K', state: 'on' } });
+  execFileSync('xdotool', ['key', 'ctrl+alt+k']);
   await expect.poll(() => shown(app)).toBe(1);
   await expect(box).toHaveValue('');
   // Whatever else is looked at, it is away.

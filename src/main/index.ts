@@ -20,6 +20,7 @@ import { trackBusy } from './app/busy-handlers.ts';
 import { type Core, loadCore } from './app/core.ts';
 import { CredentialBook } from './app/credentials.ts';
 import { FileSaver, vaultFiles } from './app/file-saver.ts';
+import { GlobalKeys, type Grabber } from './app/global-keys.ts';
 import { machineMemory } from './app/memory.ts';
 import { OneAtATime } from './app/one-at-a-time.ts';
 import { OpenedFiles } from './app/opened-files.ts';
@@ -61,7 +62,7 @@ import { openSettings } from './electron/settings.ts';
 import { TrayIcon } from './electron/tray.ts';
 import { watchPower } from './electron/watch-power.ts';
 import { openWindow } from './electron/window.ts';
-import { language, speak, wantedLanguage } from './electron/words.ts';
+import { language, speak, wantedLanguage, words } from './electron/words.ts';
 import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { auditHandlers } from './ipc/handlers/audit.ts';
@@ -178,7 +179,9 @@ const quick = new QuickWindow({
   apply: (small) => preferences.apply(small),
   isOpen: () => vaultSession.isOpen,
 });
+const globalKeys = new GlobalKeys(keyGrabber, () => void searchQuickly());
 const camera = new Camera(home, () => window?.webContents);
+let keyPortal: Grabber | undefined;
 let recoverySession: Promise<RecoverySession> | undefined;
 let backupParts: Promise<BackupParts> | undefined;
 let holdEnd: (event: Event) => void = () => undefined;
@@ -383,6 +386,7 @@ async function finishStart(): Promise<void> {
   drawMenu = () => openMenu(version, electron);
   await drawMenu();
   tray.turn(preferences.get().onClose === 'stay');
+  void globalKeys.set(preferences.get().quickKeys);
   await guardMemory();
   await loadCore();
   await clients.start();
@@ -518,6 +522,7 @@ function handlers(): Handlers {
       }),
     },
     quick: quickHandlers({
+      ...{ globalKeys, preferences },
       close: () => quick.hide(),
       showWindow: (path) => {
         quick.hide();
@@ -550,6 +555,18 @@ async function openBackups(): Promise<BackupParts> {
     log,
     tell,
   });
+}
+
+async function keyGrabber(): Promise<Grabber> {
+  const { needsPortal, PortalGrabber } = await import('./dbus/global-shortcuts.ts');
+  if (!needsPortal(process.env, process.platform))
+    return new (await import('./electron/key-grabber.ts')).SystemGrabber();
+  keyPortal ??= new PortalGrabber({
+    env: process.env,
+    description: () => words.tray.search,
+    app: 'holdfast',
+  });
+  return keyPortal;
 }
 
 async function pictureReader() {

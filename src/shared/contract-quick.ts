@@ -1,5 +1,19 @@
 import * as z from 'zod/mini';
 import { call, nothing, path } from './call.ts';
+import type { ValueOf } from './parsed.ts';
+import { globalKeysText } from './preferences.ts';
+
+/**
+ * The keys that show the small window from anywhere: `taken` by another program, `refused` by the
+ * person when the desktop asked, `unavailable` on this desktop. `shown`: what the desktop calls
+ * those that it gave.
+ */
+const globalKeys = z.strictObject({
+  keys: z.string(),
+  state: z.enum(['off', 'on', 'taken', 'refused', 'unavailable']),
+  shown: z.optional(z.string()),
+});
+export type GlobalKeysState = ValueOf<typeof globalKeys>;
 
 /** The small window that searches over whatever else is on the screen. */
 export const quick = {
@@ -7,6 +21,9 @@ export const quick = {
   close: call(nothing, nothing),
   /** Puts it away and shows the large window, at a secret where one is named. */
   showWindow: call(z.strictObject({ path: z.optional(path) }), nothing),
+  keys: call(nothing, globalKeys),
+  /** Other keys, '' for none; where they are not to be had, those from before stay. */
+  setKeys: call(z.strictObject({ keys: globalKeysText }), globalKeys),
 } as const;
 
 export const quickEvents = {

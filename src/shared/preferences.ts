@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseGlobalKeys } from './global-keys.ts';
 import { parsed, type ValueOf } from './parsed.ts';
 import { sorts } from './rows.ts';
 import { parseShortcut, type ShortcutAction, shortcutActions, soundShortcuts } from './shortcuts.ts';
@@ -34,6 +35,11 @@ const shortcuts = z.strictObject(
   >,
 );
 
+/** Keys that work everywhere; '': none. */
+export const globalKeysText = z
+  .string()
+  .check(z.refine((text) => text === '' || parseGlobalKeys(text) !== undefined));
+
 /** Percent. */
 export const zooms = [75, 90, 100, 110, 125, 150, 175, 200] as const;
 
@@ -60,6 +66,8 @@ export const preferences = z.strictObject({
   generator,
   /** Of those that were changed. */
   shortcuts,
+  /** What shows the small window from anywhere. */
+  quickKeys: globalKeysText,
 });
 
 export type Preferences = ValueOf<typeof preferences>;
@@ -92,6 +100,7 @@ export const defaultPreferences: Preferences = {
     language: 'en',
   },
   shortcuts: {},
+  quickKeys: '',
 };
 
 /** What was read, and whether some of it could not be: that has its first value again. */

@@ -21,6 +21,8 @@ export class Bus {
   readonly #socket: Socket;
   readonly #heard: (signal: Message) => void;
   readonly #waiting = new Map<number, (reply: Message | undefined) => void>();
+  /** What the bus calls this connection, such as `:1.7`. */
+  name = '';
   #serial = 0;
   #bytes = Buffer.alloc(0);
 
@@ -50,6 +52,7 @@ export class Bus {
       socket.destroy();
       throw new Error('the bus does not answer');
     }
+    bus.name = String(hello.body[0]);
     return bus;
   }
 

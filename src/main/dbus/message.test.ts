@@ -18,6 +18,26 @@ test('a call reads back as it was written', () => {
   });
 });
 
+test('lists, structs and dictionaries read back as they were written', () => {
+  const shortcut = ['search', { description: ['s', 'Find'], parts: ['as', ['a', 'bc']] }];
+  const args = [
+    ['o', '/session'],
+    ['a(sa{sv})', [shortcut, ['other', {}]]],
+    ['a{sv}', { deep: ['(ub)', [7, true]], none: ['au', []] }],
+    ['b', false],
+  ] as const;
+  const { body } = decodeMessage(encodeCall({ ...call, args }, 1));
+  expect(JSON.parse(JSON.stringify(body))).toEqual([
+    '/session',
+    [
+      ['search', { description: 'Find', parts: ['a', 'bc'] }],
+      ['other', {}],
+    ],
+    { deep: [7, true], none: [] },
+    false,
+  ]);
+});
+
 test('bytes that are no message are refused, never read past their end', () => {
   const good = encodeCall({ ...call, args: ['abc', 7] }, 1);
   const changed = fc.record({ at: fc.nat(good.length - 1), to: fc.nat(255) });

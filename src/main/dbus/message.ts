@@ -1,6 +1,6 @@
-import { aligned, Reader, Writer } from './wire.ts';
+import { aligned, Reader, type Typed, Writer } from './wire.ts';
 
-// D-Bus messages, as far as listening needs them:
+// D-Bus messages, as far as listening and asking need them:
 // https://dbus.freedesktop.org/doc/dbus-specification.html, "Message Protocol".
 
 /** What arrived: a signal, or the reply to a call. */
@@ -14,20 +14,17 @@ export interface Message {
   readonly path?: string;
   readonly interface?: string;
   readonly member?: string;
-  /**
-   * Arguments of the plain types b, s, o, u and of dictionaries of such variants; what follows
-   * another type is left out.
-   */
+  /** Arguments; those of the types n, q, t, x and d are `undefined`. */
   readonly body: readonly unknown[];
 }
 
-/** A call of a method; arguments are strings and unsigned numbers. */
+/** A call of a method; an argument is a string, an unsigned number, or says its type. */
 export interface Call {
   readonly destination: string;
   readonly path: string;
   readonly interface: string;
   readonly member: string;
-  readonly args?: readonly (string | number)[];
+  readonly args?: readonly (string | number | Typed)[];
 }
 
 const types = ['call', 'reply', 'error', 'signal'] as const;
@@ -50,8 +47,11 @@ export interface Envelope {
 export function encodeCall(call: Call, serial: number): Buffer {
   const { destination, path, interface: name, member, args = [] } = call;
   const body = new Writer();
-  for (const arg of args) body.value(arg);
-  const signature = args.map((arg) => (typeof arg === 'string' ? 's' : 'u')).join('');
+  const typed = args.map(
+    (arg): Typed => (typeof arg === 'string' ? ['s', arg] : typeof arg === 'number' ? ['u', arg] : arg),
+  );
+  for (const [type, value] of typed) body.typed(type, value);
+  const signature = typed.map(([type]) => type).join('');
   const fields = [
     [1, 'o', path],
     [6, 's', destination],

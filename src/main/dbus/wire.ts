@@ -5,6 +5,38 @@ export function aligned(at: number, to: number): number {
   return Math.ceil(at / to) * to;
 }
 
+/** The complete types that a signature is made of. */
+export function typesOf(signature: string): string[] {
+  const types: string[] = [];
+  for (let at = 0; at < signature.length; ) {
+    const end = endOf(signature, at);
+    types.push(signature.slice(at, end));
+    at = end;
+  }
+  return types;
+}
+
+function endOf(signature: string, at: number): number {
+  const first = signature[at];
+  if (first === undefined) throw new RangeError('a type without an end');
+  if (first === 'a') return endOf(signature, at + 1);
+  const closing = first === '(' ? ')' : first === '{' ? '}' : undefined;
+  if (closing === undefined) return at + 1;
+  let end = at + 1;
+  while (signature[end] !== closing) end = endOf(signature, end);
+  return end + 1;
+}
+
+// Longer values begin at multiples of their size; structs and entries of dictionaries at those of 8.
+function alignmentOf(type: string): number {
+  const [first = ''] = type;
+  if ('(t{xd'.includes(first)) return 8;
+  return 'yvg'.includes(first) ? 1 : 'nq'.includes(first) ? 2 : 4;
+}
+
+/** A value with its type. Records are dictionaries whose keys are texts, lists are arrays or structs. */
+export type Typed = readonly [type: string, value: unknown];
+
 /** Writes values one after the other, little-endian. */
 export class Writer {
   #parts: Buffer[] = [];
@@ -42,6 +74,42 @@ export class Writer {
     else this.number(value);
   }
 
+  /** Of the types b, u, s, o, g, v, and arrays, structs and dictionaries of them. */
+  typed(type: string, value: unknown): void {
+    if (type === 'b' || type === 'u') this.number(Number(value));
+    else if (type === 'g') this.signature(String(value));
+    else if (type === 'v') this.variant(value as Typed);
+    else if (type.startsWith('(')) this.#struct(type, value as readonly unknown[]);
+    else if (type.startsWith('a{')) this.#array(type, Object.entries(value as object));
+    else if (type.startsWith('a')) this.#array(type, value as readonly unknown[]);
+    else this.text(String(value));
+  }
+
+  variant([type, value]: Typed): void {
+    this.signature(type);
+    this.typed(type, value);
+  }
+
+  #struct(type: string, values: readonly unknown[]): void {
+    this.align(8);
+    typesOf(type.slice(1, -1)).forEach((member, i) => {
+      this.typed(member, values[i]);
+    });
+  }
+
+  #array(type: string, values: readonly unknown[]): void {
+    const member = type.slice(1);
+    this.align(4);
+    const size = Buffer.alloc(4);
+    this.bytes(size);
+    this.align(alignmentOf(member));
+    const start = this.length;
+    for (const value of values)
+      if (member.startsWith('{')) this.#struct(member, value as readonly unknown[]);
+      else this.typed(member, value);
+    size.writeUInt32LE(this.length - start);
+  }
+
   /** An entry of a message's header. */
   field(code: number, type: 'o' | 's' | 'g' | 'u', value: string | number): void {
     this.align(8);
@@ -55,9 +123,6 @@ export class Writer {
     return Buffer.concat(this.#parts);
   }
 }
-
-// A type that is not read. What was read before it stands.
-class Unread extends RangeError {}
 
 /** Reads values one after the other. Throws past the end. */
 export class Reader {
@@ -96,46 +161,53 @@ export class Reader {
   }
 
   values(signature: string): unknown[] {
-    const values: unknown[] = [];
-    try {
-      for (const type of signature.match(/a\{sv\}|as|[^a]|a./g) ?? []) values.push(this.value(type));
-    } catch (error) {
-      if (!(error instanceof Unread)) throw error;
-    }
-    return values;
+    return typesOf(signature).map((type) => this.value(type));
   }
 
   value(type: string): unknown {
     if (type === 'b') return this.number() !== 0;
-    if (type === 'u' || type === 'i') return this.number();
+    if ('uih'.includes(type)) return this.number();
     if (type === 'y') return this.byte();
-    if (['t', 'x', 'd'].includes(type)) return this.#skip();
+    if ('nq'.includes(type)) return this.#skip(2);
+    if ('txd'.includes(type)) return this.#skip(8);
     if (type === 's' || type === 'o') return this.text();
     if (type === 'g') return this.text(this.byte());
-    if (type === 'a{sv}') return this.#dictionary();
-    throw new Unread();
+    if (type === 'v') return this.variant();
+    if (type.startsWith('(')) return this.#struct(type);
+    if (type.startsWith('a{')) return this.#dictionary(type);
+    if (type.startsWith('a')) return this.#array(type.slice(1));
+    throw new RangeError('an unknown type');
   }
 
-  #skip(): undefined {
+  // What nobody asks for.
+  #skip(bytes: number): undefined {
+    this.align(bytes);
+    this.at += bytes;
+  }
+
+  #struct(type: string): unknown[] {
     this.align(8);
-    this.at += 8;
+    return this.values(type.slice(1, -1));
   }
 
-  // Ends at the first value of a type that is not read: its length is not known.
-  #dictionary(): Record<string, unknown> {
+  #array(member: string): unknown[] {
     const length = this.number();
-    this.align(8);
+    this.align(alignmentOf(member));
     const end = this.at + length;
-    const found: Record<string, unknown> = Object.create(null);
-    try {
-      while (this.at < end) {
-        this.align(8);
-        found[this.text()] = this.variant();
-      }
-    } catch (error) {
-      if (!(error instanceof Unread)) throw error;
+    if (end > this.#bytes.length) throw new RangeError('an array past the end');
+    const found: unknown[] = [];
+    while (this.at < end) {
+      const start = this.at;
+      found.push(this.value(member));
+      if (this.at === start) throw new RangeError('an array of nothing');
     }
-    this.at = end;
+    return found;
+  }
+
+  #dictionary(type: string): Record<string, unknown> {
+    const found: Record<string, unknown> = Object.create(null);
+    const entries = this.#array(`(${type.slice(2, -1)})`) as unknown[][];
+    for (const [key, value] of entries) found[String(key)] = value;
     return found;
   }
 }

@@ -142,3 +142,27 @@ test('the vault has a name and a colour on this computer, and its pages are a pr
   await app.session.leave();
   await screen.findByText('At home');
 });
+
+test('the quick search has no keys until some are pressed, and a conflict is told', async () => {
+  const { quickKeys } = text;
+  const part = await open('shortcuts');
+  await user.click(await part.findByRole('button', { name: quickKeys.change(words.shortcuts.noKeys) }));
+  await user.keyboard('k');
+  await part.findByText(quickKeys.unfit);
+  await user.keyboard('{Control>}{Alt>}k{/Alt}{/Control}');
+  const given = await part.findByRole('button', { name: quickKeys.change('Ctrl+Alt+K') });
+  expect(await preferences()).toMatchObject({ quickKeys: 'Ctrl+Alt+K' });
+  app.gives = { state: 'taken' };
+  await user.click(given);
+  await user.keyboard('{Control>}{Alt>}j{/Alt}{/Control}');
+  await part.findByText(quickKeys.lost.taken);
+  expect(await preferences()).toMatchObject({ quickKeys: 'Ctrl+Alt+K' });
+  app.gives = { state: 'on', shown: 'Super+J' };
+  await user.click(await part.findByRole('button', { name: quickKeys.change('Ctrl+Alt+K') }));
+  await user.keyboard('{Control>}{Alt>}j{/Alt}{/Control}');
+  await user.click(await part.findByRole('button', { name: quickKeys.change('Super+J') }));
+  await user.keyboard('{Delete}');
+  await part.findByRole('button', { name: quickKeys.change(words.shortcuts.noKeys) });
+  expect(await preferences()).toMatchObject({ quickKeys: '' });
+  await close();
+});

@@ -9,3 +9,13 @@ export function shownKeys(shortcut: string): string {
     ? shortcut.replace('Mod+', '⌘').replace('Shift+', '⇧')
     : shortcut.replace('Mod', ctrl).replace('Shift', shift);
 }
+
+/** Keys that work everywhere, as they stand on the person's keyboard. */
+export function shownGlobalKeys(keys: string): string {
+  const { ctrl, shift, space } = words.shortcuts.keys;
+  const names: Readonly<Record<string, string>> = { Ctrl: ctrl, Shift: shift, Space: space };
+  return keys
+    .split('+')
+    .map((part) => names[part] ?? part)
+    .join('+');
+}

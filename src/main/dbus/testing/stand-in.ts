@@ -1,26 +1,28 @@
 import { createConnection, type Socket } from 'node:net';
 import { decodeMessage, encode, encodeCall, type Message, messageLength } from '../message.ts';
-import { Writer } from '../wire.ts';
+import { type Typed, Writer } from '../wire.ts';
 
 type Field = readonly [number, 'o' | 's' | 'u', string | number];
 
-/** A service that owns a name on a bus, gives one answer to every call and sends signals. */
+/** What a call is answered with: an object's path, or what is made for it; `undefined`: an error. */
+export type Answer = string | ((call: Message) => Typed | undefined);
+
+/** A service that owns a name on a bus, answers every call and sends signals. */
 export class StandIn {
   /** Members that were called, with their arguments. */
   readonly called: (readonly unknown[])[] = [];
   readonly #socket: Socket;
-  readonly #answer: string | undefined;
+  readonly #answer: Answer | undefined;
   #serial = 0;
   #bytes = Buffer.alloc(0);
   #ready: () => void = () => undefined;
 
-  private constructor(socket: Socket, answer: string | undefined) {
+  private constructor(socket: Socket, answer: Answer | undefined) {
     this.#socket = socket;
     this.#answer = answer;
   }
 
-  /** `answer`: the object's path that calls are answered with; missing: an error. */
-  static async own(path: string, name: string, answer?: string): Promise<StandIn> {
+  static async own(path: string, name: string, answer?: Answer): Promise<StandIn> {
     const socket = createConnection(path);
     socket.on('error', () => undefined);
     const id = Buffer.from(String(process.getuid?.() ?? 0)).toString('hex');
@@ -61,6 +63,13 @@ export class StandIn {
     this.#signal(path, 'org.freedesktop.DBus.Properties', 'PropertiesChanged', 'sa{sv}as', body);
   }
 
+  /** Sends a signal with any arguments. */
+  signal(path: string, name: string, member: string, ...args: Typed[]): void {
+    const body = new Writer();
+    for (const [type, value] of args) body.typed(type, value);
+    this.#signal(path, name, member, args.map(([type]) => type).join(''), body);
+  }
+
   close(): void {
     this.#socket.destroy();
   }
@@ -86,19 +95,22 @@ export class StandIn {
     }
   }
 
-  #reply({ member, body, serial, sender = '' }: Message): void {
+  #reply(call: Message): void {
+    const { member, body, serial, sender = '' } = call;
     this.called.push([member, ...body]);
     const to: Field[] = [
       [5, 'u', serial],
       [6, 's', sender],
     ];
     const answer = new Writer();
-    if (this.#answer !== undefined) answer.text(this.#answer);
+    const given = typeof this.#answer === 'function' ? this.#answer(call) : this.#answer;
+    const [type, value]: Typed = typeof given === 'string' ? ['o', given] : (given ?? ['', '']);
     const refused: Field = [4 as number, 's', 'org.freedesktop.login1.NoSessionForPID'];
+    if (type !== '') answer.typed(type, value);
     this.#send(
-      this.#answer === undefined
+      given === undefined
         ? encode({ type: 'error', fields: [...to, refused], signature: '', body: answer }, ++this.#serial)
-        : encode({ type: 'reply', fields: to, signature: 'o', body: answer }, ++this.#serial),
+        : encode({ type: 'reply', fields: to, signature: type, body: answer }, ++this.#serial),
     );
   }
 

@@ -8,6 +8,7 @@ import { encodeSheetText } from '../../../shared/sheets/sheet-text.ts';
 import { backupParts } from '../../app/backups/parts.ts';
 import { CredentialBook } from '../../app/credentials.ts';
 import { FileSaver, vaultFiles } from '../../app/file-saver.ts';
+import { GlobalKeys, type Grabbed } from '../../app/global-keys.ts';
 import { OneAtATime } from '../../app/one-at-a-time.ts';
 import { OpenedFiles } from '../../app/opened-files.ts';
 import { programs } from '../../app/programs.ts';
@@ -102,6 +103,8 @@ export interface TestApp {
   opens: boolean;
   /** What the small window asked for: `closed`, `window`, or the path of a secret. */
   readonly quick: string[];
+  /** What the desktop gives when it is asked for keys that work everywhere. */
+  gives: Grabbed;
   /** What was printed last. */
   printed: readonly Sheet[];
 }
@@ -155,8 +158,14 @@ export function testApp(options: TestAppOptions): TestApp {
     handed: undefined,
     opens: true,
     quick: [],
+    gives: { state: 'on' },
     printed: [],
   };
+  const grabber = { grab: async () => app.gives, release: async () => undefined };
+  const globalKeys = new GlobalKeys(
+    async () => grabber,
+    () => undefined,
+  );
   const recovery = new RecoverySession({
     session,
     papers: papersFor(app),
@@ -274,6 +283,7 @@ export function testApp(options: TestAppOptions): TestApp {
       }),
     },
     quick: quickHandlers({
+      ...{ globalKeys, preferences },
       close: () => void app.quick.push('closed'),
       showWindow: (path) => void app.quick.push(path ?? 'window'),
     }),

@@ -16,6 +16,7 @@ import { words } from '../../words/words.ts';
 import { Part } from './part.tsx';
 import type { PartProps } from './part-props.ts';
 import styles from './preferences.module.css';
+import { QuickKeys } from './quick-keys.tsx';
 import { useRecording } from './use-recording.ts';
 
 const text = words.preferences.keys;
@@ -25,18 +26,21 @@ const names = words.shortcuts.actions;
 export function ShortcutsPart({ values: { shortcuts }, set }: PartProps) {
   const change = (next: Shortcuts) => void set({ shortcuts: next });
   return (
-    <Part title={text.title} help={text.help}>
-      <ul className={styles.keys}>
-        {shortcutActions.map((action) => (
-          <Row key={action} action={action} changed={shortcuts} onChange={change} />
-        ))}
-      </ul>
-      <div>
-        <Button isDisabled={Object.keys(shortcuts).length === 0} onPress={() => change({})}>
-          {text.resetAll}
-        </Button>
-      </div>
-    </Part>
+    <>
+      <QuickKeys />
+      <Part title={text.title} help={text.help}>
+        <ul className={styles.keys}>
+          {shortcutActions.map((action) => (
+            <Row key={action} action={action} changed={shortcuts} onChange={change} />
+          ))}
+        </ul>
+        <div>
+          <Button isDisabled={Object.keys(shortcuts).length === 0} onPress={() => change({})}>
+            {text.resetAll}
+          </Button>
+        </div>
+      </Part>
+    </>
   );
 }
 

@@ -7,13 +7,17 @@ const held = new Set(['Control', 'Meta', 'Shift', 'Alt', 'AltGraph', 'CapsLock']
  * Listens for keys until some are taken: `take` gets them, '' for none, `undefined` for what is no
  * shortcut, and says whether that ends it. Escape, Tab and a click elsewhere end it too.
  */
-export function useRecording(take: (keys: string | undefined) => boolean): {
+export function useRecording(
+  take: (keys: string | undefined) => boolean,
+  read: (pressed: KeyboardEvent) => string | undefined = pressedShortcut,
+): {
   readonly isOn: boolean;
   readonly start: () => void;
 } {
   const [isOn, setOn] = useState(false);
   const latest = useRef(take);
   latest.current = take;
+  const reads = useRef(read);
   useEffect(() => {
     if (!isOn) return;
     const stop = () => setOn(false);
@@ -24,7 +28,7 @@ export function useRecording(take: (keys: string | undefined) => boolean): {
       if (event.key === 'Escape') return stop();
       if (held.has(event.key)) return;
       const isNone = event.key === 'Backspace' || event.key === 'Delete';
-      if (latest.current(isNone ? '' : pressedShortcut(event))) stop();
+      if (latest.current(isNone ? '' : reads.current(event))) stop();
     };
     window.addEventListener('keydown', press, { capture: true });
     window.addEventListener('pointerdown', stop, { capture: true });

@@ -77,6 +77,21 @@ export const preferencesWords = {
           ? 'Diese Tasten haben in Textfeldern oder im Fenster eine andere Bedeutung. Drücken Sie andere.'
           : `„${why.other}“ hat diese Tasten. Drücken Sie andere, oder ändern Sie zuerst jene.`,
   },
+  quickKeys: {
+    title: 'Schnellsuche von überall',
+    help: 'Ein kleines Fenster durchsucht den Tresor, was auch immer sonst auf dem Bildschirm ist. Seine Tasten wirken in jedem Programm, deshalb sind keine vergeben, bis Sie welche wählen.',
+    label: 'Schnellsuche zeigen',
+    change: (keys: string) => `Schnellsuche zeigen: ${keys}. Ändern`,
+    press: 'Neue Tasten drücken',
+    unfit:
+      'Nehmen Sie Strg, Alt oder Super mit einem Buchstaben, einer Ziffer, der Leertaste oder einer der Tasten F1 bis F12.',
+    lost: {
+      taken: 'Ein anderes Programm hat diese Tasten. Drücken Sie andere, oder geben Sie sie dort frei.',
+      refused: 'Ihr Desktop hat gefragt und die Tasten nicht gegeben.',
+      unavailable:
+        'Dieser Desktop gibt keinem Programm solche Tasten. Lassen Sie in seinen Einstellungen eigene Tasten „holdfast quick“ ausführen.',
+    },
+  },
   vault: {
     look: 'Name und Farbe',
     lookHelp: 'Sie gelten nur an diesem Computer: Der Tresor und seine Kopien bleiben, wie sie sind.',
@@ -104,7 +119,7 @@ export const shortcutsWords = {
   title: 'Tastenkürzel',
   change: 'Tastenkürzel ändern…',
   noKeys: 'Keine',
-  keys: { ctrl: 'Strg', shift: 'Umschalt' },
+  keys: { ctrl: 'Strg', shift: 'Umschalt', space: 'Leertaste' },
   actions: {
     search: 'Suchen',
     copyPassword: 'Passwort kopieren, oder das Feld mit dem Fokus',

@@ -69,6 +69,20 @@ export const preferencesWords = {
           ? 'These keys have another use in text fields or in the window. Press others.'
           : `“${why.other}” has these keys. Press others, or change those first.`,
   },
+  quickKeys: {
+    title: 'Quick search from anywhere',
+    help: 'A small window searches the vault, whatever else is on the screen. Its keys work in every program, so none are set until you choose some.',
+    label: 'Show the quick search',
+    change: (keys: string) => `Show the quick search: ${keys}. Change it`,
+    press: 'Press the new keys',
+    unfit: 'Use Ctrl, Alt or Super with a letter, a digit, Space, or one of the keys F1 to F12.',
+    lost: {
+      taken: 'Another program has these keys. Press others, or free them there.',
+      refused: 'Your desktop asked and did not give the keys.',
+      unavailable:
+        'This desktop gives no program such keys. In its own settings let keys of yours run “holdfast quick”.',
+    },
+  },
   vault: {
     look: 'Name and colour',
     lookHelp: 'They count on this computer alone: the vault and its copies stay as they are.',
@@ -96,7 +110,7 @@ export const shortcutsWords = {
   title: 'Keyboard shortcuts',
   change: 'Change shortcuts…',
   noKeys: 'None',
-  keys: { ctrl: 'Ctrl', shift: 'Shift' },
+  keys: { ctrl: 'Ctrl', shift: 'Shift', space: 'Space' },
   actions: {
     search: 'Search',
     copyPassword: 'Copy the password, or the field with the focus',

@@ -197,7 +197,7 @@ let hasSheets = () => false;
 const autoLock = new AutoLock({
   clock: idle,
   now: () => performance.now(),
-  isOpen: () => vaultSession.isOpen,
+  isOpen: () => vaultSession.isAnyOpen,
   locksOn: (reason) =>
     reason === 'minimized' ? preferences.get().lockOnMinimize : preferences.get().lockOnSleep,
   holds: () => (isAtWork() ? 'work' : hasSheets() ? 'sheets' : undefined),
@@ -238,12 +238,14 @@ const vaultSession = new Session({
   outcomes: ({ id }) => takeOutcomes(plans, id, Date.now()),
   resealing: (keys) => tell('keys', keys),
   fetching: (done, total) => tell('fetchProgress', { done, total }),
+  autoLockMinutes: () => preferences.get().autoLockMinutes,
+  aside: turnAside,
   stored: () => settings.update({ store: { type: localKinds[0] } }),
   locking: (reason) => {
     quick.end();
     if (renews(reason)) void renewal.renew();
     // Where the vault goes on at once, or at another place, they are wanted there.
-    if (reason !== 'mending') credentials.locked();
+    if (reason !== 'mending' && !vaultSession.isAnyOpen) credentials.locked();
     imports.cancel();
     exports.cancel();
     repairs.cancel();
@@ -260,6 +262,16 @@ const vaultSession = new Session({
     });
   },
 });
+// What belongs to the vault in front ends with its turn: nothing of it is asked or shown beside
+// another one.
+function turnAside(): void {
+  clients.locking();
+  void recoverySession?.then((recovery) => recovery.forget());
+  void backupParts?.then(({ browser, files }) => {
+    browser.close();
+    files.cancelVerify();
+  });
+}
 whenSettled((settled) => vaultSession.noteSettled(settled));
 const renewal = new Renewal({
   contents: () => window?.webContents,
@@ -346,11 +358,10 @@ async function openFirstWindow(): Promise<void> {
   serve(
     ipcMain,
     channels(contract),
-    dispatcher(
-      contract,
-      calls.handlers,
-      reporter(log, (failure) => vaultSession.noteFailure(failure)),
-    ),
+    dispatcher(contract, calls.handlers, {
+      ...reporter(log, (failure) => vaultSession.noteFailure(failure)),
+      during: (work) => vaultSession.during(work),
+    }),
     () => [...(window ? [{ contents: window.webContents, may: () => true }] : []), ...quick.pages()],
   );
   closeSession(session.defaultSession, refuse, devServer);
@@ -623,9 +634,13 @@ async function drillParts(): Promise<DrillParts> {
   };
 }
 
-function trayStateOf({ vault, name }: State) {
-  const isChosen = vault !== 'none' && name !== undefined;
-  return { name: isChosen ? name : undefined, isOpen: vault === 'open' };
+// Of several it tells those that are open.
+function trayStateOf({ vault, name, beside = [] }: State) {
+  const front = vault !== 'none' && name !== undefined ? [name] : [];
+  const others = beside.map((one) => one.name);
+  const open = vault === 'open' ? [...front, ...others] : others;
+  const names = open.length > 0 ? open : front;
+  return { name: names.length > 0 ? names.join(', ') : undefined, isOpen: open.length > 0 };
 }
 
 function about() {
@@ -656,7 +671,7 @@ function offer(named: Named): void {
 
 // What this process dropped at the lock, now that the page's last messages were received too.
 async function forget(): Promise<void> {
-  if (vaultSession.isOpen) return;
+  if (vaultSession.isAnyOpen) return;
   const { overwriteFreed } = await import('./electron/freed.ts');
   const start = performance.now();
   overwriteFreed();

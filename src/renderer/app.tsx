@@ -127,7 +127,7 @@ export function App() {
 }
 
 function Screen() {
-  const { state, failure } = useSession();
+  const { state, failure, turning } = useSession();
   const [creating, setCreating] = useState(false);
   const [opening, setOpening] = useState(false);
   const [joining, setJoining] = useState(false);
@@ -159,7 +159,7 @@ function Screen() {
       </Gate>
     );
   }
-  if (!state) return null;
+  if (!state || turning) return null;
   if (state.vault === 'open') return <Vault key={keyOf(state.place)} state={state} />;
   if (salvaging !== undefined) return <Salvage place={salvaging} onLeave={() => setSalvaging(undefined)} />;
   if (recovering) return <Recover from={recovering} state={state} onLeave={() => setRecovering(undefined)} />;

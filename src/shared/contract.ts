@@ -140,6 +140,10 @@ const state = z.strictObject({
       met: z.strictObject({ secrets: count, records: count, devices: z.array(z.string()) }),
     }),
   ),
+  /** Vaults that are open beside the one in front; missing: none is. */
+  beside: z.optional(
+    z.array(z.strictObject({ place, name: z.string(), color: z.optional(z.enum(vaultColors)) })),
+  ),
   /** Why it is locked, where nobody asked for that. */
   lockedBy: z.optional(z.enum(['idle', 'suspend', 'screen-lock', 'user-switch', 'minimized'])),
   /** Banners that stay. */
@@ -280,8 +284,11 @@ export const contract = {
     /** The sync tool that carries the folder of a vault; `undefined`: none that is known. */
     syncTool: call(z.strictObject({ place }), z.optional(z.enum(syncTools))),
     create: call(z.strictObject({ place, passphrase, keyFile: z.optional(file) }), state),
-    /** Makes a vault the chosen one, still locked. */
-    select: call(z.strictObject({ place }), state),
+    /**
+     * Makes a vault the chosen one: locked, unless it was open beside the one in front. `keep`: the
+     * one in front stays open, and can be switched to.
+     */
+    select: call(z.strictObject({ place, keep: z.optional(z.boolean()) }), state),
     /** The same unseen, where none may lie: what is wrong with it is said when it is unlocked. */
     offer: call(z.strictObject({ place }), state),
     forgetRecent: call(z.strictObject({ place }), state),
@@ -299,9 +306,14 @@ export const contract = {
       state,
     ),
     cancelUnlock: call(nothing, nothing),
+    /** Locks every vault that is open. */
     lock: call(nothing, state),
-    /** Locks and goes back to the choice of a vault. */
+    /** Locks the one in front. */
+    lockAlone: call(nothing, state),
+    /** Locks the one in front and goes back to the choice of a vault. */
     leave: call(nothing, state),
+    /** Goes to the choice of a vault; the one in front stays open. */
+    chooseAnother: call(nothing, state),
     /** With new keys, as `rekey`, unless they are kept. */
     changePassphrase: call(
       z.strictObject({ old: passphrase, new: passphrase, keepKeys: z.optional(z.boolean()) }),

@@ -71,8 +71,14 @@ export function programs({ session, tell, log, env, platform, version, drill }: 
     const context = {
       ...{ version, requests, registry, grants, waking, drill, rate: new Rate() },
       state: () => state,
-      vault: () => (session().isOpen ? session().vault : undefined),
-      refresh: () => session().refresh(),
+      vault: (id?: string) => {
+        const front = session().isOpen ? session().vault : undefined;
+        return (id === undefined ? undefined : session().openVault(id)?.vault) ?? front;
+      },
+      refresh: async (vault?: Vault) => {
+        const isBeside = vault !== undefined && session().isOpen && vault !== session().vault;
+        await (isBeside ? vault.refresh().catch(() => false) : session().refresh());
+      },
       backUp: async (vault: Vault, place: string, signal: AbortSignal) => {
         const [{ createBackup }, { MachineNotes, notesFile }] = await Promise.all([
           import('../backups/backup.ts'),
@@ -80,9 +86,11 @@ export function programs({ session, tell, log, env, platform, version, drill }: 
         ]);
         const notes = new MachineNotes(notesFile(env, platform));
         const common = { now: Date.now, makeFolder: true, newOnly: true, notes, signal };
-        return createBackup(vault, place, { ...common, source: session().place });
+        const source = session().openVault(vault.id)?.place ?? session().place;
+        return createBackup(vault, place, { ...common, source });
       },
-      wrote: (secrets: boolean) => (secrets ? session().noteWrite() : session().noteRevision()),
+      wrote: (secrets: boolean, vault?: Vault) =>
+        secrets ? session().noteWrite(vault) : session().noteRevision(vault),
     };
     const uid = process.getuid?.() ?? 0;
     return serveClients({

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { KeysState, State } from '../../shared/contract.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failure.ts';
 import { isSamePlace, type Place, printPlace } from '../../shared/place.ts';
@@ -12,6 +13,7 @@ import type { Given } from '../vault/credentials.ts';
 import type { BackendConfig } from '../vault/open.ts';
 import type { Credentials } from '../vault/slots.ts';
 import type { Vault } from '../vault/vault.ts';
+import { Beside, type OpenVault } from './beside.ts';
 import type { Core } from './core.ts';
 import { Reach } from './reach.ts';
 import { described, forgotten, isFileThere, lookOf, type Recent, remembered, shown } from './recents.ts';
@@ -52,6 +54,10 @@ export interface SessionOptions {
   readonly outcomes?: (vault: Vault) => readonly Act[];
   /** Runs before keys are dropped: what was filled with plaintext is emptied. */
   readonly locking?: (reason: LockReason) => void;
+  /** Runs before another vault comes in front of one that stays open. */
+  readonly aside?: () => void;
+  /** Minutes after which a vault that stays open beside another one locks by itself; 0: never. */
+  readonly autoLockMinutes?: () => number;
   /** Hears that vaults are kept from now on. */
   readonly stored?: () => void;
   /** Hears of new keys, and how far it is with what old ones could open. */
@@ -70,7 +76,10 @@ export interface VaultMemory {
   told(place: Place): Promise<void>;
 }
 
-/** The one vault that the window shows: none, locked or open. Knows no Electron. */
+/**
+ * The vault that the window shows (none, locked or open), and those that stay open beside it. Knows
+ * no Electron.
+ */
 export class Session {
   readonly #options: SessionOptions;
   #place: Place | undefined;
@@ -82,6 +91,9 @@ export class Session {
   #keyFile: string | undefined;
   #store: string | undefined;
   #vault: Vault | undefined;
+  readonly #beside: Beside;
+  /** The vault that was in front when the work under way began. */
+  readonly #began = new AsyncLocalStorage<Vault | undefined>();
   #pending: AbortController | undefined;
   #looking: AbortController | undefined;
   #lockedBy: State['lockedBy'];
@@ -103,6 +115,12 @@ export class Session {
     this.#options = options;
     this.#store = options.store;
     this.#reach = new Reach(() => this.refresh(), options.now);
+    this.#beside = new Beside({
+      minutes: options.autoLockMinutes ?? (() => 0),
+      now: options.now,
+      lock: (vault, reason) => this.#close(vault, reason),
+      changed: () => void this.#announce(),
+    });
     this.#resealing = new Resealing({
       progress: () => {
         this.noteRevision();
@@ -113,9 +131,38 @@ export class Session {
     });
   }
 
-  /** The unlocked vault; refuses with `locked` when there is none. */
+  /**
+   * The unlocked vault in front, or the one that was when the work under way began and is open still;
+   * refuses with `locked` when there is none.
+   */
   get vault(): Vault {
-    return this.#vault ?? fail({ code: 'locked' });
+    return this.#begun?.vault ?? this.#vault ?? fail({ code: 'locked' });
+  }
+
+  /** Runs work that stays with the vault in front, whichever one is in front when it ends. */
+  during<T>(work: () => T): T {
+    return this.#began.run(this.#vault, work);
+  }
+
+  get #begun(): OpenVault | undefined {
+    const vault = this.#began.getStore();
+    return vault && this.#beside.of(vault);
+  }
+
+  /** A vault that is open, in front or beside, by its id. */
+  openVault(id: string): { readonly vault: Vault; readonly place: Place } | undefined {
+    const front = this.#vault && this.#place && { vault: this.#vault, place: this.#place };
+    return [...(front ? [front] : []), ...this.#beside.all].find(({ vault }) => vault.id === id);
+  }
+
+  /** Whether any vault is open: that in front, or one beside it. */
+  get isAnyOpen(): boolean {
+    return this.#vault !== undefined || this.#beside.all.length > 0;
+  }
+
+  /** Locks those beside that were left alone for too long. */
+  lookBeside(): Promise<void> {
+    return this.#beside.look();
   }
 
   /**
@@ -150,7 +197,7 @@ export class Session {
 
   /** Where the chosen vault lies; refuses with `locked` when none is chosen. */
   get place(): Place {
-    return this.#place ?? fail({ code: 'locked' });
+    return this.#begun?.place ?? this.#place ?? fail({ code: 'locked' });
   }
 
   /** The same; `undefined` when none is. */
@@ -191,7 +238,13 @@ export class Session {
     const chosen = place === undefined ? {} : { place, ...this.#look(place) };
     const stage = this.#stage();
     const lockedBy = stage === 'locked' && this.#lockedBy !== undefined ? { lockedBy: this.#lockedBy } : {};
-    const aside = { ...(await this.#keyFileState()), ...this.#asides(), ...this.#standing };
+    const open = this.#beside.all.map((one) => ({ place: one.place, ...this.#look(one.place) }));
+    const aside = {
+      ...(await this.#keyFileState()),
+      ...this.#asides(),
+      ...this.#standing,
+      ...(open.length > 0 && { beside: open }),
+    };
     return { vault: stage, ...chosen, ...lockedBy, readOnly, notices, ...aside, recents };
   }
 
@@ -275,15 +328,44 @@ export class Session {
 
   /**
    * Makes a vault the chosen one. Where none lies that is refused, and the choice stays what it
-   * was.
+   * was. `keep`: the one that is open until then stays open beside it.
    */
-  async select(place: Place): Promise<State> {
+  async select(place: Place, keep = false): Promise<State> {
     if (!this.#isChosen(place)) this.#settled = [];
+    const open = this.#beside.take(place);
+    if (open !== undefined) {
+      await this.#turnFrom(keep);
+      return this.#bring(open);
+    }
     const core = await this.#options.core();
     const config = this.#config(core, place);
     const asks = core.isDurable(config) ? await this.#asksForFile(core, config) : 'none';
-    if (!this.#isChosen(place)) await this.#drop('left');
+    if (!this.#isChosen(place)) await this.#turnFrom(keep);
     if (this.#vault === undefined) this.#choose(place, asks);
+    return this.#announce();
+  }
+
+  async #turnFrom(keep: boolean): Promise<void> {
+    if (!keep || !(await this.isDurable())) return this.#drop('left');
+    const [vault, place, keyFile] = [this.#vault, this.#place, this.#keyFile];
+    if (vault === undefined || place === undefined) return this.#drop('left');
+    this.#noteNow();
+    this.#detach();
+    this.#beside.put({ vault, place, keyFile });
+    this.#place = undefined;
+    this.#keyFile = undefined;
+    this.#leftUnsent = 0;
+    this.#options.aside?.();
+  }
+
+  /** Puts a vault in front that stayed open. */
+  async #bring({ vault, place, keyFile }: OpenVault): Promise<State> {
+    this.#vault = vault;
+    this.#place = place;
+    this.#keyFile = keyFile;
+    this.#refusal = undefined;
+    await this.#attend(vault, place);
+    void this.refresh();
     return this.#announce();
   }
 
@@ -445,14 +527,19 @@ export class Session {
     }
   }
 
-  async lock(reason: LockReason): Promise<State> {
-    await this.#drop(reason);
+  /** Locks all that is open; `alone`: the one in front. Where that goes on at once it is alone, too. */
+  async lock(reason: LockReason, alone = reason === 'mending'): Promise<State> {
+    const isBeside = !alone && this.#beside.all.length > 0;
+    // None of them counts as open any more when the first is told of.
+    const others = isBeside ? this.#beside.lock(reason) : undefined;
+    if (this.#vault === undefined && isBeside) this.#options.locking?.(reason);
+    await Promise.all([this.#drop(reason), others]);
     return this.#announce();
   }
 
-  /** Locks and forgets the choice. */
-  async leave(): Promise<State> {
-    await this.#drop('left');
+  /** Locks and forgets the choice. `keep`: what is open stays open beside the next choice. */
+  async leave(keep = false): Promise<State> {
+    await this.#turnFrom(keep);
     this.#settled = [];
     this.#place = undefined;
     this.#keyFile = undefined;
@@ -510,12 +597,13 @@ export class Session {
 
   /** How many changes of the chosen vault lie on this machine alone, as far as it was open. */
   get unsent(): number {
-    return this.#vault?.link?.unsent ?? this.#leftUnsent;
+    return (this.#vault?.link?.unsent ?? this.#leftUnsent) + this.#beside.unsent;
   }
 
   /** To be called after every write. */
-  noteWrite(): void {
-    if (this.#vault === undefined) return;
+  noteWrite(vault = this.#begun?.vault ?? this.#vault): void {
+    if (vault !== this.#vault) this.#noteBeside(vault);
+    if (this.#vault === undefined || vault !== this.#vault) return;
     const before = JSON.stringify(this.#standing);
     this.#reach.note(this.#vault.link);
     if (JSON.stringify(this.#standing) !== before) void this.#announce();
@@ -565,11 +653,18 @@ export class Session {
    * To be called after a commit that the window does not show, of which there may be many: only how
    * far the vault is is remembered.
    */
-  noteRevision(): void {
-    if (this.#vault === undefined) return;
+  noteRevision(vault = this.#vault): void {
+    if (vault !== this.#vault) this.#noteBeside(vault);
+    if (this.#vault === undefined || vault !== this.#vault) return;
     this.#beginResealing();
     if (this.#noteLater !== undefined) return;
     this.#noteLater = setTimeout(() => this.#noteNow(), noteEvery).unref();
+  }
+
+  // Nothing of it is shown: how far it is is remembered.
+  #noteBeside(vault: Vault | undefined): void {
+    if (vault !== undefined && this.#beside.of(vault) !== undefined)
+      void this.#options.memory?.note(vault, false).catch(() => undefined);
   }
 
   #noteNow(): void {
@@ -619,11 +714,16 @@ export class Session {
     this.#refusal = undefined;
     this.#keyFile = this.#vault.asksKeyFile ? placeIn(given) : undefined;
     this.#vault.whenDamaged(() => void this.#announce());
-    this.#resealing.follow(this.#vault);
-    this.#reach.follow((await this.isDurable()) ? place.kind : undefined);
-    this.#together.follow(this.#vault);
-    this.#reach.note(this.#vault.link);
-    if (await this.isDurable()) this.#remember(place);
+    await this.#attend(this.#vault, place);
+  }
+
+  async #attend(vault: Vault, place: Place): Promise<void> {
+    const durable = await this.isDurable();
+    this.#resealing.follow(vault);
+    this.#reach.follow(durable ? place.kind : undefined);
+    this.#together.follow(vault);
+    this.#reach.note(vault.link);
+    if (durable) this.#remember(place);
   }
 
   // A locked vault has no key to seal an entry with: a wrong passphrase is written down at the next
@@ -684,17 +784,27 @@ export class Session {
     this.#noteNow();
     this.#asksKeyFile = vault.keyFileAsked;
     this.#leftUnsent = reason === 'left' ? 0 : (vault.link?.unsent ?? 0);
+    this.#detach();
+    this.#options.locking?.(reason);
+    // The newest revision is known without the vault's file: this waits for no disk but that of the
+    // notes.
+    await this.#noted;
+    await this.#close(vault, reason);
+  }
+
+  /** Nothing goes on any more that belongs to the vault in front. */
+  #detach(): void {
+    this.cancel();
     this.#vault = undefined;
     this.#elsewhere = undefined;
     clearTimeout(this.#expiry);
     this.#resealing.follow(undefined);
     this.#reach.follow(undefined);
     this.#together.follow(undefined);
-    this.#options.locking?.(reason);
+  }
+
+  async #close(vault: Vault, reason: LockReason): Promise<void> {
     const { log } = this.#options;
-    // The newest revision is known without the vault's file: this waits for no disk but that of the
-    // notes.
-    await this.#noted;
     // Keys are gone either way: a store that does not close must not keep the window from showing
     // so.
     await vault

@@ -14,18 +14,21 @@ export type BackUp = (vault: Vault, place: string, signal: AbortSignal) => Promi
 /** Opens the newest backup of the open vault with these sheets, and compares it with the vault. */
 export type Drill = (sheets: readonly string[], signal: AbortSignal) => Promise<DrillReport>;
 
-/** What the server stands on: the app's one vault, and the person in front of it. */
+/** What the server stands on: the app's open vaults, and the person in front of one. */
 export interface ServerContext {
   readonly version: string;
   readonly state: () => 'none' | 'locked' | 'open';
-  /** `undefined` while it is locked. */
-  readonly vault: () => Vault | undefined;
+  /**
+   * The vault in front, or the open one of this id; `undefined` while it is locked. Only of the one
+   * in front the person is asked anything.
+   */
+  readonly vault: (id?: string) => Vault | undefined;
   /** Takes up what other programs wrote into the vault's file. */
-  readonly refresh: () => Promise<void>;
+  readonly refresh: (vault?: Vault) => Promise<void>;
   /**
    * To be called after every commit; `secrets`: they changed, and the window shows other ones now.
    */
-  readonly wrote: (secrets: boolean) => void;
+  readonly wrote: (secrets: boolean, vault?: Vault) => void;
   readonly requests: Requests;
   readonly registry: Registry;
   readonly grants: Grants;

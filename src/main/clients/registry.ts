@@ -33,7 +33,7 @@ export class Registry {
     const stored = await vault.registeredAs(name);
     if (stored !== undefined) return stored;
     const guest = this.#guests.get(name);
-    if (guest === undefined) return undefined;
+    if (guest === undefined || !isOf(vault, guest.client)) return undefined;
     return guest.visitor === undefined || guest.visitor === visitor ? guest.client : undefined;
   }
 
@@ -66,7 +66,10 @@ export class Registry {
   /** True when the name is taken, so that nobody comes in under another's. */
   async has(vault: Vault, name: string): Promise<boolean> {
     const guest = this.#guests.get(name);
-    return (guest !== undefined && !guest.once) || (await vault.registeredAs(name)) !== undefined;
+    return (
+      (guest !== undefined && isOf(vault, guest.client) && !guest.once) ||
+      (await vault.registeredAs(name)) !== undefined
+    );
   }
 
   welcome(client: Client, once: boolean): void {
@@ -98,6 +101,11 @@ export class Registry {
     this.#impostors.clear();
     this.#turnedAway.clear();
   }
+}
+
+// Several vaults may be open: a guest of one is none of another.
+function isOf({ id }: Vault, { spiffeId }: Client): boolean {
+  return spiffeId.startsWith(`spiffe://${id}/`);
 }
 
 /** What window and programs see of a client: all but its key. */

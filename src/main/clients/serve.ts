@@ -35,7 +35,7 @@ export interface Visit {
 
 /** True when the visitor is a client whose key is proven; while the vault is locked nobody is. */
 export async function isKnown(context: ServerContext, visit: Visit): Promise<boolean> {
-  const vault = context.vault();
+  const vault = vaultOf(context, visit);
   return vault !== undefined && (await proven(context, vault, visit)) !== undefined;
 }
 
@@ -52,7 +52,7 @@ export async function answer(context: ServerContext, visit: Visit, message: unkn
   if (!input.success) return fail({ code: 'bad-input', what: 'request', reason: 'unfit', call: name });
   if (name === 'status') return status(context, visit);
   const vault = await unlocked(context, visit);
-  await fresh(context);
+  await fresh(context, vault);
   if (name === 'client.register') {
     const done = await register(context, vault, visit.peer, input.data as never, visit.gone);
     return api[name].output.parse(done);
@@ -66,10 +66,10 @@ function isCall(name: string): name is ApiName {
 }
 
 async function status(context: ServerContext, visit: Visit) {
-  const vault = context.vault();
+  const vault = vaultOf(context, visit);
   const client = vault && (await proven(context, vault, visit));
   return {
-    state: context.state(),
+    state: vault ? 'open' : context.state(),
     version: context.version,
     ...(vault && { vault: vault.id, revision: vault.revision }),
     ...(client && { client: client.spiffeId }),
@@ -77,7 +77,7 @@ async function status(context: ServerContext, visit: Visit) {
 }
 
 async function unlocked(context: ServerContext, visit: Visit): Promise<Vault> {
-  const open = context.vault();
+  const open = vaultOf(context, visit);
   if (open !== undefined) return open;
   const { peer, join, gone } = visit;
   const name = join.client?.name ?? '';
@@ -85,7 +85,12 @@ async function unlocked(context: ServerContext, visit: Visit): Promise<Vault> {
   if (context.state() === 'locked' && isKnownHere(visit)) {
     await context.waking.ask({ name, program: lineageOf(peer).program }, gone);
   }
-  return context.vault() ?? fail({ code: 'locked' });
+  return vaultOf(context, visit) ?? fail({ code: 'locked' });
+}
+
+// The vault that the client says it belongs to, and else the one in front.
+function vaultOf(context: ServerContext, { join }: Visit): Vault | undefined {
+  return context.vault(join.client?.vault);
 }
 
 function isKnownHere({ join: { client }, key, keys }: Visit): boolean {
@@ -106,7 +111,7 @@ async function identify(context: ServerContext, vault: Vault, visit: Visit): Pro
   const path = claimed.name;
   if (context.registry.isFirstImpostor(path)) {
     vault.audit.note({ client: 'unregistered', action: 'client.refused', path, outcome: 'denied' });
-    context.wrote(false);
+    context.wrote(false, vault);
   }
   return fail({ code: 'denied', reason: 'unregistered' });
 }
@@ -135,9 +140,12 @@ async function serve(context: ServerContext, visit: Visit, asked: Asked): Promis
   const route = routes[name] as unknown as Route<RoutedName>;
   const about = route.about(input as never);
   const act = { client: client.spiffeId, action: route.action, ...(about !== '' && { path: about }) };
-  const asker = ask
-    ? (wants: Parameters<typeof consult>[4]) => consult(context, vault, visit.peer, client, wants, visit.gone)
-    : undefined;
+  // Of a vault that is not in front nobody is asked: the person would not know which one is meant.
+  const asker =
+    ask && vault === context.vault()
+      ? (wants: Parameters<typeof consult>[4]) =>
+          consult(context, vault, visit.peer, client, wants, visit.gone)
+      : undefined;
   const guest = context.registry.isGuest(client);
   const { backUp, drill } = context;
   const around = { gone: visit.gone, backUp, drill, guest, kept: visit.kept };
@@ -147,12 +155,15 @@ async function serve(context: ServerContext, visit: Visit, asked: Asked): Promis
     if (route.continues) return output;
     if (!route.commits && caller.wasAllowed) await vault.audit.append({ ...act, outcome: 'done' });
     else if (!route.commits) vault.audit.note({ ...act, outcome: 'done' });
-    context.wrote(route.changesSecrets === true || (route.commits === true && name.startsWith('secret.')));
+    context.wrote(
+      route.changesSecrets === true || (route.commits === true && name.startsWith('secret.')),
+      vault,
+    );
     return output;
   } catch (error) {
     const outcome = failureOf(error)?.code ?? 'internal';
     if (outcome !== 'closed') vault.audit.note({ ...act, outcome });
-    context.wrote(false);
+    context.wrote(false, vault);
     throw error;
   }
 }

@@ -14,6 +14,8 @@ export interface DispatchOptions {
   readonly report: (error: unknown) => string;
   /** Hears of every refusal and failure, as a code. */
   readonly refused?: (failure: Failure) => void;
+  /** Runs the handler of a call. */
+  readonly during?: <T>(work: () => T) => T;
 }
 
 /** Answers one message; never throws. */
@@ -37,7 +39,8 @@ export function dispatcher(calls: Calls, handlers: Handlers, options: DispatchOp
   const routes = routesOf(calls, handlers);
   return async (name, sender, args) => {
     try {
-      return { ok: true, value: await answer(routes.get(name), sender, args) };
+      const work = () => answer(routes.get(name), sender, args);
+      return { ok: true, value: await (options.during?.(work) ?? work()) };
     } catch (error) {
       const failure = failureOf(error) ?? { code: 'internal', reference: options.report(error) };
       options.refused?.(failure);

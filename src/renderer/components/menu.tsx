@@ -10,6 +10,8 @@ export interface Item {
   readonly label: string;
   readonly icon?: ReactNode;
   readonly shortcut?: string;
+  /** What is to be known of it, behind its label. */
+  readonly hint?: string;
   readonly danger?: boolean;
   readonly line?: boolean;
   readonly run: () => void;
@@ -20,15 +22,17 @@ interface Props {
   items: readonly Item[];
   /** Where the lines are a choice: the one that holds now. */
   chosen?: string;
+  /** Missing: below its button, at the right. */
+  placement?: 'bottom start';
   children: ReactNode;
 }
 
 /** A button (the child) and the menu that it opens. */
-export function Menu({ label, items, chosen, children }: Props) {
+export function Menu({ label, items, chosen, placement, children }: Props) {
   return (
     <MenuTrigger>
       {children}
-      <Popover className={cx(styles.popover)} placement="bottom end" offset={4}>
+      <Popover className={cx(styles.popover)} placement={placement ?? 'bottom end'} offset={4}>
         <MenuLines {...{ label, items, chosen }} onTake={(item) => item.run()} />
       </Popover>
     </MenuTrigger>
@@ -71,6 +75,7 @@ export function MenuLines({ label, items, chosen, focuses = false, onTake }: Lin
             <Check aria-hidden data-unseen={chosen !== item.id || undefined} />
           )}
           <span>{item.label}</span>
+          {item.hint && <small>{item.hint}</small>}
           {item.shortcut && <kbd>{item.shortcut}</kbd>}
         </MenuItem>,
       ])}

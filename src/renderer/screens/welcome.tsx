@@ -3,7 +3,14 @@ import { useEffect, useState } from 'react';
 import { Button as Base } from 'react-aria-components';
 import type { State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { isService, type LocalKind, localKinds, type Place, printPlace } from '../../shared/place.ts';
+import {
+  isSamePlace,
+  isService,
+  type LocalKind,
+  localKinds,
+  type Place,
+  printPlace,
+} from '../../shared/place.ts';
 import { describe, shownPlace } from '../../shared/place-form.ts';
 import { api } from '../api.ts';
 import { Button, IconButton } from '../components/button.tsx';
@@ -12,7 +19,7 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
 import { asksCredentials, LetIn } from '../components/let-in.tsx';
 import { lostBy, RestoreNewest } from '../components/restore-newest.tsx';
-import { forgetRecent, select } from '../stores/session.ts';
+import { forgetRecent, select, useSession } from '../stores/session.ts';
 import { say } from '../stores/status.ts';
 import { ago } from '../words/time.ts';
 import { words } from '../words/words.ts';
@@ -108,12 +115,16 @@ interface RecentsProps {
   onFailure: (failure: Failure | undefined) => void;
 }
 
+const none: NonNullable<State['beside']> = [];
+
 function Recents({ recents, onOpen, onFailure }: RecentsProps) {
   const forget = async ({ place, name }: State['recents'][number]) => {
     const failure = await forgetRecent(place);
     onFailure(failure);
     if (!failure) say(words.welcome.forgotten(name));
   };
+  const beside = useSession((session) => session.state?.beside ?? none);
+  const isOpenBeside = (place: Place) => beside.some((one) => isSamePlace(one.place, place));
   return (
     <section aria-labelledby="recents" className={styles.recents}>
       <h2 id="recents">{words.welcome.recents}</h2>
@@ -133,9 +144,11 @@ function Recents({ recents, onOpen, onFailure }: RecentsProps) {
                 <span className={styles.file}>{shownPlace(recent.place)}</span>
               </span>
               <span className={styles.when}>
-                {recent.missing
-                  ? words.welcome.missing
-                  : words.welcome.opened(ago(recent.opened, Date.now()))}
+                {isOpenBeside(recent.place)
+                  ? words.switcher.open
+                  : recent.missing
+                    ? words.welcome.missing
+                    : words.welcome.opened(ago(recent.opened, Date.now()))}
               </span>
             </Base>
             <IconButton label={words.welcome.forget(recent.name)} onPress={() => forget(recent)}>

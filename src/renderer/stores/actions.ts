@@ -247,6 +247,27 @@ export async function lock(): Promise<void> {
   await session.lock();
 }
 
+/** Puts another vault in front; this one stays open. */
+export async function switchTo(place: Place): Promise<void> {
+  if (!(await mayLeaveEditor())) return;
+  editor.stopEditing();
+  complain(await session.switchTo(place));
+}
+
+/** Goes to the choice of a vault; this one stays open. */
+export async function openAnother(): Promise<void> {
+  if (!(await mayLeaveEditor())) return;
+  editor.stopEditing();
+  complain(await session.chooseAnother());
+}
+
+/** Locks this vault; the others stay open. */
+export async function lockAlone(): Promise<void> {
+  if (!(await mayLeaveEditor(words.editor.discardAndLock))) return;
+  editor.stopEditing();
+  await session.lockAlone();
+}
+
 export async function leave(): Promise<void> {
   if (!(await mayLeaveEditor())) return;
   editor.stopEditing();

@@ -13,6 +13,8 @@ interface Session {
   preferences: Preferences | undefined;
   /** Why main did not answer. */
   failure: Failure | undefined;
+  /** Another vault comes in front: until it is there nothing is shown of either. */
+  turning: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export const useSession = create<Session>()(() => ({
   state: undefined,
   preferences: undefined,
   failure: undefined,
+  turning: false,
 }));
 
 /** Asks main where things stand, and listens as long as the page lives. */
@@ -49,9 +52,15 @@ function empty(): void {
  */
 export function take(state: State): void {
   if (leaving) return;
+  const { state: before } = useSession.getState();
   if (state.vault === 'open') tellAfterwards(undefined);
-  else if (!isStillLocked(useSession.getState().state, state)) resetAll();
+  if (isAnother(before, state) || !(state.vault === 'open' || isStillLocked(before, state))) resetAll();
   useSession.setState({ state, failure: undefined });
+}
+
+function isAnother(before: State | undefined, { place }: State): boolean {
+  if (before?.vault !== 'open' || before.place === undefined) return false;
+  return place === undefined || !isSamePlace(before.place, place);
 }
 
 function isStillLocked(before: State | undefined, { vault, place }: State): boolean {
@@ -70,6 +79,25 @@ export async function savePreferences(preferences: Partial<Preferences>): Promis
 /** Makes the vault at a place the chosen one. */
 export async function select(place: Place): Promise<Failure | undefined> {
   return settle(await api.vault.select({ place }));
+}
+
+/** Puts another vault in front; the one that is open stays open. */
+export function switchTo(place: Place): Promise<Failure | undefined> {
+  return turn(() => api.vault.select({ place, keep: true }));
+}
+
+/** Goes to the choice of a vault; the one that is open stays open. */
+export function chooseAnother(): Promise<Failure | undefined> {
+  return turn(() => api.vault.chooseAnother());
+}
+
+// Nothing of one vault may be asked for once main has turned to another.
+async function turn(ask: () => Promise<Reply<State>>): Promise<Failure | undefined> {
+  resetAll();
+  useSession.setState({ turning: true });
+  const failure = settle(await ask());
+  useSession.setState({ turning: false });
+  return failure;
 }
 
 /** The same where none may lie: what is wrong with it is said when it is unlocked. */
@@ -107,6 +135,12 @@ export async function changeKeyFile(
 export async function lock(): Promise<Failure | undefined> {
   resetAll();
   return settle(await api.vault.lock());
+}
+
+/** Locks the vault in front; those beside it stay open. */
+export async function lockAlone(): Promise<Failure | undefined> {
+  resetAll();
+  return settle(await api.vault.lockAlone());
 }
 
 /** Locks and goes back to the choice of a vault. */

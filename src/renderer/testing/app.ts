@@ -59,7 +59,7 @@ export function behindWindow(options: Partial<TestAppOptions> = {}): Behind {
     };
   };
   const close = async () => {
-    await app.session.leave();
+    await app.session.lock('quit');
     rmSync(folder, { recursive: true });
   };
   return Object.assign(app, { calls, folder, tell, holds, close });

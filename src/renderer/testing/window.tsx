@@ -43,6 +43,7 @@ export function wholeWindow(fill: (app: Behind) => Promise<void>, options: Parti
   });
   afterEach(async () => {
     cleanup();
+    await app.session.lock('quit');
     await app.session.leave();
     const { closeDialog } = await import('../stores/dialog.ts');
     closeDialog();

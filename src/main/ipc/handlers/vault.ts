@@ -56,7 +56,7 @@ export function vaultHandlers(
     },
     create: ({ place, passphrase, keyFile: key }) =>
       session.create(own(chosen, place), { passphrase, keyFile: ownIf(chosen, key) }),
-    select: ({ place }) => session.select(own(chosen, place)),
+    select: ({ place, keep }) => session.select(own(chosen, place), keep),
     offer: ({ place }) => session.offer(own(chosen, place)),
     forgetRecent: ({ place }) => {
       credentials.forget(place);
@@ -67,7 +67,9 @@ export function vaultHandlers(
       session.unlock({ passphrase, keyFile: ownIf(chosen, key) }, acceptOlder),
     cancelUnlock: () => session.cancel(),
     lock: () => session.lock('asked'),
+    lockAlone: () => session.lock('asked', true),
     leave: () => session.leave(),
+    chooseAnother: () => session.leave(true),
     changePassphrase: async (input) => {
       const { vault } = session;
       const { old: words, new: next, keepKeys = false } = input;

@@ -140,9 +140,14 @@ export function testApp(options: TestAppOptions): TestApp {
     written: () => tell('changed', { changes: session.changes }),
     resealing: (keys) => tell('keys', keys),
     fetching: (done, total) => tell('fetchProgress', { done, total }),
+    autoLockMinutes: () => preferences.get().autoLockMinutes,
+    aside: () => {
+      clients.locking();
+      recovery.forget();
+    },
     locking: (reason) => {
       opened.clear();
-      if (reason !== 'mending') credentials.locked();
+      if (reason !== 'mending' && !session.isAnyOpen) credentials.locked();
       clients.locking();
       recovery.forget();
     },
@@ -292,6 +297,7 @@ export function testApp(options: TestAppOptions): TestApp {
   const dispatch = dispatcher(contract, handlers, {
     report: (error) => `fault ${app.faults.push(error)}`,
     refused: (failure) => session.noteFailure(failure),
+    during: (work) => session.during(work),
   });
   async function ask(channel: string, input: unknown): Promise<Reply<unknown>> {
     return dispatch(channel, us, [input]);

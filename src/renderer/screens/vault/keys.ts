@@ -17,6 +17,7 @@ import { openPreferences } from '../../stores/preferences.ts';
 import { openRecovery } from '../../stores/recovery.ts';
 import { changedShortcuts } from '../../stores/shortcuts.ts';
 import { undoing } from '../../stores/undo.ts';
+import { switchToNumber } from '../../stores/vaults.ts';
 import { focusNext, followTo, goTo, spots } from './focus.ts';
 
 /** The keys that work anywhere in an open vault, but not under a dialog or an open menu. */
@@ -43,6 +44,8 @@ function command(event: KeyboardEvent, readOnly: boolean): (() => void) | undefi
   const action = pressed === undefined ? undefined : actionOf(pressed, changedShortcuts());
   if (action !== undefined) return commandOf(action, readOnly);
   if (pressed === 'Mod+K') return openPalette;
+  const number = /^Mod\+([1-9])$/.exec(pressed ?? '')?.[1];
+  if (number !== undefined) return () => switchToNumber(Number(number));
   if (event.ctrlKey || event.metaKey) return undefined;
   if (key === 'F6') return () => focusNext(event.shiftKey);
   if (key === '/' && !isTyping(event.target)) return toSearch;

@@ -12,9 +12,11 @@ import * as actions from '../../stores/actions.ts';
 import { runBackup } from '../../stores/backups.ts';
 import { stopPicking } from '../../stores/picking.ts';
 import { untilLock } from '../../stores/reset.ts';
+import { useSession } from '../../stores/session.ts';
 import { useShownKeys } from '../../stores/shortcuts.ts';
 import { words } from '../../words/words.ts';
 import { goTo } from './focus.ts';
+import { switchItems } from './switcher.tsx';
 import { menuItems } from './toolbar.tsx';
 
 const text = words.list.palette;
@@ -45,9 +47,12 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
       isLast = false;
     };
   }, [typed]);
-  const fitting = [...own(readOnly, keys), ...menuItems(readOnly, keys.recovery)].filter(({ label }) =>
-    says(label, typed),
-  );
+  const state = useSession((session) => session.state);
+  const fitting = [
+    ...own(readOnly, keys),
+    ...switchItems(state),
+    ...menuItems(readOnly, keys.recovery),
+  ].filter(({ label }) => says(label, typed));
   const options: Option[] = [
     ...headed(
       text.secrets,

@@ -25,10 +25,8 @@ import {
 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { Input, SearchField } from 'react-aria-components';
-import type { VaultColor } from '../../../shared/vault-look.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
-import { Mark } from '../../components/mark.tsx';
 import { type Item, Menu } from '../../components/menu.tsx';
 import { openAccess } from '../../stores/access.ts';
 import * as actions from '../../stores/actions.ts';
@@ -46,22 +44,16 @@ import { openKeys } from '../../stores/vault-keys.ts';
 import { words } from '../../words/words.ts';
 import { focusOn, spots } from './focus.ts';
 import { ServiceState } from './service-state.tsx';
+import { Switcher } from './switcher.tsx';
 import styles from './toolbar.module.css';
 
-interface Props {
-  name: string;
-  color: VaultColor | undefined;
-  readOnly: boolean;
-}
-
 /** The vault's name, the search, and what can be done anywhere. */
-export function Toolbar({ name, color, readOnly }: Props) {
+export function Toolbar({ readOnly }: { readOnly: boolean }) {
   const keys = { lock: useShownKeys('lock'), recovery: useShownKeys('recovery') };
   return (
     <header className={styles.toolbar}>
       <div className={styles.name}>
-        <Mark size={22} color={color} />
-        <h1>{name}</h1>
+        <Switcher />
         <ServiceState />
       </div>
       <SearchBox />

@@ -72,7 +72,7 @@ export function Vault({ state }: { state: State }) {
       {!state.readOnly && !first && <BackupsBanner />}
       <DueBanner />
       <div className={styles.vault} data-pane={pane}>
-        <Toolbar name={state.name ?? ''} color={state.color} readOnly={state.readOnly} />
+        <Toolbar readOnly={state.readOnly} />
         <Folders readOnly={state.readOnly} />
         <List readOnly={state.readOnly} />
         {choosing && <ChooseTemplate />}

@@ -22,6 +22,7 @@ import { preferencesWords, shortcutsWords, spanOf } from './preferences.ts';
 import { quickWords } from './quick.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
+import { switcherWords } from './switcher.ts';
 import { versionsWords } from './versions.ts';
 
 const secrets = (n: number) => count(n, 'Eintrag', 'Einträge');
@@ -303,6 +304,7 @@ export const words = {
   templates: templateWords,
   files: filesWords,
   versions: versionsWords,
+  switcher: switcherWords,
   editor: {
     newTitle: 'Neuer Eintrag',
     editTitle: 'Eintrag bearbeiten',

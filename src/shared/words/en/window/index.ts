@@ -20,6 +20,7 @@ import { preferencesWords, shortcutsWords, spanOf } from './preferences.ts';
 import { quickWords } from './quick.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
+import { switcherWords } from './switcher.ts';
 import { versionsWords } from './versions.ts';
 
 /** Everything that the window says. Another language `satisfies WindowWords`. */
@@ -296,6 +297,7 @@ export const words = {
   templates: templateWords,
   files: filesWords,
   versions: versionsWords,
+  switcher: switcherWords,
   editor: {
     newTitle: 'New secret',
     editTitle: 'Edit secret',

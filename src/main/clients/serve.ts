@@ -147,7 +147,10 @@ async function serve(context: ServerContext, visit: Visit, asked: Asked): Promis
           consult(context, vault, visit.peer, client, wants, visit.gone)
       : undefined;
   const guest = context.registry.isGuest(client);
-  const { backUp, drill } = context;
+  const { backUp } = context;
+  // It looks at the backups of the vault in front.
+  const drill: ServerContext['drill'] = (...given) =>
+    vault === context.vault() ? context.drill(...given) : fail({ code: 'denied', reason: 'other-vault' });
   const around = { gone: visit.gone, backUp, drill, guest, kept: visit.kept };
   const caller = new Caller(vault, client, context.grants, asker, around);
   try {

@@ -7,8 +7,6 @@ import { markLength, sameTip, type Tip } from '../store.ts';
 
 /** What is noted beside a replica: nothing that it could not do without. */
 export interface Note {
-  /** When the service was last heard of, in ms. */
-  readonly at?: number | undefined;
   /** What the service calls the tip that lies here. */
   readonly tag?: Tip | undefined;
   /** The id under which this machine writes while the service is away. */
@@ -21,7 +19,6 @@ export interface Note {
 
 const whole = z.int().check(z.nonnegative());
 const noteShape = z.object({
-  at: z.optional(whole),
   tag: z.optional(
     z.object({
       revision: whole,
@@ -91,8 +88,24 @@ export class ReplicaFolder {
 
   /** Notes more; what cannot be noted is asked for again. */
   note(more: Note): void {
+    const heard = this.lastHeard;
     try {
       replaceFile(this.#note, JSON.stringify({ ...this.read(), ...more }), besideOf(this.path));
+      if (heard !== undefined) this.heard(heard);
+    } catch {}
+  }
+
+  /**
+   * When the service answered last, in ms: kept as the time of the note, for each opening tells it.
+   */
+  get lastHeard(): number | undefined {
+    return fs.statSync(this.#note, { throwIfNoEntry: false })?.mtimeMs;
+  }
+
+  heard(at = Date.now()): void {
+    const time = new Date(at);
+    try {
+      fs.utimesSync(this.#note, time, time);
     } catch {}
   }
 

@@ -1,3 +1,4 @@
+import { sameTip, type Tip } from '../store.ts';
 import type { ReplicaFolder } from './folder.ts';
 import type { Service } from './service.ts';
 
@@ -22,6 +23,11 @@ export class Heard {
     if (!last && now - this.#noted < noteEvery) return;
     this.#noted = now;
     const tag = opened.tagged?.();
-    this.#folder.note({ at: now, ...(tag && { tag }) });
+    if (tag !== undefined && !this.#isNoted(tag)) this.#folder.note({ tag });
+    this.#folder.heard();
+  }
+  #isNoted(tag: Tip): boolean {
+    const noted = this.#folder.read().tag;
+    return noted !== undefined && noted.tag === tag.tag && sameTip(noted, tag);
   }
 }

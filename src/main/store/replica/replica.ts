@@ -53,7 +53,7 @@ export class ReplicaStore implements ObjectStore {
     const ahead = service.opened?.ahead;
     const told = { unsent: this.#own.count, ...(ahead !== undefined && { ahead }) };
     if (service.away === undefined) return told;
-    return { ...told, offline: { since: folder.read().at ?? Date.now(), failure: service.away } };
+    return { ...told, offline: { since: folder.lastHeard ?? Date.now(), failure: service.away } };
   }
 
   async apart(): Promise<readonly Apart[]> {

@@ -41,7 +41,7 @@ export const issueWords = {
     },
     linesFor: {
       owner: 'Name, Telefon oder E-Mail',
-      backups: 'Die Platte im Safe',
+      backups: 'Die Festplatte im Bankschließfach',
       program: 'Die Adresse der Webseite',
     },
     examples: [

@@ -38,7 +38,7 @@ export const issueWords = {
     },
     linesFor: {
       owner: 'Name, phone or email',
-      backups: 'The drive in the safe',
+      backups: 'The drive at the bank',
       program: 'The address of its web page',
     },
     examples: ['My sister', 'The safe at home', 'A good friend', 'The notary', 'My desk at work'],

@@ -167,7 +167,7 @@ const background = new Background({
   window: () => window,
   onClose: () => preferences.get().onClose,
   remember: (onClose) => preferences.set({ onClose }),
-  hasVault: () => vaultSession.chosen !== undefined,
+  hasVault: () => vaultSession.chosen !== undefined || vaultSession.isAnyOpen,
   quit: () => app.quit(),
 });
 // Without "persist:" in its name a session lives in memory: Chromium writes no cache and no storage.

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { call, count, path, text } from './call.ts';
+import { call, count, path, place, text } from './call.ts';
 import type { Facet } from './facet.ts';
 import type { ValueOf } from './parsed.ts';
 import { mostNamed } from './rows.ts';
@@ -39,6 +39,12 @@ export const several = {
   tags: call(z.strictObject({ chosen }), z.array(z.strictObject({ tag: z.string(), secrets: count }))),
   /** Marks them as favourites, or no longer. */
   favourite: call(z.strictObject({ chosen, on: z.boolean() }), done),
+  /**
+   * Into another vault that is open, with all versions, files and metadata; `move`: once the copy was
+   * read back they are deleted here, which can be taken back. `exists` where one of the paths is
+   * taken there: then nothing is done.
+   */
+  toVault: call(z.strictObject({ chosen, to: place, move: z.boolean() }), done),
   delete: call(z.strictObject({ chosen }), done),
   undelete: call(z.strictObject({ chosen }), done),
   /** Everything in a folder, deleted secrets too, to another one: its name or its place changes. */

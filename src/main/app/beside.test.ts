@@ -127,3 +127,30 @@ test('a choice that fails changes nothing', async () => {
   expect(await mail()).toMatchObject({ value: 'of work' });
   expect(await beside()).toEqual(['home']);
 });
+
+test('secrets are copied and moved into the other vault with their versions, and a move is taken back here', async () => {
+  const chosen = { paths: ['list', 'note'] };
+  await app.session.vault.secrets.put('list', value('one'));
+  await app.session.vault.secrets.put('list', value('two'));
+  await app.session.vault.secrets.put('note', value('n'));
+  const other = app.session.besideAt(home);
+  expect(await call('several', 'toVault', { chosen: { paths: ['list'] }, to: home, move: false })).toEqual({
+    secrets: 1,
+    undo: 0,
+  });
+  expect((await other.secrets.get('list', 1)).fields).toEqual(value('one'));
+  // One of them is there already: nothing is moved.
+  await expect(call('several', 'toVault', { chosen, to: home, move: true })).rejects.toMatchObject({
+    failure: { code: 'exists', name: 'list' },
+  });
+  expect(await refusal(other.secrets.info('note'))).toMatchObject({ code: 'not-found' });
+  const move = { chosen: { paths: ['note'] }, to: home, move: true };
+  const { undo } = await call<{ undo: number }>('several', 'toVault', move);
+  expect((await other.secrets.get('note')).fields).toEqual(value('n'));
+  expect((await app.session.vault.secrets.info('note')).current).toBe(0);
+  expect(await call('several', 'undo', { undo })).toEqual({ secrets: 1 });
+  expect((await app.session.vault.secrets.get('note')).fields).toEqual(value('n'));
+  await expect(call('several', 'toVault', { ...move, to: work })).rejects.toMatchObject({
+    failure: { code: 'locked' },
+  });
+});

@@ -50,13 +50,17 @@ export class Beside {
     return this.#all.find((one) => one.vault === vault);
   }
 
+  at(place: Place): OpenVault | undefined {
+    return this.#all.find((one) => isSamePlace(one.place, place));
+  }
+
   put(open: OpenVault): void {
     this.#keep([...this.#all, { ...open, since: this.#deps.now() }]);
   }
 
   /** Takes one out, to be in front; `undefined`: none is open there. */
   take(place: Place): OpenVault | undefined {
-    const found = this.#all.find((one) => isSamePlace(one.place, place));
+    const found = this.at(place);
     this.#keep(this.#all.filter((one) => one !== found));
     return found;
   }

@@ -155,6 +155,11 @@ export class Session {
     return [...(front ? [front] : []), ...this.#beside.all].find(({ vault }) => vault.id === id);
   }
 
+  /** The vault that is open beside the one in front at a place; refuses with `locked`. */
+  besideAt(place: Place): Vault {
+    return this.#beside.at(place)?.vault ?? fail({ code: 'locked' });
+  }
+
   /** Whether any vault is open: that in front, or one beside it. */
   get isAnyOpen(): boolean {
     return this.#vault !== undefined || this.#beside.all.length > 0;

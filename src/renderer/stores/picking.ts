@@ -5,6 +5,7 @@ import { vaultStore } from './reset.ts';
 /** What is asked for before something is done to several secrets, or to a folder. */
 export type Picking =
   | { readonly what: 'move' | 'add-tag' | 'remove-tag'; readonly chosen: Chosen; readonly secrets: number }
+  | { readonly what: 'copy-to-vault' | 'move-to-vault'; readonly chosen: Chosen; readonly secrets: number }
   | { readonly what: 'palette' }
   | { readonly what: 'rename-folder' | 'move-folder'; readonly folder: string };
 
@@ -12,7 +13,10 @@ export type Picking =
 export const usePicking = vaultStore<{ readonly picking: Picking | undefined }>({ picking: undefined });
 
 /** Asks for what is to be done to the chosen secrets, or to the one at the cursor. */
-export function pickFor(what: 'move' | 'add-tag' | 'remove-tag', secrets: number): void {
+export function pickFor(
+  what: 'move' | 'add-tag' | 'remove-tag' | 'copy-to-vault' | 'move-to-vault',
+  secrets: number,
+): void {
   if (secrets > 0) usePicking.setState({ picking: { what, chosen: meant(), secrets } });
 }
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../../shared/contract.ts';
+import type { Reply, State } from '../../shared/contract.ts';
 import type { Chosen, SeveralDone } from '../../shared/contract-several.ts';
 import { isUnder, titleOf } from '../../shared/path.ts';
 import { api } from '../api.ts';
@@ -33,6 +33,13 @@ export function move(chosen: Chosen, folder: string): Promise<boolean> {
       }
     : { there: leaves, back: leaves };
   return act(api.several.move({ chosen, folder }), (n) => text.moved(n, folder), ways);
+}
+
+/** Into another vault that is open, with all versions; `moves`: out of this one. */
+export function toVault(chosen: Chosen, { place, name }: OpenVault, moves: boolean): Promise<boolean> {
+  const told = (n: number) => (moves ? text.movedToVault(n, name) : text.copiedToVault(n, name));
+  const there = moves ? leaves : stays;
+  return act(api.several.toVault({ chosen, to: place, move: moves }), told, { there, back: stays });
 }
 
 export function tag(chosen: Chosen, add: string[], remove: string[]): Promise<boolean> {
@@ -73,6 +80,9 @@ export function removeFolder(folder: string, total: number): Promise<boolean> {
 }
 
 type Told = (secrets: number) => string;
+
+/** A vault that is open beside this one. */
+export type OpenVault = NonNullable<State['beside']>[number];
 
 function act(call: Promise<Reply<SeveralDone>>, told: Told, { there, back }: Ways): Promise<boolean> {
   return writes(async () => {

@@ -56,3 +56,15 @@ test('another vault is opened beside this one, and this one alone can be locked'
   expect(app.session.isAnyOpen).toBe(true);
   expect((await app.session.state()).beside).toHaveLength(1);
 });
+
+test('a secret is moved into the other vault from its menu, and Undo takes that back here', async () => {
+  vault.row('bank').focus();
+  await user.pointer({ keys: '[MouseRight]', target: vault.row('bank') });
+  await user.click(await item(new RegExp(words.list.moveToVault)));
+  await user.click(await screen.findByRole('option', { name: /^vault-/ }));
+  const [other] = (await app.session.state()).beside ?? [];
+  await screen.findByText(words.list.movedToVault(1, other?.name ?? ''));
+  await waitFor(() => expect(screen.queryByRole('option', { name: /bank/ })).toBeNull());
+  await user.click(screen.getByRole('button', { name: words.actions.undo }));
+  await waitFor(() => expect(vault.row('bank')).toBeTruthy());
+});

@@ -14,6 +14,15 @@ export function severalHandlers(session: Session): Handlers['several'] {
     tag: ({ chosen, add, remove }) => written(several().tag(chosen, add, remove)),
     favourite: ({ chosen, on }) => written(several().favourite(chosen, on)),
     tags: ({ chosen }) => several().tags(chosen),
+    toVault: async ({ chosen, to, move }) => {
+      const [{ vault }, other] = [session, session.besideAt(to)];
+      const paths = await vault.several.paths(chosen);
+      const { copyAcross } = await import('../../vault/across.ts');
+      await copyAcross(vault, other, paths);
+      session.noteWrite(other);
+      if (!move) return { secrets: paths.length, undo: 0 };
+      return written(vault.several.delete({ paths }));
+    },
     delete: ({ chosen }) => written(several().delete(chosen)),
     undelete: ({ chosen }) => written(several().undelete(chosen)),
     moveFolder: ({ from, to }) => written(several().moveFolder(from, to)),

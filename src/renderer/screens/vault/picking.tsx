@@ -1,13 +1,17 @@
 import { Folder, FolderPlus, Hash, Inbox } from 'lucide-react';
 import { type FormEvent, useEffect, useState } from 'react';
+import type { Chosen } from '../../../shared/contract-several.ts';
 import { folderOf, isUnder, pathFault, titleOf } from '../../../shared/path.ts';
+import { printPlace } from '../../../shared/place.ts';
 import { api } from '../../api.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { DialogForm } from '../../components/dialog-form.tsx';
 import { Field } from '../../components/field.tsx';
+import { Mark } from '../../components/mark.tsx';
 import { type Option, Picker } from '../../components/picker.tsx';
 import { allFolders } from '../../stores/folders.ts';
 import { type Picking as Asked, stopPicking, usePicking } from '../../stores/picking.ts';
+import { useSession } from '../../stores/session.ts';
 import * as several from '../../stores/several.ts';
 import { words } from '../../words/words.ts';
 import { Palette } from './palette.tsx';
@@ -28,6 +32,9 @@ export function Picking({ readOnly }: { readOnly: boolean }) {
           onPick={(folder) => void several.move(picking.chosen, folder)}
         />
       );
+    case 'copy-to-vault':
+    case 'move-to-vault':
+      return <PickVault {...picking} moves={picking.what === 'move-to-vault'} />;
     case 'palette':
       return <Palette readOnly={readOnly} />;
     case 'move-folder':
@@ -38,6 +45,37 @@ export function Picking({ readOnly }: { readOnly: boolean }) {
     case 'remove-tag':
       return <PickTag picking={picking} adds={picking.what === 'add-tag'} />;
   }
+}
+
+interface VaultProps {
+  chosen: Chosen;
+  secrets: number;
+  moves: boolean;
+}
+
+/** One of the vaults that are open beside this one. */
+function PickVault({ chosen, secrets, moves }: VaultProps) {
+  const [typed, setTyped] = useState('');
+  const beside = useSession((session) => session.state?.beside);
+  const options: Option[] = (beside ?? [])
+    .filter(({ name }) => fits(name, typed.trim()))
+    .map((vault) => ({
+      id: printPlace(vault.place),
+      label: vault.name,
+      icon: <Mark size={16} color={vault.color} />,
+      run: () => void several.toVault(chosen, vault, moves),
+    }));
+  return (
+    <Picker
+      {...{ options, typed }}
+      title={moves ? text.moveToVaultTitle(secrets) : text.copyToVaultTitle(secrets)}
+      titled
+      placeholder={words.switcher.label}
+      none={text.noMatch}
+      onType={setTyped}
+      onClose={stopPicking}
+    />
+  );
 }
 
 interface FolderProps {

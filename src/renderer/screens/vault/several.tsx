@@ -1,4 +1,14 @@
-import { CopyCheck, FileOutput, FolderInput, RotateCcw, Star, StarOff, Tag, Trash2 } from 'lucide-react';
+import {
+  CopyCheck,
+  FileOutput,
+  FolderInput,
+  RotateCcw,
+  Star,
+  StarOff,
+  Tag,
+  Trash2,
+  Vault,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { chooseNone, countChosen, meant, useChosen } from '../../stores/chosen.ts';
@@ -6,6 +16,7 @@ import { openExport } from '../../stores/export.ts';
 import { areFavourites, toggleFavourites } from '../../stores/favourites.ts';
 import { useListing } from '../../stores/listing.ts';
 import { pickFor } from '../../stores/picking.ts';
+import { useSession } from '../../stores/session.ts';
 import * as several from '../../stores/several.ts';
 import { words } from '../../words/words.ts';
 import { DetailPane } from './detail-pane.tsx';
@@ -37,6 +48,7 @@ export function severalActions(secrets: number, deleted: boolean): SeveralAction
   return [
     favouriteAction(),
     { id: 'move', label: text.move, icon: <FolderInput aria-hidden />, run: () => pickFor('move', secrets) },
+    ...toVaultActions(secrets),
     { id: 'add-tag', label: text.addTag, icon: <Tag aria-hidden />, run: () => pickFor('add-tag', secrets) },
     {
       id: 'remove-tag',
@@ -58,6 +70,18 @@ export function severalActions(secrets: number, deleted: boolean): SeveralAction
       run: () => void several.remove(meant()).then(() => followTo('list')),
     },
   ];
+}
+
+// Where another vault is open.
+function toVaultActions(secrets: number): SeveralAction[] {
+  if (useSession.getState().state?.beside === undefined) return [];
+  const to = (what: 'copy-to-vault' | 'move-to-vault', label: string): SeveralAction => ({
+    id: what,
+    label,
+    icon: <Vault aria-hidden />,
+    run: () => pickFor(what, secrets),
+  });
+  return [to('copy-to-vault', text.copyToVault), to('move-to-vault', text.moveToVault)];
 }
 
 function favouriteAction(): SeveralAction {

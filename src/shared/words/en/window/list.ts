@@ -41,6 +41,14 @@ export const listWords = {
   folder: 'Folder',
   noFolder: 'No folder',
   newFolder: (name: string) => `New folder “${name}”`,
+  copyToVault: 'Copy to another vault…',
+  moveToVault: 'Move to another vault…',
+  copyToVaultTitle: (n: number) => `Copy ${count(n, 'secret', 'secrets')} to`,
+  moveToVaultTitle: (n: number) => `Move ${count(n, 'secret', 'secrets')} to`,
+  copiedToVault: (n: number, vault: string) =>
+    `Copied ${count(n, 'secret', 'secrets')} with all versions to ${vault}.`,
+  movedToVault: (n: number, vault: string) =>
+    `Moved ${count(n, 'secret', 'secrets')} with all versions to ${vault}. Here they lie under Deleted.`,
   addTag: 'Add a tag…',
   removeTag: 'Remove a tag…',
   tag: 'Tag',

@@ -121,7 +121,7 @@ function Row({ row, secret, readOnly }: RowProps) {
   });
   return (
     <li className={styles.row} data-fate={fate}>
-      <header>
+      <div className={styles.head}>
         <h3>{labelOf(name)}</h3>
         <span className={styles.fate}>
           {fate === 'renamed' ? text.renamedFrom(labelWithin(before?.name ?? '')) : text.fates[fate]}
@@ -136,7 +136,7 @@ function Row({ row, secret, readOnly }: RowProps) {
             {shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
           </IconButton>
         )}
-      </header>
+      </div>
       <div className={styles.sides}>
         {sides.map((side) => (
           <Cell key={side} {...{ row, side, secret, readOnly }} />

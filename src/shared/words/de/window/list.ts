@@ -44,12 +44,11 @@ export const listWords: WindowWords['list'] = {
   newFolder: (name) => `Neuer Ordner „${name}“`,
   copyToVault: 'In einen anderen Tresor kopieren…',
   moveToVault: 'In einen anderen Tresor verschieben…',
-  copyToVaultTitle: (n: number) => `${count(n, 'Eintrag', 'Einträge')} kopieren nach`,
-  moveToVaultTitle: (n: number) => `${count(n, 'Eintrag', 'Einträge')} verschieben nach`,
-  copiedToVault: (n: number, vault: string) =>
-    `${count(n, 'Eintrag', 'Einträge')} mit allen Versionen nach ${vault} kopiert.`,
-  movedToVault: (n: number, vault: string) =>
-    `${count(n, 'Eintrag', 'Einträge')} mit allen Versionen nach ${vault} verschoben. Hier finden Sie sie unter „Gelöscht“.`,
+  copyToVaultTitle: (n) => `${secrets(n)} kopieren nach`,
+  moveToVaultTitle: (n) => `${secrets(n)} verschieben nach`,
+  copiedToVault: (n, vault) => `${secrets(n)} mit allen Versionen nach ${vault} kopiert.`,
+  movedToVault: (n, vault) =>
+    `${secrets(n)} mit allen Versionen nach ${vault} verschoben. Hier finden Sie sie unter „Gelöscht“.`,
   addTag: 'Schlagwort hinzufügen…',
   removeTag: 'Schlagwort entfernen…',
   tag: 'Schlagwort',

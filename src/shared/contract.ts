@@ -182,6 +182,8 @@ export const importReport = z.strictObject({
   failed: z.array(importNote),
   /** What an entry that did arrive had to leave behind; missing: nothing. */
   notes: z.optional(z.array(importNote)),
+  /** Fields that were read back from the vault afterwards and are as they were written. */
+  fields: z.optional(count),
   /** Of a dry run: what each entry would become. */
   preview: z.optional(z.array(plannedEntry)),
   /** True when nothing was written. */

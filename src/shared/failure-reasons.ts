@@ -60,6 +60,8 @@ export const importFaults = [
   'timed-out',
   'crashed',
   'unreadable',
+  /** What was written is not read back as it was; `paths` name the secrets. */
+  'not-read-back',
 ] as const;
 export type ImportFault = (typeof importFaults)[number];
 

@@ -34,9 +34,12 @@ export const importRefusal = {
   program: z.optional(z.string().check(z.maxLength(200))),
   isEncrypted: z.optional(z.literal(true)),
   version: z.optional(z.number()),
+  /** Secrets that are not as they were written: the first of `count`, or all. */
+  paths: z.optional(z.array(z.string())),
+  count: z.optional(count),
 };
 export type ImportPlace = {
   readonly [Member in Exclude<keyof typeof importRefusal, 'reason'>]?: NonNullable<
-    z.infer<(typeof importRefusal)[Member]>
+    ValueOf<(typeof importRefusal)[Member]>
   >;
 };

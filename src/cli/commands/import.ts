@@ -211,13 +211,14 @@ async function passwordOf(
 }
 
 async function tell(call: Session, report: ImportReport): Promise<void> {
-  const { read, created, skipped, failed, notes = [], dryRun } = report;
+  const { read, created, skipped, failed, notes = [], fields = 0, dryRun } = report;
   const text = await texts('secrets');
   const told = (note: ImportNoteTold) => [text.importPlace(note), text.importNote(note)] as const;
   for (const one of failed) await complain(call, text.failed(...told(one)));
   for (const one of skipped) await say(call, text.skipped(...told(one)));
   for (const one of notes) await say(call, text.noted(...told(one)));
   if (dryRun) await say(call, text.dryRun);
+  if (fields > 0) await say(call, text.readBack(fields));
   if (call.global.json) return printJson(call, report);
   await printTree(call, report);
   await printFacts(call, text.import, [

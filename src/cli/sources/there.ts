@@ -36,11 +36,13 @@ function joined(reports: readonly ImportReport[]): ImportReport {
   if (reports.length === 1 && only !== undefined) return only;
   const notes = reports.flatMap((one) => one.notes ?? []);
   const preview = reports.flatMap((one) => one.preview ?? []);
+  const fields = reports.reduce((sum, one) => sum + (one.fields ?? 0), 0);
   return {
     read: reports.reduce((sum, { read }) => sum + read, 0),
     created: reports.reduce((sum, { created }) => sum + created, 0),
     skipped: reports.flatMap(({ skipped }) => skipped),
     failed: reports.flatMap(({ failed }) => failed),
+    ...(fields > 0 && { fields }),
     ...(notes.length > 0 && { notes }),
     ...(preview.length > 0 && { preview }),
     dryRun: reports.some(({ dryRun }) => dryRun),

@@ -48,6 +48,8 @@ export interface KeySlotOptions {
 export interface Histories {
   /** Every secret's entry, in no order. */
   entries(): AsyncGenerator<Entry>;
+  /** One secret's entry; `undefined`: there is none. */
+  entry(path: string): Promise<Entry | undefined>;
   /** The fields of one of an entry's versions; `busy` where it has gone since. */
   fields(entry: Entry, version: VersionEntry): Promise<readonly Field[]>;
   /**

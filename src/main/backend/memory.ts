@@ -55,6 +55,7 @@ export class MemoryBackend implements Backend {
   whenDamaged(): void {}
   readonly histories: Histories = {
     entries: () => this.#entries(),
+    entry: async (path) => this.#open().entries.get(path),
     fields: async (_, { ref }) => (ref && this.#open().versions.get(ref.id)) ?? [],
     file: (_, attachment, from) => this.#pieces(attachment, from),
   };

@@ -15,8 +15,10 @@ import { detectContent, detectFile } from './detect.ts';
 import { Earlier } from './earlier.ts';
 import { type Bin, type Encoding, type Format, type Item, importLimits } from './entry.ts';
 import { planHistory } from './histories.ts';
+import { Ledger } from './ledger.ts';
 import { prefixLimit } from './names.ts';
 import { Plan } from './plan.ts';
+import { readBack } from './read-back.ts';
 import { type RunOptions, runParser } from './run.ts';
 import { type Known, Sources } from './sources.ts';
 import type { Standing } from './standing.ts';
@@ -170,26 +172,33 @@ async function takeAll(
   const choices = new Choices(request.duplicates);
   const plan = new Plan({ prefix, infos, mayWrite, choices, preview: dryRun });
   const twins = new Twins(infos, mayRead);
+  const ledger = new Ledger();
   let read = 0;
   const historyOf = (folder: string | undefined) => (item: HistoryItem) =>
     historyIn(vault, plan, item, { ...request, prefix, folder });
   // Long files are read while they are written, which a stream of changes does not do.
   const writing = request.together ? writeTogether : writeWhile;
-  await writing(vault, dryRun, async (write) => {
+  await writing(vault, dryRun, async (take) => {
+    const write = (changes: Iterable<Change>) => take(dryRun ? changes : noted(ledger, changes));
     await feedAll(async ({ file, format, folder }, feed) => {
       const sources = new Sources(infos, prefix, file);
       const earlier = new Earlier(vault.secrets, { sources, twins, format });
-      const take = async (items: readonly Item[]) =>
-        write(changesOf(plan, await withKnown(earlier, items, plan, historyOf(folder))));
-      const summary = await feed(take);
+      const summary = await feed(async (items) =>
+        write(changesOf(plan, await withKnown(earlier, items, plan, historyOf(folder)))),
+      );
       read += summary.read;
     });
     if (signal?.aborted) fail({ code: 'cancelled' });
   });
   const { created, skipped, failed, notes, preview } = plan;
   if (read !== created + skipped.length + failed.length) fail({ code: 'import-refused', reason: 'crashed' });
+  const fields = dryRun ? undefined : await readBack(vault.histories, ledger);
   const told = { ...(notes.length > 0 && { notes }), ...(dryRun && { preview: preview.withNotes(notes) }) };
-  return { read, created, skipped, failed, ...told, dryRun };
+  return { read, created, skipped, failed, ...(fields !== undefined && { fields }), ...told, dryRun };
+}
+
+function* noted(ledger: Ledger, changes: Iterable<Change>): Generator<Change> {
+  for (const change of changes) yield ledger.note(change);
 }
 
 function refuseEarly(vault: Vault, request: Pick<ImportRequest, 'prefix' | 'dryRun'>): string {

@@ -70,9 +70,7 @@ export function failureText(failure: Failure): FailureText {
     case 'older-copy':
       return olderCopy(failure);
     case 'import-refused':
-      return failure.reason === 'foreign'
-        ? text.foreign(text.importProgram(failure))
-        : text.import[failure.reason];
+      return importFailure(failure);
     case 'cancelled':
       return text.cancelled;
     case 'socket':
@@ -84,4 +82,12 @@ export function failureText(failure: Failure): FailureText {
     default:
       return never(failure);
   }
+}
+
+function importFailure(failure: Extract<Failure, { code: 'import-refused' }>): FailureText {
+  if (failure.reason === 'foreign') return text.foreign(text.importProgram(failure));
+  const told = text.import[failure.reason];
+  return failure.paths === undefined
+    ? told
+    : { ...told, what: `${told.what} ${text.importLacking(failure)}` };
 }

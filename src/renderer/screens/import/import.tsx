@@ -155,7 +155,8 @@ function Done({ onClose }: { onClose: () => void }) {
   return (
     <>
       <p role="status">
-        <strong>{text.doneTitle(report.created)}.</strong>
+        <strong>{text.doneTitle(report.created)}.</strong>{' '}
+        {report.fields !== undefined && report.fields > 0 && text.readBack(report.fields)}
       </p>
       <Report report={report} />
       {report.created > 0 && <p className={styles.small}>{text.deleteSource}</p>}

@@ -121,7 +121,8 @@ export function importPlace({ place, isFolder, line }: ImportNoteTold): string {
 
 /** Wo eine ganze Datei abgelehnt wurde, wenn das bekannt ist. */
 export function importRefusedAt(place: ImportPlace): string | undefined {
-  const { part, line, column, version } = place;
+  const { part, line, column, version, paths } = place;
+  if (paths !== undefined) return importLacking(place);
   if (line !== undefined) return `Zeile ${line}, Spalte ${column ?? 1}`;
   if (version !== undefined) return `Version ${version}`;
   return part === undefined ? importProgram(place) : partsOfFile[part];
@@ -172,3 +173,8 @@ const extraWords: Readonly<Record<EntryExtra, string>> = {
   favourite: 'ein Favorit',
   expires: 'läuft ab',
 };
+
+/** Einträge, die nicht so zurückgelesen wurden, wie sie geschrieben waren. */
+export function importLacking({ paths = [], count }: ImportPlace): string {
+  return `${paths.join(', ')}${count === undefined ? '' : `, und ${count - paths.length} weitere`}`;
+}

@@ -118,7 +118,8 @@ export function importPlace({ place, isFolder, line }: ImportNoteTold): string {
 
 /** Where a whole file was refused, where that is known. */
 export function importRefusedAt(place: ImportPlace): string | undefined {
-  const { part, line, column, version } = place;
+  const { part, line, column, version, paths } = place;
+  if (paths !== undefined) return importLacking(place);
   if (line !== undefined) return `line ${line}, column ${column ?? 1}`;
   if (version !== undefined) return `version ${version}`;
   return part === undefined ? importProgram(place) : partsOfFile[part];
@@ -169,3 +170,8 @@ const extraWords: Readonly<Record<EntryExtra, string>> = {
   favourite: 'a favourite',
   expires: 'expires',
 };
+
+/** Secrets that were not read back as they were written. */
+export function importLacking({ paths = [], count }: ImportPlace): string {
+  return `${paths.join(', ')}${count === undefined ? '' : `, and ${count - paths.length} more`}`;
+}

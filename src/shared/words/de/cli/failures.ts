@@ -189,6 +189,8 @@ export const words = {
     malformed: 'Die Datei ist fehlerhaft',
     'unknown-encoding':
       'Ihr Text ist weder UTF-8 noch UTF-16; nennen Sie seine Kodierung mit --encoding windows-1252',
+    'not-read-back':
+      'Sie wurde geschrieben, aber diese Einträge sind nicht so im Tresor wie in der Datei: behalten Sie die Datei, und prüfen Sie mit "holdfast verify"',
     'program-missing': 'Sie ist verschlüsselt, und das Programm zum Entschlüsseln ist nicht installiert',
     'not-decrypted': 'Das Programm hat sie nicht entschlüsselt; was es dazu sagt, steht darüber',
     'wrong-password':

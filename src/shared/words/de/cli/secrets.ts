@@ -1,6 +1,6 @@
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
-import { count } from '../format.ts';
+import { count, number } from '../format.ts';
 import { importNote, importPlace, importPlanned } from '../import.ts';
 
 /** Was die Befehle zu Einträgen sagen. */
@@ -66,6 +66,7 @@ export const words = {
   failed: (place: string, reason: string) => `gescheitert: ${place}: ${reason}`,
   skipped: (place: string, reason: string) => `übersprungen: ${place}: ${reason}`,
   noted: (place: string, reason: string) => `Hinweis: ${place}: ${reason}`,
+  readBack: (n: number) => `${count(n, 'Feld', 'Felder')} zurückgelesen, ${number(n)} da.`,
   importPlanned,
   dryRun: 'Nichts wurde geschrieben: Dies war ein Probelauf.',
   import: {

@@ -1,6 +1,7 @@
+import type { ImportPlace } from '../../../import-note.ts';
 import { text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
-import { importProgram } from '../import.ts';
+import { importLacking, importProgram } from '../import.ts';
 import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
@@ -278,6 +279,10 @@ export const failures = {
       'Der Text dieser Datei ist weder UTF-8 noch UTF-16.',
       'Sagen Sie, welche Schriftzeichen sie hat, und sehen Sie sich die Vorschau an.',
     ),
+    'not-read-back': text(
+      'Was importiert wurde, ist nicht so im Tresor wie in der Datei.',
+      'Behalten Sie die Datei. Prüfen Sie diesen Tresor auf der Seite der Sicherungen, und importieren Sie noch einmal.',
+    ),
     'program-missing': text(
       'Die Datei ist mit einem Programm verschlüsselt, das hier nicht installiert ist.',
       'Installieren Sie es, oder entschlüsseln Sie die Datei zuerst damit.',
@@ -312,6 +317,7 @@ export const failures = {
     ),
   },
   importProgram,
+  importLacking: (place: ImportPlace) => `Diese: ${importLacking(place)}.`,
   foreign: (program: string | undefined) =>
     text(
       `Dies ist ein Export von ${program ?? 'einem anderen Programm'}, den Holdfast noch nicht importieren kann.`,

@@ -78,6 +78,7 @@ export const importWords = {
   close: (folder: string) => `${folder} schließen`,
   treeKeys:
     'Die Leertaste lässt einen Eintrag aus oder nimmt ihn auf, die Eingabetaste wählt, die Pfeile links und rechts schließen und öffnen einen Ordner.',
+  readBack: (n: number) => `${count(n, 'Feld', 'Felder')} zurückgelesen, ${number(n)} da.`,
   stands: importStands,
   brings: importBrings,
 };

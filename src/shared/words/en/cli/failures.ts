@@ -195,6 +195,8 @@ export const words = {
     malformed: 'the file is malformed',
     'unknown-encoding':
       'its text is neither UTF-8 nor UTF-16; name its encoding with --encoding windows-1252',
+    'not-read-back':
+      'it was written, but these secrets are not in the vault as they were in the file: keep the file, and look with "holdfast verify"',
     'program-missing': 'it is encrypted, and the program that decrypts it is not installed',
     'not-decrypted': 'the program that should decrypt it did not; its own words are above',
     'wrong-password':

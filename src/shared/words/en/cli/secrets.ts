@@ -1,4 +1,4 @@
-import { count } from '../format.ts';
+import { count, number } from '../format.ts';
 import { importNote, importPlace, importPlanned } from '../import.ts';
 
 /** What the commands on secrets say. */
@@ -65,6 +65,7 @@ export const words = {
   failed: (place: string, reason: string) => `failed: ${place}: ${reason}`,
   skipped: (place: string, reason: string) => `skipped: ${place}: ${reason}`,
   noted: (place: string, reason: string) => `note: ${place}: ${reason}`,
+  readBack: (n: number) => `${count(n, 'field', 'fields')} read back, ${number(n)} there.`,
   importPlanned,
   dryRun: 'Nothing was written: this was a dry run.',
   import: { read: 'read', created: 'created', skipped: 'skipped', failed: 'failed' },

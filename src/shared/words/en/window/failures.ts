@@ -7,10 +7,11 @@ import type {
   PictureFault,
   StoreFault,
 } from '../../../failure-reasons.ts';
+import type { ImportPlace } from '../../../import-note.ts';
 import type { PatternFault } from '../../../policy.ts';
 import { type FailureText, text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
-import { importProgram } from '../import.ts';
+import { importLacking, importProgram } from '../import.ts';
 import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
@@ -232,6 +233,10 @@ export const failures = {
       'The text of this file is neither UTF-8 nor UTF-16.',
       'Say which characters it has, and look at the preview.',
     ),
+    'not-read-back': text(
+      'What was imported is not in the vault as it is in the file.',
+      'Keep the file. Check this vault on the page of backups, and import once more.',
+    ),
     'program-missing': text(
       'The file is encrypted by a program that is not installed here.',
       'Install it, or decrypt the file with it first.',
@@ -254,6 +259,7 @@ export const failures = {
     unreadable: text('The file cannot be read.', 'Check that it is still there and that you may open it.'),
   } satisfies Record<Exclude<ImportFault, 'foreign'>, FailureText>,
   importProgram,
+  importLacking: (place: ImportPlace) => `These: ${importLacking(place)}.`,
   foreign: (program: string | undefined) =>
     text(
       `This is an export of ${program ?? 'another program'}, which cannot be imported yet.`,

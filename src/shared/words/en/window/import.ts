@@ -77,6 +77,7 @@ export const importWords = {
   close: (folder: string) => `Close ${folder}`,
   treeKeys:
     'Space leaves an entry out or takes it in, Enter chooses, the arrows left and right close and open a folder.',
+  readBack: (n: number) => `${count(n, 'field', 'fields')} read back, ${number(n)} there.`,
   stands: importStands,
   brings: importBrings,
 };

@@ -1,0 +1,91 @@
+import { fail, failureOf } from '../../shared/failure.ts';
+import type { Field } from '../../shared/secret-schema.ts';
+import type { Histories } from '../backend/backend.ts';
+import type { Entry, VersionEntry } from '../backend/format/entry.ts';
+import { sha256Stream } from '../crypto/primitives.ts';
+import type { Ledger } from './ledger.ts';
+
+/** Fewer secrets are looked up one by one; for more it is quicker to go through the vault. */
+const few = 500;
+/** Secrets that a failure names. */
+const mostNamed = 20;
+
+/**
+ * Reads all that an import wrote back from the vault, one secret after the other, and compares it
+ * with what was written. How many fields there were; `import-refused` (`not-read-back`) names the
+ * secrets that lack any.
+ */
+export async function readBack(histories: Histories, ledger: Ledger): Promise<number> {
+  const missing = new Set(ledger.names());
+  const wrong: string[] = [];
+  let all = 0;
+  for await (const entry of written(histories, ledger)) {
+    missing.delete(entry.path);
+    const { fields, there } = await compared(histories, ledger, entry);
+    all += fields;
+    if (there !== fields) wrong.push(entry.path);
+  }
+  const paths = [...wrong, ...missing].sort();
+  if (paths.length === 0) return all;
+  const rest = paths.length > mostNamed ? { count: paths.length } : {};
+  return fail({
+    code: 'import-refused',
+    reason: 'not-read-back',
+    paths: paths.slice(0, mostNamed),
+    ...rest,
+  });
+}
+
+async function* written(histories: Histories, ledger: Ledger): AsyncGenerator<Entry> {
+  if (ledger.paths < few) {
+    for (const path of ledger.names()) {
+      const entry = await histories.entry(path);
+      if (entry !== undefined) yield entry;
+    }
+    return;
+  }
+  for await (const entry of histories.entries()) if (ledger.versions(entry.path) > 0) yield entry;
+}
+
+/** The newest versions first; somebody may have written since, so all of them where those lack any. */
+async function compared(histories: Histories, ledger: Ledger, entry: Entry) {
+  const versions = entry.versions.filter(({ ref }) => ref !== undefined);
+  const newest = versions.slice(-ledger.versions(entry.path));
+  const found = ledger.compare(entry.path, await opened(histories, entry, newest));
+  if (found.there === found.fields || newest.length === versions.length) return found;
+  return ledger.compare(entry.path, await opened(histories, entry, versions));
+}
+
+async function opened(histories: Histories, entry: Entry, versions: readonly VersionEntry[]) {
+  const all: (readonly Field[])[] = [];
+  for (const version of versions) {
+    const fields = await histories.fields(entry, version).catch(orDamaged);
+    if (fields !== undefined && (await areFilesWhole(histories, entry, version))) all.push(fields);
+  }
+  return all;
+}
+
+/** Whether each long file of a version is the one that its field names. */
+async function areFilesWhole(
+  histories: Histories,
+  entry: Entry,
+  { attachments = [] }: VersionEntry,
+): Promise<boolean> {
+  for (const attachment of attachments) {
+    const hash = sha256Stream();
+    try {
+      for await (const piece of histories.file(entry, attachment)) hash.update(piece);
+    } catch (error) {
+      orDamaged(error);
+      return false;
+    }
+    if (Buffer.from(hash.digest()).toString('hex') !== attachment.digest) return false;
+  }
+  return true;
+}
+
+/** What cannot be read is not there. */
+function orDamaged(error: unknown): undefined {
+  if (failureOf(error)?.code !== 'damaged') throw error;
+  return undefined;
+}

@@ -193,6 +193,18 @@ export const mutants = [
     ],
   ),
   ...inFile(
+    'src/main/ipc/serve.ts',
+    ['src/main/ipc/serve.test.ts'],
+    [
+      ['page?.may(name) === true', 'page !== undefined', 'the small window may ask for anything'],
+      [
+        'contents === event.sender',
+        'contents !== undefined',
+        'a page that is not ours is heard as the large window',
+      ],
+    ],
+  ),
+  ...inFile(
     'src/main/keyslots/slot.ts',
     ['src/main/keyslots/recovery.test.ts'],
     [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placed } from './placement.ts';
+import { placed, quickPlace } from './placement.ts';
 
 const screen = { x: 0, y: 0, width: 1_920, height: 1_080 };
 const last = { x: 100, y: 50, width: 900, height: 700, maximized: false };
@@ -29,4 +29,12 @@ test('a window that was made too small to use opens at the least', () => {
     width: 480,
     height: 480,
   });
+});
+
+test('the small window is in the middle of its screen, larger with the zoom, and never beside it', () => {
+  const area = { x: 1_920, y: 40, width: 1_600, height: 860 };
+  expect(quickPlace(100, area)).toEqual({ x: 2_400, y: 180, width: 640, height: 440 });
+  expect(quickPlace(150, area)).toMatchObject({ width: 960, height: 660 });
+  const small = quickPlace(300, { x: 0, y: 0, width: 720, height: 480 });
+  expect(small).toEqual({ x: 16, y: 11, width: 688, height: 448 });
 });

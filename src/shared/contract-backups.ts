@@ -237,7 +237,10 @@ export const backups = {
    * Any copy of a vault by the system's chooser; `undefined` when it was cancelled. It may then be
    * looked into, verified and restored.
    */
-  chooseBackup: call(z.strictObject({ kind: z.enum(localKinds) }), z.optional(backupFile)),
+  chooseBackup: call(
+    z.union([z.strictObject({ kind: z.enum(localKinds) }), z.strictObject({ place })]),
+    z.optional(backupFile),
+  ),
 
   /**
    * Opens a backup read-only, and keeps it open until `closeBrowser`, another `browse`, or the lock.

@@ -1,5 +1,5 @@
 import { fail } from './failure.ts';
-import { type Place, type PlaceKind, parsePlace, placeKinds, printPlace } from './place.ts';
+import { type Place, type PlaceKind, parsePlace, placeKinds, printPlace, serviceKinds } from './place.ts';
 
 /** What a place is asked for. */
 export const placePurposes = ['new', 'existing', 'backup', 'copy', 'restored', 'recovered'] as const;
@@ -133,6 +133,8 @@ export function describe(kind: PlaceKind): PlaceForm {
 
 /** Every kind of place, in the order in which a person is offered them. */
 export const placeForms: readonly PlaceForm[] = placeKinds.map(describe);
+/** Those of services alone. */
+export const serviceForms: readonly PlaceForm[] = serviceKinds.map(describe);
 
 /** True where people type what the place is, rather than choose it in the system's chooser. */
 export function isTyped(form: PlaceForm<string>): boolean {

@@ -52,17 +52,28 @@ const credential =
  * where it holds a password or a key, which is never echoed.
  */
 export function parsePlace(text: string): Place {
-  const named = scheme.exec(text)?.[1]?.toLowerCase();
-  const kind = named?.startsWith('webdav+http') ? 'webdav' : named;
+  const { kind, isAddress } = schemeOf(text);
   if (kind !== undefined && credential.test(text))
     fail({ code: 'bad-input', what: 'place', reason: 'credential' });
-  if (isService(kind) && text.startsWith('//', (named?.length ?? 0) + 1)) return { kind, location: text };
+  if (isService(kind) && isAddress) return { kind, location: text };
   const place: Place =
     kind === 'folder' ? { kind: 'folder', location: text.slice('folder:'.length) } : fileAt(text);
-  if (kind !== undefined && kind !== 'folder' && text.startsWith('//', (named?.length ?? 0) + 1))
+  if (kind !== undefined && kind !== 'folder' && isAddress)
     fail({ code: 'bad-input', what: 'place', reason: 'unknown-kind' });
   if (place.location === '') fail({ code: 'bad-input', what: 'place', reason: 'empty' });
   return place;
+}
+
+/** Whether a text names a place on a service. */
+export function isServiceText(text: string): boolean {
+  const { kind, isAddress } = schemeOf(text);
+  return isAddress && isService(kind);
+}
+
+function schemeOf(text: string): { kind: string | undefined; isAddress: boolean } {
+  const named = scheme.exec(text)?.[1]?.toLowerCase();
+  const kind = named?.startsWith('webdav+http') ? 'webdav' : named;
+  return { kind, isAddress: text.startsWith('//', (named?.length ?? 0) + 1) };
 }
 
 /** A place as `parsePlace` reads it. */

@@ -1,5 +1,5 @@
 import { localKinds, serviceKinds } from '../../shared/place.ts';
-import { describe } from '../../shared/place-form.ts';
+import { serviceForms } from '../../shared/place-form.ts';
 import type { Where } from '../stores/restored-place.ts';
 import { words } from '../words/words.ts';
 import { FailureNote } from './failure-note.tsx';
@@ -19,8 +19,6 @@ export function NewPlaces({ help }: { help?: string | undefined }) {
   );
 }
 
-const forms = serviceKinds.map(describe);
-
 /** What is asked for where a whole vault goes to a service. */
 export function useService() {
   return usePlace('restored', undefined, { first: serviceKinds[0] });
@@ -34,7 +32,7 @@ export function NewService({ where, of }: { where: Where; of: ReturnType<typeof 
       {of.failure && <FailureNote failure={of.failure} />}
       <PlaceField
         {...of.field}
-        forms={forms}
+        forms={serviceForms}
         label={words.places.service.kind}
         tried={false}
         isDisabled={false}

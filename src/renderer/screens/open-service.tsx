@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { serviceKinds } from '../../shared/place.ts';
-import { describe } from '../../shared/place-form.ts';
+import { serviceForms } from '../../shared/place-form.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
@@ -13,8 +13,6 @@ import { words } from '../words/words.ts';
 import styles from './create.module.css';
 
 const text = words.places.open;
-const forms = serviceKinds.map(describe);
-
 /** Names a vault that lies on a service, and what lets a person in there. */
 export function OpenService({ onBack }: { onBack: () => void }) {
   const [working, setWorking] = useState(false);
@@ -34,7 +32,7 @@ export function OpenService({ onBack }: { onBack: () => void }) {
     <Gate title={text.title} dense>
       <form className={styles.form} onSubmit={submit} noValidate>
         {why && <FailureNote failure={why} />}
-        <PlaceField {...field} forms={forms} tried={false} isDisabled={working} />
+        <PlaceField {...field} forms={serviceForms} tried={false} isDisabled={working} />
         {working ? (
           <div className={styles.working} role="status">
             <Working label={text.working} />

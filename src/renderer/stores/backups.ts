@@ -8,10 +8,11 @@ import type {
   ListedBackup,
 } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { LocalKind, Place } from '../../shared/place.ts';
+import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { destinationTrouble } from '../words/backup-failures.ts';
 import { words } from '../words/words.ts';
+import { type BackupFrom, chosenBackup } from './chosen-backup.ts';
 import { openDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
 import { say } from './status.ts';
@@ -33,6 +34,8 @@ export type BackupsView =
   | { readonly at: 'page' }
   | { readonly at: 'list'; readonly destination: string }
   | { readonly at: 'server' }
+  /** Asks for any copy that lies on a service. */
+  | { readonly at: 'any' }
   | { readonly at: 'look'; readonly backup: ChosenBackup }
   /** `instead`: of the chosen vault, which is not there or cannot be opened. */
   | { readonly at: 'restore'; readonly backup: ChosenBackup; readonly instead?: Lost }
@@ -206,13 +209,10 @@ async function fetchFiles(destination: string): Promise<void> {
   useBackups.setState(reply.ok ? { files: reply.value } : { failure: reply.failure });
 }
 
-/**
- * Any copy of a vault, by the system's chooser: to look into, or where the vault is locked to
- * restore.
- */
-export async function openAny(at: 'look' | 'restore', kind: LocalKind): Promise<void> {
+/** Any copy of a vault: to look into, or where the vault is locked to restore. */
+export async function openAny(at: 'look' | 'restore', from: BackupFrom): Promise<void> {
   const unlocked = untilLock();
-  const reply = await api.backups.chooseBackup({ kind });
+  const reply = await chosenBackup(from);
   if (!unlocked()) return;
   if (!reply.ok) return useBackups.setState({ failure: reply.failure });
   const found = reply.value;

@@ -1,8 +1,9 @@
 import type { DamageReport, MendReport } from '../../shared/contract-repair.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { isSamePlace, type LocalKind, type Place } from '../../shared/place.ts';
+import { isSamePlace, type Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
+import { type BackupFrom, chosenBackup } from './chosen-backup.ts';
 import { openDialog } from './dialog.ts';
 import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
@@ -76,9 +77,9 @@ export function putWhere(where: Where): void {
   useRepair.setState({ where });
 }
 
-export async function addBackup(kind: LocalKind): Promise<void> {
+export async function addBackup(from: BackupFrom): Promise<void> {
   const unlocked = untilLock();
-  const reply = await api.backups.chooseBackup({ kind });
+  const reply = await chosenBackup(from);
   if (!unlocked()) return;
   if (!reply.ok) return useRepair.setState({ failure: reply.failure });
   if (reply.value === undefined) return;

@@ -1,8 +1,9 @@
 import { create } from 'zustand';
 import type { MendReport } from '../../shared/contract-repair.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { LocalKind, Place } from '../../shared/place.ts';
+import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
+import { type BackupFrom, chosenBackup } from './chosen-backup.ts';
 import { job, type Progress, told } from './job.ts';
 import { tellMended } from './repair.ts';
 import { type NameService, noService, restoredPlace, usualWhere, type Where } from './restored-place.ts';
@@ -60,8 +61,8 @@ export function salvageWhere(where: Where): void {
   useSalvage.setState({ where });
 }
 
-export async function chooseStandIn(kind: LocalKind): Promise<void> {
-  const reply = await api.backups.chooseBackup({ kind });
+export async function chooseStandIn(from: BackupFrom): Promise<void> {
+  const reply = await chosenBackup(from);
   if (!reply.ok) return useSalvage.setState({ failure: reply.failure });
   const found = reply.value;
   if (found) useSalvage.setState({ backup: found.place, failure: found.failure });

@@ -1,4 +1,5 @@
 import { type Failure, never } from '../../shared/failure.ts';
+import { isServiceText } from '../../shared/place.ts';
 import { badInputText } from '../../shared/words/bad-input.ts';
 import type { FailureText } from '../../shared/words/failure-text.ts';
 import { olderCopy } from './backup-failures.ts';
@@ -12,6 +13,7 @@ const text = words.failures;
 export function failureText(failure: Failure): FailureText {
   switch (failure.code) {
     case 'not-found':
+      if (failure.what === 'vault' && isServiceText(failure.name)) return text.noVaultThere;
       return text.notFound[failure.what];
     case 'exists':
       return failure.what === 'secret' ? text.secretExists : text.fileExists;

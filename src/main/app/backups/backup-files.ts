@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ListedBackup, Restored, Verified } from '../../../shared/contract-backups.ts';
-import { fail } from '../../../shared/failure.ts';
-import { type Place, placeName, printPlace } from '../../../shared/place.ts';
+import { fail, failureOf } from '../../../shared/failure.ts';
+import { isService, type Place, placeName, printPlace } from '../../../shared/place.ts';
 import type { Finding, VerifyReport } from '../../backend/copies.ts';
 import { parseManifest } from '../../backend/format/manifest.ts';
 import { isFileAt, pathAt } from '../../backend/location.ts';
@@ -89,10 +89,24 @@ export class BackupFiles {
     }
   }
 
+  /** What lies at a place that a person named; what is wrong with it is told beside it. */
   async one(place: Place): Promise<ListedBackup> {
-    const found =
-      (await lookAt(place)) ?? fail({ code: 'not-found', what: 'vault', name: printPlace(place) });
-    return this.#listed(await knownFile(found, this.#witness()), await this.#vaultId());
+    const vault = await this.#vaultId();
+    const missing = () => fail({ code: 'not-found', what: 'vault', name: printPlace(place) });
+    if (isService(place.kind)) return (await this.#copyOrDamage(place, vault)) ?? missing();
+    const found = (await lookAt(place)) ?? missing();
+    return this.#listed(await knownFile(found, this.#witness()), vault);
+  }
+
+  async #copyOrDamage(place: Place, vault: string | undefined): Promise<ListedBackup | undefined> {
+    try {
+      return (await this.#copyAt(place, vault))[0];
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure?.code !== 'damaged') throw error;
+      const shown = { place, file: placeName(place), bytes: 0, time: 0, named: false };
+      return this.#listed({ ...shown, failure, ours: false }, vault);
+    }
   }
 
   /**

@@ -55,8 +55,9 @@ export function backupsHandlers(
       if (newest !== undefined) chosen.add(newest.place);
       return newest;
     },
-    chooseBackup: async ({ kind }) => {
-      const place = choice(chosen, await choose.place(kind, 'backup'));
+    chooseBackup: async (from) => {
+      const place =
+        'place' in from ? own(chosen, from.place) : choice(chosen, await choose.place(from.kind, 'backup'));
       return place === undefined ? undefined : (await files()).one(place);
     },
 

@@ -7,6 +7,7 @@ import { Page } from '../../components/page.tsx';
 import { type BackupsView, loadBackups, show, useBackups } from '../../stores/backups.ts';
 import { useRestore } from '../../stores/restore.ts';
 import { words } from '../../words/words.ts';
+import { Any } from './any.tsx';
 import styles from './backups.module.css';
 import { Browser } from './browser.tsx';
 import { Files } from './files.tsx';
@@ -47,6 +48,8 @@ function View({ view, readOnly }: { view: BackupsView; readOnly: boolean }) {
       return <Overview />;
     case 'list':
       return <Files destination={view.destination} />;
+    case 'any':
+      return <Any />;
     case 'server':
       return <Server />;
     case 'look':

@@ -102,10 +102,13 @@ function Others() {
           text={locked ? any.textLocked : any.text}
           label={locked ? any.chooseLocked : any.choose}
           onPress={() => void openAny(locked ? 'restore' : 'look', first)}
-          more={others.map((kind) => ({
-            label: words.places.kinds[kind].backup,
-            onPress: () => void openAny(locked ? 'restore' : 'look', kind),
-          }))}
+          more={[
+            ...others.map((kind) => ({
+              label: words.places.kinds[kind].backup,
+              onPress: () => void openAny(locked ? 'restore' : 'look', kind),
+            })),
+            { label: any.onServer, onPress: () => show({ at: 'any' }) },
+          ]}
         />
         <WayOn
           text={locked ? any.verifyLocked : any.verifyText}

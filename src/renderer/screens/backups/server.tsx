@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { serviceKinds } from '../../../shared/place.ts';
-import { describe } from '../../../shared/place-form.ts';
+import { serviceForms } from '../../../shared/place-form.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { PlaceField } from '../../components/place-field.tsx';
@@ -11,8 +11,6 @@ import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
 
 const text = words.backups.server;
-const forms = serviceKinds.map(describe);
-
 /** Names a place on a service that a copy of the vault goes to. */
 export function Server() {
   const [working, setWorking] = useState(false);
@@ -33,7 +31,7 @@ export function Server() {
         {why && <FailureNote failure={why} />}
         <PlaceField
           {...field}
-          forms={forms}
+          forms={serviceForms}
           label={words.places.whereCopy}
           tried={false}
           isDisabled={working}

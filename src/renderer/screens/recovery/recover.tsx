@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { State } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
-import { type LocalKind, localKinds } from '../../../shared/place.ts';
+import { type LocalKind, localKinds, type Place } from '../../../shared/place.ts';
 import { shownSet } from '../../../shared/recovery.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Gate } from '../../components/gate.tsx';
+import { OrOnService } from '../../components/on-service.tsx';
 import { ask } from '../../stores/dialog.ts';
 import { leave, select } from '../../stores/session.ts';
 import { date } from '../../words/time.ts';
@@ -49,15 +50,17 @@ export function Recover({ from, state, onLeave }: Props) {
     if (from === 'backup' && state.vault !== 'none') await leave();
     onLeave();
   };
+  const begin = async (place: Place) => {
+    setBegun(false);
+    const why = await select(place);
+    setFailure(why);
+    if (!why) setBegun(true);
+  };
   const choose = async (kind: LocalKind) => {
     setFailure(undefined);
     const reply = await api.vault.choosePlace({ kind, purpose: 'existing' });
     if (!reply.ok) return setFailure(reply.failure);
-    if (reply.value === undefined) return;
-    setBegun(false);
-    const why = await select(reply.value);
-    setFailure(why);
-    if (!why) setBegun(true);
+    if (reply.value !== undefined) await begin(reply.value);
   };
 
   if (!begun || refused || !gathering) {
@@ -67,6 +70,9 @@ export function Recover({ from, state, onLeave }: Props) {
         {why && <FailureNote failure={why} />}
         <Needs file={from === 'backup'} />
         <p className={styles.faint}>{text.safe}</p>
+        {!(from === 'here' && !refused) && (
+          <OrOnService take={words.places.service.takeVault} onTake={begin} />
+        )}
         <div className={styles.actions}>
           {from === 'here' && !refused ? (
             <Button kind="primary" size="large" isDisabled={begun} onPress={() => setBegun(true)}>

@@ -7,6 +7,7 @@ import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { baseName, FileRows, PlaceRow } from '../../components/file-row.tsx';
 import { NewPlaces, NewService, useService } from '../../components/new-places.tsx';
+import { OrOnService } from '../../components/on-service.tsx';
 import { Option } from '../../components/option.tsx';
 import { Actions, Part } from '../../components/reading.tsx';
 import { addBackup, mend, putWhere, removeBackup, useRepair } from '../../stores/repair.ts';
@@ -34,6 +35,7 @@ export function Mend() {
           </Button>
         ))}
       </Actions>
+      <OrOnService take={words.places.service.takeBackup} onTake={addBackup} />
       <RadioGroup
         aria-label={text.where}
         value={where}

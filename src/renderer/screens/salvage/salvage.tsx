@@ -11,6 +11,7 @@ import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Gate } from '../../components/gate.tsx';
 import { NewPlaces, NewService, useService } from '../../components/new-places.tsx';
+import { OrOnService } from '../../components/on-service.tsx';
 import { Option } from '../../components/option.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Counting } from '../../components/working.tsx';
@@ -106,6 +107,7 @@ function Form(props: FormProps) {
             </Button>
           ))}
         </div>
+        <OrOnService take={words.places.service.takeBackup} onTake={chooseStandIn} />
         <PassphraseField label={text.passphrase} value={passphrase} onChange={onPassphrase} fault={fault} />
         <AskedKeyFile failure={failure} value={keyFile} onChange={onKeyFile} />
         <RadioGroup

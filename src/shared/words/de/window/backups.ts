@@ -112,6 +112,8 @@ export const backupsWords = {
     choose: 'Sicherung öffnen…',
     textLocked: 'Eine Sicherung auf einem Stick oder von der Befehlszeile.',
     chooseLocked: 'Sicherung wiederherstellen…',
+    onServer: 'Sicherung auf einem Server…',
+    serverTitle: 'Eine Sicherung auf einem Server',
     verify: 'Diesen Tresor prüfen',
     verifyText: 'Alles in diesem Tresor lesen und prüfen.',
     verifyLocked: 'Diesen Tresor prüfen, soweit das ohne Passphrase geht.',

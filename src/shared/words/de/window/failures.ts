@@ -26,6 +26,10 @@ const denied = text('Das ist nicht erlaubt.', 'Nichts wurde geändert.');
 
 /** Was geschehen ist und was als Nächstes zu tun ist. */
 export const failures = {
+  noVaultThere: text(
+    'Dort liegt kein Tresor.',
+    'Prüfen Sie seinen Namen und den Bucket, die Datenbank oder den Ordner des Servers, in dem er liegt.',
+  ),
   notFound: {
     vault: text(
       'Die Tresordatei fehlt.',

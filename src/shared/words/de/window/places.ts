@@ -45,6 +45,9 @@ export const places = {
     into: 'Auf einen Server',
     help: 'Ein Bucket, eine Datenbank oder ein WebDAV-Server. Dort wird nichts überschrieben.',
     kind: 'Art des Servers',
+    from: 'Liegt auf einem Server',
+    takeBackup: 'Diese Sicherung nehmen',
+    takeVault: 'Mit diesem Tresor weiter',
   },
   fields: {
     file: {

@@ -107,6 +107,8 @@ export const backupsWords = {
     choose: 'Open a backup file…',
     textLocked: 'A backup on a stick, or one from the command line.',
     chooseLocked: 'Restore a backup file…',
+    onServer: 'A backup on a server…',
+    serverTitle: 'A backup on a server',
     verify: 'Check this vault',
     verifyText: 'Read and check everything in this vault.',
     verifyLocked: 'Check this vault as far as that goes without its passphrase.',

@@ -34,6 +34,10 @@ const denied = text('This is not allowed.', 'Nothing was changed.');
 
 /** What happened, and what to do next. */
 export const failures = {
+  noVaultThere: text(
+    'No vault lies there.',
+    'Check its name, and the bucket, database or folder of the server that it is in.',
+  ),
   notFound: {
     vault: text(
       'The vault file is missing.',

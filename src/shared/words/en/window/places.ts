@@ -40,6 +40,9 @@ export const places = {
     into: 'To a server',
     help: 'A bucket, a database or a WebDAV server. Nothing is overwritten there.',
     kind: 'Kind of server',
+    from: 'It lies on a server',
+    takeBackup: 'Take this backup',
+    takeVault: 'Go on with this vault',
   },
   fields: {
     file: { label: 'Vault file', none: 'No file chosen yet', missing: 'Choose where the vault file goes.' },

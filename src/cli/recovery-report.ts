@@ -54,9 +54,9 @@ function pendingWords(text: Text, pending: NonNullable<Shown['pending']>): strin
 function holderLines(text: Text, set: SetInfo | RecoverySet | undefined, spell: Spell): string[] {
   if (set === undefined || !('holders' in set)) return [];
   const width = text.sheet(10).length + 1;
-  return set.holders.map(({ sheet, name, seen }) => {
+  return set.holders.map(({ sheet, name, seen, has }) => {
     const who = name === '' ? text.nobody : spell(name);
-    return `  ${text.sheet(sheet).padEnd(width)}${who}${seen === undefined ? '' : text.seen(day(seen))}`;
+    return `  ${text.sheet(sheet).padEnd(width)}${who}${seen === undefined ? '' : text.seen(day(seen))}${has === undefined ? '' : text.has(day(has))}`;
   });
 }
 
@@ -68,7 +68,17 @@ function day(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-const times: ReadonlySet<string> = new Set(['created', 'ended', 'seen', 'rehearsed', 'drilled', 'due']);
+const times: ReadonlySet<string> = new Set([
+  'created',
+  'ended',
+  'seen',
+  'rehearsed',
+  'drilled',
+  'due',
+  'askDue',
+  'has',
+  'made',
+]);
 
 function jsonOf(status: Shown): unknown {
   const text = JSON.stringify(status, (key, value) =>

@@ -105,6 +105,9 @@ export const table: Table = {
   'recovery revoke': {
     load: async () => (await import('./commands/recovery-revoke.ts')).revoke,
   },
+  'recovery letter': {
+    load: async () => (await import('./commands/recovery-letter.ts')).letter,
+  },
   'rescue drill': {
     load: async () => (await import('./commands/rescue-drill.ts')).drill,
   },

@@ -26,7 +26,7 @@ import type { ValueOf } from './parsed.ts';
 import { placeKinds } from './place.ts';
 import { placePurposes, syncTools } from './place-form.ts';
 import { preferences, separators } from './preferences.ts';
-import { recoveryLimits } from './recovery.ts';
+import { letterLimits, recoveryLimits } from './recovery.ts';
 import {
   holderName,
   recoveryStatus,
@@ -587,6 +587,21 @@ export const contract = {
     /** With new keys, as `vault.rekey`, unless they are kept. */
     revoke: call(z.strictObject({ passphrase, keepKeys: z.optional(z.boolean()) }), recoveryStatus),
     setHolders: call(z.strictObject({ names: z.array(holderName) }), recoveryStatus),
+    /** The holder of this sheet said that it is still there. */
+    confirmHolder: call(z.strictObject({ sheet: sheetNumber }), recoveryStatus),
+    /**
+     * Prints the letter for those who come after, or saves it as PDF where the person says; what it
+     * says is kept in the vault. `done` false: that was cancelled.
+     */
+    letter: call(
+      z.strictObject({
+        names: z.boolean(),
+        ask: text(letterLimits.ask),
+        paper,
+        as: z.enum(['paper', 'pdf']),
+      }),
+      z.strictObject({ done: z.boolean(), file: z.optional(z.string()), status: recoveryStatus }),
+    ),
     setReminder: call(z.strictObject({ months: z.int().check(z.minimum(0), z.maximum(60)) }), recoveryStatus),
     /** That this vault is to have no set, or that this is to be asked again. */
     decline: call(z.strictObject({ declined: z.boolean() }), recoveryStatus),

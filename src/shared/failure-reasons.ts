@@ -344,6 +344,7 @@ export const fileTasks = [
   'repair',
   /** A drill without sheets, or with a backup that was named. */
   'drill',
+  'letter',
   'people',
   'devices',
   'health',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { count, text, time } from './call.ts';
 import type { ValueOf } from './parsed.ts';
-import { recoveryLimits } from './recovery.ts';
+import { letterLimits, recoveryLimits } from './recovery.ts';
 
 // What is known of recovery sets, each shape once. Times are milliseconds since 1970 UTC.
 
@@ -24,8 +24,14 @@ export type SetInfo = ValueOf<typeof setInfo>;
 const retiredSet = z.strictObject({ set: setId, created: time, ended: time });
 export type RetiredSet = ValueOf<typeof retiredSet>;
 
-/** Who has which sheet. `seen`: when the sheet was last read back; missing: never. */
-const holder = z.strictObject({ sheet: sheetNumber, name: holderName, seen: z.optional(time) });
+/**
+ * Who has which sheet. `seen`: when the sheet was last read back; `has`: when its holder last said
+ * that it is still there; missing: never.
+ */
+const holder = z.strictObject({
+  ...{ sheet: sheetNumber, name: holderName },
+  ...{ seen: z.optional(time), has: z.optional(time) },
+});
 export type Holder = ValueOf<typeof holder>;
 
 /** A set as an unlocked vault knows it. */
@@ -57,6 +63,10 @@ export const recoveryStatus = z.strictObject({
   due: z.optional(time),
   /** What sheets say beside; missing: none said anything yet. */
   lines: z.optional(sheetLinesSchema),
+  /** When each holder is to be asked again whether the sheet is still there; missing: nobody is. */
+  askDue: z.optional(time),
+  /** What the letter for those who come after says, and when it was last made; missing: never. */
+  letter: z.optional(z.strictObject({ names: z.boolean(), ask: text(letterLimits.ask), made: time })),
   /** True once the person said that this vault is to have no set. */
   declined: z.boolean(),
 });

@@ -32,6 +32,9 @@ export type SheetLine = (typeof sheetLines)[number];
 /** Missing: nothing is said of it. */
 export type SheetLines = Readonly<Partial<Record<SheetLine, string>>>;
 
+/** Whom to ask: some lines in a letter of one page. */
+export const letterLimits = { ask: 400 } as const;
+
 export const defaultSetSize: SetSize = { shares: 5, threshold: 3 };
 
 /** Why no set can have this size, or `undefined` when one can. */

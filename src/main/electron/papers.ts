@@ -1,14 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { encodeSheetText } from '../../shared/sheets/sheet-text.ts';
+import { letterWords } from '../../shared/words/letter.ts';
 import { sheetWords } from '../../shared/words/sheet.ts';
 import type { Paper, Papers } from '../app/recovery/papers.ts';
 import { rescuePage } from '../backups/rescue-page.ts';
 import { codeOf } from '../recovery/code.ts';
 import { provePdf, provePdfs } from '../recovery/gate.ts';
+import { type Letter, letterHtml } from '../recovery/letter.ts';
 import type { RunReader } from '../recovery/read/reader.ts';
 import { type Sheet, sheetsHtml } from '../recovery/sheet.ts';
-import { fileNameOf } from './paper-names.ts';
+import { fileNameOf, plainName } from './paper-names.ts';
 import { pdfOf, printHtml } from './print.ts';
 import { language } from './words.ts';
 import { writeAside } from './write-aside.ts';
@@ -32,6 +34,7 @@ export function papers(places: PaperPlaces, run: RunReader): Papers {
     code: (sheet) =>
       codeOf(encodeSheetText(sheet)).map((row) => row.map((dark) => (dark ? '#' : '.')).join('')),
     print: async (sheets, paper) => printHtml(await pageOf(sheets, paper), paper),
+    letter: (letter, paper, as) => letterAs(letter, paper, as, places),
     save: (sheets, paper, each) => save(sheets, paper, each, places, run),
   };
 }
@@ -74,6 +77,19 @@ async function save(
     throw error;
   }
   return { folder: dirname(written[0] ?? ''), files: written.map((file) => basename(file)) };
+}
+
+async function letterAs(
+  letter: Letter,
+  paper: Paper,
+  as: 'paper' | 'pdf',
+  places: PaperPlaces,
+): ReturnType<Papers['letter']> {
+  const texts = await letterWords(language());
+  const html = letterHtml(letter, { paper, words: texts, rescue: rescuePage() });
+  if (as === 'paper') return (await printHtml(html, paper)) ? {} : undefined;
+  const file = await places.sheetsFile(texts.file(plainName(letter.vaultName) || 'Holdfast'));
+  return file === undefined ? undefined : { file: basename(await writeAside(file, await pdfOf(html))) };
 }
 
 async function* printed(groups: readonly Sheet[][], paper: Paper): AsyncGenerator<Uint8Array> {

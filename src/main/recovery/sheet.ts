@@ -2,6 +2,7 @@ import { type SheetLines, sheetLines, shownSet, shownVault } from '../../shared/
 import { encodeSheetText } from '../../shared/sheets/sheet-text.ts';
 import type { SheetWords } from '../../shared/words/sheet.ts';
 import { codeOf, quiet } from './code.ts';
+import { plain } from './plain.ts';
 import { type papers, sheetStyle } from './sheet-style.ts';
 
 export type Paper = keyof typeof papers;
@@ -141,20 +142,4 @@ function footOf(sheet: Sheet, words: SheetWords): string {
   const checks = saysBeside(sheet) ? 4 : 8;
   return `<footer><div><p class="note">${words.holder}</p><div class="line"><bdi class="clamp">${plain(sheet.holder)}</bdi></div></div>
 <div><p class="note">${words.checked}</p><div class="checks">${check.repeat(checks)}</div></div></footer>`;
-}
-
-/**
- * A name may be anything: no markup, no control or direction character, and no more than a line
- * holds.
- */
-function plain(text: string): string {
-  const marks: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  const line = [...text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').trim()].slice(0, 120).join('');
-  return line.replace(/[&<>"']/g, (mark) => marks[mark] ?? '');
 }

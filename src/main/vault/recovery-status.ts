@@ -1,8 +1,8 @@
 import { type SheetLines, sheetLines } from '../../shared/recovery.ts';
 import type { RecoveryStatus, RetiredSet, SetInfo } from '../../shared/recovery-schema.ts';
 import { pendingNoteOf, recoverySlotOf, retiredSetsOf, setInfoOf } from '../keyslots/recovery.ts';
-import type { KeySlot } from '../keyslots/slot.ts';
-import { holdersOf, monthsAfter, type PendingSet, type Register } from './register.ts';
+import type { KeySlot, RecoverySlot } from '../keyslots/slot.ts';
+import { holdersOf, monthsAfter, type PendingSet, type Register, type RegisteredSet } from './register.ts';
 
 /** What the header tells of sets. Times in ms. */
 export interface LockedStatus {
@@ -26,7 +26,7 @@ export function lockedStatus(slots: readonly KeySlot[]): LockedStatus {
 /** What an unlocked vault knows: its header's slots and its register. */
 export function statusOf(slots: readonly KeySlot[], register: Register): RecoveryStatus {
   const slot = recoverySlotOf(slots);
-  const { pending, rehearsed, drilled, remindMonths, declined, lines } = register;
+  const { pending, rehearsed, drilled, letter, remindMonths, declined, lines } = register;
   const active = register.active?.set === slot?.set ? register.active : undefined;
   const last = slot && Math.max(Date.parse(slot.created), rehearsed ?? 0);
   return {
@@ -38,8 +38,18 @@ export function statusOf(slots: readonly KeySlot[], register: Register): Recover
     remindMonths,
     ...(lines && { lines: shownLines(lines) }),
     ...(last !== undefined && remindMonths > 0 && { due: monthsAfter(last, remindMonths) }),
+    ...(slot && remindMonths > 0 && { askDue: askDue(slot, active) }),
+    ...(letter && { letter: { names: letter.names, ask: letter.ask, made: letter.made } }),
     declined,
   };
+}
+
+/** A year after the holder of whom nothing was heard for longest. */
+function askDue({ created, shares }: RecoverySlot, set: RegisteredSet | undefined): number {
+  const heard = holdersOf(shares, set).map(({ seen = 0, has = 0 }) =>
+    Math.max(Date.parse(created), seen, has),
+  );
+  return monthsAfter(Math.min(...heard), 12);
 }
 
 function shownPending(pending: PendingSet): NonNullable<RecoveryStatus['pending']> {

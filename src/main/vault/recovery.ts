@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import {
+  letterLimits,
   recoveryLimits,
   type SetSize,
   type SheetLines,
@@ -31,6 +32,7 @@ import {
   type Register,
   registered,
   registerName,
+  withHolder,
   withRehearsal,
   withSeen,
 } from './register.ts';
@@ -211,6 +213,28 @@ export class Recovery {
         const known = registered(register, slot);
         await this.#store({ ...register, active: { ...known, holders: this.#names(names, slot.shares) } });
       }
+      return this.status();
+    });
+  }
+
+  /** Notes that the holder of this sheet of the active set said that it is still there. */
+  confirmHolder(sheet: number): Promise<RecoveryStatus> {
+    return this.#change(async (register) => {
+      const slot = recoverySlotOf(this.#vault.backend.keySlots()) ?? fail({ code: 'no-set', what: 'active' });
+      refuseSheet(sheet, slot.shares);
+      const active = withHolder(registered(register, slot), sheet, this.#vault.now());
+      await this.#store({ ...register, active });
+      return this.status();
+    });
+  }
+
+  /** Keeps what a letter says that is being made. `ask`: missing: as it was. */
+  setLetter({ names, ask }: { names: boolean; ask?: string | undefined }): Promise<RecoveryStatus> {
+    if (ask !== undefined && ask.length > letterLimits.ask)
+      fail({ code: 'too-large', what: 'message', limit: letterLimits.ask });
+    return this.#change(async (register) => {
+      const letter = { names, ask: ask ?? register.letter?.ask ?? '', made: this.#vault.now() };
+      await this.#store({ ...register, letter });
       return this.status();
     });
   }

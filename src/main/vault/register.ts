@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { fail } from '../../shared/failure.ts';
-import { recoveryLimits } from '../../shared/recovery.ts';
+import { letterLimits, recoveryLimits } from '../../shared/recovery.ts';
 import type { Holder } from '../../shared/recovery-schema.ts';
 import { type RecoverySlot, recoverySlot } from '../keyslots/slot.ts';
 
@@ -21,6 +21,8 @@ const set = {
   prints: z.array(text).check(z.maxLength(recoveryLimits.shares)),
   /** When each sheet was last read back; null: never. */
   seen: z.array(z.nullable(time)).check(z.maxLength(recoveryLimits.shares)),
+  /** When each holder last said that the sheet is still there; null: never. */
+  has: z.optional(z.array(z.nullable(time)).check(z.maxLength(recoveryLimits.shares))),
 };
 const line = z.optional(text.check(z.maxLength(recoveryLimits.line)));
 // Loose: what a later build adds is kept.
@@ -39,6 +41,9 @@ const registerSchema = z.looseObject({
   drilled: z.optional(time),
   /** What sheets say beside. */
   lines: z.optional(z.looseObject({ owner: line, backups: line, program: line })),
+  letter: z.optional(
+    z.looseObject({ names: z.boolean(), ask: text.check(z.maxLength(letterLimits.ask)), made: time }),
+  ),
   remindMonths: z.int().check(z.minimum(0), z.maximum(1_200)),
   declined: z.boolean(),
 });
@@ -62,13 +67,24 @@ export function parseRegister(stored: string | undefined): Register {
 export function holdersOf(shares: number, set: RegisteredSet | undefined): Holder[] {
   return Array.from({ length: shares }, (_, index) => {
     const seen = set?.seen[index] ?? undefined;
-    return { sheet: index + 1, name: set?.holders[index] ?? '', ...(seen !== undefined && { seen }) };
+    const has = set?.has?.[index] ?? undefined;
+    return {
+      ...{ sheet: index + 1, name: set?.holders[index] ?? '' },
+      ...(seen !== undefined && { seen }),
+      ...(has !== undefined && { has }),
+    };
   });
 }
 
 /** The set with these sheets last seen at that time. */
 export function withSeen<T extends RegisteredSet>(set: T, sheets: readonly number[], at: number): T {
   return { ...set, seen: set.seen.map((before, index) => (sheets.includes(index + 1) ? at : before)) };
+}
+
+/** The set with this sheet's holder having said at that time that it is still there. */
+export function withHolder(set: RegisteredSet, sheet: number, at: number): RegisteredSet {
+  const has = set.seen.map((_, index) => (index + 1 === sheet ? at : (set.has?.[index] ?? null)));
+  return { ...set, has };
 }
 
 /** Notes that these sheets of the set in this slot were seen to open the vault. */

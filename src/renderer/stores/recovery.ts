@@ -6,7 +6,7 @@ import { openDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
 
 /** A screen of recovery in an open vault. */
-export type RecoveryView = 'page' | 'issue' | 'prove' | 'rehearse' | 'drill' | 'restored';
+export type RecoveryView = 'page' | 'issue' | 'prove' | 'rehearse' | 'drill' | 'letter' | 'restored';
 
 interface Recovery {
   /** `undefined` until main has answered. */
@@ -62,11 +62,12 @@ export async function settle(call: Promise<Reply<RecoveryStatus>>): Promise<bool
 export function bannerOf(
   status: RecoveryStatus | undefined,
   now: number,
-): 'none' | 'pending' | 'due' | undefined {
+): 'none' | 'pending' | 'due' | 'ask' | undefined {
   if (!status) return undefined;
   if (status.pending) return 'pending';
   if (!status.active) return status.declined ? undefined : 'none';
-  return status.due !== undefined && status.due <= now ? 'due' : undefined;
+  if (status.due !== undefined && status.due <= now) return 'due';
+  return status.askDue !== undefined && status.askDue <= now ? 'ask' : undefined;
 }
 
 /** Sheets of the new set that were not read back yet, in order. */

@@ -93,11 +93,16 @@ export class DrillSession {
     return report;
   }
 
-  #newest(): Promise<Found> {
+  /** Where backups of the open vault are made, as far as this machine knows. */
+  places(): string[] {
     const { plans, notes } = this.#parts;
-    const { id, copies } = this.#session.vault;
+    const { id } = this.#session.vault;
     const planned = plans.get()[id]?.destinations.map(({ folder }) => folder) ?? [];
-    const places = [...new Set([...planned, ...notes.foldersOf(id)])];
-    return newestBackup(places, { vault: id, copies, notes });
+    return [...new Set([...planned, ...notes.foldersOf(id)])];
+  }
+
+  #newest(): Promise<Found> {
+    const { id, copies } = this.#session.vault;
+    return newestBackup(this.places(), { vault: id, copies, notes: this.#parts.notes });
   }
 }

@@ -1,3 +1,4 @@
+import type { Letter } from '../../recovery/letter.ts';
 import type { Sheet } from '../../recovery/sheet.ts';
 
 export type Paper = 'a4' | 'letter';
@@ -12,6 +13,8 @@ export interface Papers {
   ): Promise<void>;
   /** Modules of a sheet's code, row by row: `#` dark, `.` light. */
   code(sheet: Sheet): string[];
+  /** The letter for those who come after; as PDF it asks where. `undefined` when it was cancelled. */
+  letter(letter: Letter, paper: Paper, as: 'paper' | 'pdf'): Promise<{ file?: string } | undefined>;
   /** The system's dialogue; false when it was cancelled. */
   print(sheets: readonly Sheet[], paper: Paper): Promise<boolean>;
   /** Asks where and writes PDF, one file or one to a sheet; `undefined` when it was cancelled. */

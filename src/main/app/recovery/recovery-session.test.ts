@@ -43,6 +43,7 @@ beforeEach(async () => {
         progress(sheets.length, sheets.length);
       },
       code: () => ['#.', '.#'],
+      letter: async () => ({}),
       print: async (sheets) => {
         printed = sheets;
         return true;

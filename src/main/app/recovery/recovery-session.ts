@@ -1,6 +1,6 @@
 import type { State } from '../../../shared/contract.ts';
 import type { DrillReport } from '../../../shared/contract-drill.ts';
-import type { Place } from '../../../shared/place.ts';
+import { type Place, printPlace } from '../../../shared/place.ts';
 import type { RecoveryStatus } from '../../../shared/recovery-schema.ts';
 import type { NewSet } from '../../vault/recovery.ts';
 import type { Credentials } from '../../vault/slots.ts';
@@ -11,6 +11,13 @@ import { SheetCollection, type TableOptions } from './sheet-collection.ts';
 
 export interface RecoverySessionOptions extends FreshSetOptions, Omit<TableOptions, 'drill'> {
   readonly drill: DrillParts;
+}
+
+interface LetterWanted {
+  readonly names: boolean;
+  readonly ask: string;
+  readonly paper: Paper;
+  readonly as: 'paper' | 'pdf';
 }
 
 /**
@@ -74,6 +81,27 @@ export class RecoverySession {
     const state = await this.#options.session.restore(sheets, passphrase, to, options);
     this.table.stop();
     return state;
+  }
+
+  confirmHolder(sheet: number): Promise<RecoveryStatus> {
+    return this.#shown(this.#recovery.confirmHolder(sheet));
+  }
+
+  /** The letter for those who come after, on paper or as PDF. */
+  async letter({ names, ask, paper, as }: LetterWanted) {
+    const { session, papers } = this.#options;
+    const { active } = await this.#recovery.status();
+    const letter = {
+      ...{ vaultName: session.name, vault: session.vault.id, at: Date.now(), set: active, ask },
+      holders: names ? (active?.holders ?? []) : [],
+      places: [printPlace(session.place), ...this.drill.places()],
+    };
+    const made = await papers.letter(letter, paper, as);
+    const kept = made !== undefined && !session.vault.readOnly;
+    const status = await this.#shown(
+      kept ? this.#recovery.setLetter({ names, ask }) : this.#recovery.status(),
+    );
+    return { done: made !== undefined, ...(made?.file !== undefined && { file: made.file }), status };
   }
 
   async recordRehearsal(): Promise<RecoveryStatus> {

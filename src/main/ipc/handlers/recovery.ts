@@ -35,6 +35,12 @@ export function recoveryHandlers(
         written((await recovery()).revoke(credentials, keepKeys)),
       ),
     setHolders: async ({ names }) => written((await recovery()).setHolders(names)),
+    confirmHolder: async ({ sheet }) => written((await recovery()).confirmHolder(sheet)),
+    letter: async (wanted) => {
+      const done = await (await recovery()).letter(wanted);
+      session.noteWrite();
+      return done;
+    },
     setReminder: async ({ months }) => written((await recovery()).setReminder(months)),
     decline: async ({ declined }) => written((await recovery()).decline(declined)),
     gather: async ({ purpose }) => (await recovery()).table.gather(purpose),

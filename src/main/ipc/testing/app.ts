@@ -27,6 +27,7 @@ import { forkParser } from '../../import/fork.ts';
 import { importFile } from '../../import/import.ts';
 import { noLog } from '../../log.ts';
 import { codeOf } from '../../recovery/code.ts';
+import type { Letter } from '../../recovery/letter.ts';
 import { forkReader } from '../../recovery/read/fork.ts';
 import { drawPage, type RunReader, readPicture } from '../../recovery/read/reader.ts';
 import type { Sheet } from '../../recovery/sheet.ts';
@@ -107,6 +108,8 @@ export interface TestApp {
   gives: Grabbed;
   /** What was printed last. */
   printed: readonly Sheet[];
+  /** The letters that were printed or saved. */
+  readonly letters: Letter[];
 }
 
 const us = { origin: ourOrigin, mainFrame: true, ourWindow: true };
@@ -165,6 +168,7 @@ export function testApp(options: TestAppOptions): TestApp {
     quick: [],
     gives: { state: 'on' },
     printed: [],
+    letters: [],
   };
   const grabber = { grab: async () => app.gives, release: async () => undefined };
   const globalKeys = new GlobalKeys(
@@ -325,6 +329,10 @@ function papersFor(app: TestApp): Papers {
     proof: async (sheets, _, progress) => progress(sheets.length, sheets.length),
     code: (sheet) =>
       codeOf(encodeSheetText(sheet)).map((row) => row.map((dark) => (dark ? '#' : '.')).join('')),
+    letter: async (letter, _, as) => {
+      app.letters.push(letter);
+      return as === 'pdf' ? { file: 'letter.pdf' } : {};
+    },
     print: async (sheets) => {
       put(sheets);
       return true;

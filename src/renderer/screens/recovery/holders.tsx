@@ -37,7 +37,7 @@ export function Holders({ set, readOnly }: { set: RecoverySet; readOnly: boolean
       <h3 id="holders">{text.holders}</h3>
       <form className={styles.card} onSubmit={submit}>
         <ul className={layout.register}>
-          {set.holders.map(({ sheet, seen }, i) => (
+          {set.holders.map(({ sheet, seen, has }, i) => (
             <li key={sheet}>
               <span>{words.recovery.give.sheet(sheet)}</span>
               <BareField
@@ -49,6 +49,17 @@ export function Holders({ set, readOnly }: { set: RecoverySet; readOnly: boolean
               />
               <span className={layout.seen}>
                 {text.seen}: {seen === undefined ? text.notSeen : date(seen)}
+                {has !== undefined && ` · ${text.has(date(has))}`}
+                {!readOnly && (
+                  <Button
+                    size="small"
+                    kind="quiet"
+                    aria-label={text.stillThereOf(sheet)}
+                    onPress={() => void settle(api.recovery.confirmHolder({ sheet }))}
+                  >
+                    {text.stillThere}
+                  </Button>
+                )}
               </span>
             </li>
           ))}

@@ -52,6 +52,7 @@ export function Page({ readOnly }: { readOnly: boolean }) {
               label={text.drill}
               onPress={() => show('drill')}
             />
+            <WayOn text={text.letterText} label={text.letter} onPress={() => show('letter')} />
           </WaysOn>
         </>
       )}
@@ -121,6 +122,7 @@ function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryS
       <WaysOn>
         <WayOn text={text.rehearseText} label={text.rehearse} onPress={() => show('rehearse')} />
         <WayOn text={text.drillText} label={text.drill} onPress={() => show('drill')} />
+        <WayOn text={text.letterText} label={text.letter} onPress={() => show('letter')} />
         {!readOnly && !status.pending && (
           <WayOn text={text.replaceText} label={text.replace} onPress={() => show('issue')} />
         )}

@@ -5,6 +5,7 @@ import { loadStatus, openSheets, show, useRecovery } from '../../stores/recovery
 import { words } from '../../words/words.ts';
 import { Drill } from './drill.tsx';
 import { Issue } from './issue.tsx';
+import { Letter } from './letter.tsx';
 import { Page } from './page.tsx';
 import { Rehearse } from './rehearse.tsx';
 import { Restored } from './restored.tsx';
@@ -14,7 +15,7 @@ import { Restored } from './restored.tsx';
  * from it.
  */
 export function Recovery({ onClose, readOnly }: { onClose: () => void; readOnly: boolean }) {
-  const view = useRecovery((recovery) => recovery.view);
+  const { view, status } = useRecovery();
   useEffect(() => void loadStatus(), []);
   const close = async () => {
     if (await mayLeave()) onClose();
@@ -29,6 +30,7 @@ export function Recovery({ onClose, readOnly }: { onClose: () => void; readOnly:
         <Issue key={view} from={view} onLeave={back} onDone={onClose} />
       )}
       {view === 'rehearse' && <Rehearse readOnly={readOnly} onLeave={() => show('page')} />}
+      {view === 'letter' && status && <Letter status={status} onLeave={() => show('page')} />}
       {view === 'drill' && <Drill onLeave={() => show('page')} />}
       {view === 'restored' && <Restored onClose={onClose} />}
     </Frame>

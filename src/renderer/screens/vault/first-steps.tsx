@@ -24,6 +24,7 @@ export function FirstSteps() {
     none: { label: banner.make, view: 'page' },
     pending: { label: banner.goOn, view: 'prove' },
     due: { label: banner.rehearse, view: 'rehearse' },
+    ask: { label: banner.askHolders, view: 'page' },
   } as const;
   const way = ways[sheets ?? 'none'];
   return (

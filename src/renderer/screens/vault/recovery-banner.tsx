@@ -19,6 +19,7 @@ export function RecoveryBanner() {
     none: { label: text.make, view: 'page' },
     pending: { label: text.goOn, view: 'prove' },
     due: { label: text.rehearse, view: 'rehearse' },
+    ask: { label: text.askHolders, view: 'page' },
   } as const;
   const { label, view } = ways[kind];
   return (

@@ -344,6 +344,8 @@ export const words = {
     health: 'Kein Programm liest alle Einträge auf einmal: Nennen Sie den Tresor selbst, --vault FILE.',
     repair:
       'Eine Reparatur liest die beschädigte Datei selbst: Nennen Sie sie mit --vault FILE, oder reparieren Sie sie im Fenster.',
+    letter:
+      'Die App druckt den Brief selbst (Menü, Notfallblätter, Brief). Nennen Sie hier den Tresor mit --vault FILE.',
     drill:
       'Die App nimmt die neueste Sicherung, die sie kennt, und Blätter. Mit einer Passphrase oder einer Sicherung, die Sie nennen, üben Sie mit --vault FILE.',
   },

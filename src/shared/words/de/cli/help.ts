@@ -521,6 +521,23 @@ export const words = {
         ],
       ],
     },
+    'recovery letter': {
+      short: 'einen Brief von einer Seite schreiben für die, die danach kommen',
+      about:
+        'Schreibt eine Seite nach OUT: was der Tresor ist, wer welches Blatt hat, wo der Tresor und seine Sicherungen liegen, was in welcher Reihenfolge zu tun ist und wen man fragen kann. Kein Schlüssel und kein Wort eines Blattes steht darin. Was er sagt, wird im Tresor aufgehoben. Immer mit --vault. Nichts wird überschrieben.',
+      options: {
+        format: 'html (üblich) oder pdf, wozu die App nötig ist',
+        paper: 'a4 (üblich) oder letter',
+        'without-names': 'weglassen, wer die Blätter hat',
+        ask: 'wen man um Hilfe bitten kann, in Ihren Worten; fehlt es: wie im letzten Brief',
+      },
+      examples: [
+        [
+          'holdfast --vault my.holdfast recovery letter brief.pdf --format pdf --ask "Meine Schwester Anna, 555 0100"',
+        ],
+        ['holdfast --vault my.holdfast recovery letter brief.html --without-names'],
+      ],
+    },
     'rescue drill': {
       short:
         'eine Kopie der neuesten Sicherung öffnen wie nach einem Verlust, und mit dem Tresor vergleichen',

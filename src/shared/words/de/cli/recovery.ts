@@ -47,6 +47,9 @@ export const words = {
     'Widerrufen. Ältere Kopien öffnen sich noch mit den alten Blättern und behalten, was sie haben: Wer beides haben könnte, kennt diese Einträge.',
   revokedKeptKeys:
     'Widerrufen. Die Schlüssel sind wie zuvor: Eine ältere Kopie, mit den alten Blättern geöffnet, öffnet auch, was später geschrieben wird. Vernichten Sie die Kopien oder die Blätter.',
+  letter: (file: string) =>
+    `${file} ist der Brief. Kein Schlüssel steht darin; er sagt, wo alles ist. Drucken Sie ihn, und geben Sie ihn jemandem, dem Sie vertrauen.`,
+  has: (day: string) => `, hat es, gefragt ${day}`,
   drill: {
     facts: {
       backup: 'Sicherung',

@@ -18,6 +18,8 @@ export const recoveryWords = {
     make: 'Notfallblätter erstellen',
     due: 'Es ist Zeit, nachzusehen, ob Ihre Notfallblätter alle noch da sind.',
     rehearse: 'Probe machen',
+    ask: 'Ein Jahr ist um: Fragen Sie alle, die ein Blatt haben, ob es noch da ist.',
+    askHolders: 'Wer ein Blatt hat',
     pending: 'Neue Notfallblätter warten darauf, zurückgelesen zu werden.',
     goOn: 'Weitermachen',
     dismiss: 'Nicht jetzt',
@@ -61,6 +63,9 @@ export const recoveryWords = {
     seen: 'Zuletzt gesehen',
     notSeen: 'nie',
     holderOf: (n: number) => `Person oder Ort von Blatt ${n}`,
+    stillThere: 'Noch da',
+    stillThereOf: (n: number) => `Blatt ${n} ist noch da, sagt, wer es hat`,
+    has: (day: string) => `noch da am ${day}`,
     saveNames: 'Namen speichern',
     namesSaved: 'Die Namen sind gespeichert.',
     remind: 'An die nächste Probe erinnern',
@@ -75,6 +80,9 @@ export const recoveryWords = {
     rehearse: 'Probe machen…',
     rehearseText:
       'Bringen Sie genug Blätter zusammen, und sehen Sie, dass sie den Tresor öffnen würden. Nichts ändert sich.',
+    letter: 'Brief…',
+    letterText:
+      'Eine Seite für die, die danach kommen: was das ist, wer die Blätter hat, wo die Sicherungen liegen, was zu tun ist.',
     drill: 'Übung…',
     drillText:
       'Sehen Sie, dass Ihre neueste Sicherung alles zurückbrächte. Eine Kopie davon wird geöffnet wie nach einem Verlust.',
@@ -127,6 +135,19 @@ export const recoveryWords = {
     finish: 'Fertig',
   },
 
+  letter: {
+    title: 'Ein Brief für die, die danach kommen',
+    text: 'Eine Seite, die jemandem, der Holdfast nicht kennt, sagt, was Ihr Tresor ist, wo er und seine Sicherungen liegen, wer die Blätter hat und was in welcher Reihenfolge zu tun ist. Kein Schlüssel steht darin. Sehen Sie ihn einmal im Jahr durch.',
+    names: 'Drucken, wer welches Blatt hat',
+    ask: 'Wen man um Hilfe bitten kann',
+    askHelp: 'Jemand, der sich mit Computern auskennt, ein Notar, eine Telefonnummer.',
+    print: 'Drucken…',
+    save: 'Als PDF speichern…',
+    printed: 'An den Drucker geschickt.',
+    saved: (file: string) => `Als ${file} gespeichert.`,
+    made: (day: string) =>
+      `Der letzte Brief ist vom ${day}. Drucken Sie einen neuen, wenn ein Blatt in andere Hände kommt oder Sicherungen an einem anderen Ort liegen.`,
+  },
   drill: {
     title: 'Öffnen Sie Ihre Sicherung wie nach einem Verlust',
     text: 'Holdfast kopiert Ihre neueste Sicherung, öffnet die Kopie mit rescue.html und den Blättern, die Sie angeben, und vergleicht alles darin mit diesem Tresor. Danach wird die Kopie entfernt. Nichts ändert sich.',

@@ -339,6 +339,8 @@ export const words = {
       'No program sees or changes the devices of the vault: name the vault itself, --vault FILE or folder:PATH.',
     health: 'No program reads every secret at once: name the vault itself, --vault FILE.',
     repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',
+    letter:
+      'The app prints the letter itself (Menu, Recovery sheets, Letter). Here, name the vault with --vault FILE.',
     drill:
       'The app takes the newest backup that it knows, and sheets. With a passphrase, or a backup that you name, do the drill with --vault FILE.',
   } satisfies Record<FileTask, string>,

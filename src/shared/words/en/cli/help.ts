@@ -523,6 +523,23 @@ export const words = {
         ],
       ],
     },
+    'recovery letter': {
+      short: 'write a letter of one page for those who come after',
+      about:
+        'Writes one page to OUT: what the vault is, who holds which sheet, where the vault and its backups are, what to do in which order, and whom to ask. No key and no word of a sheet is in it. What it says is kept in the vault. Always with --vault. Nothing is written over.',
+      options: {
+        format: 'html (the default), or pdf, which needs the app',
+        paper: 'a4 (the default) or letter',
+        'without-names': 'leave out who holds the sheets',
+        ask: 'whom to ask for help, in your words; missing: as in the last letter',
+      },
+      examples: [
+        [
+          'holdfast --vault my.holdfast recovery letter letter.pdf --format pdf --ask "My sister Anna, 555 0100"',
+        ],
+        ['holdfast --vault my.holdfast recovery letter letter.html --without-names'],
+      ],
+    },
     'rescue drill': {
       short: 'open a copy of the newest backup as after a loss, and compare it with the vault',
       about:

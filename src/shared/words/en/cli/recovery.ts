@@ -41,6 +41,9 @@ export const words = {
     'Revoked. Older copies still open with the old sheets and keep what they had: whoever may have both knows those secrets.',
   revokedKeptKeys:
     'Revoked. The keys are as before: an older copy, opened with the old sheets, opens what is written later, too. Destroy the copies or the sheets.',
+  letter: (file: string) =>
+    `${file} is the letter. It has no key in it; it tells where things are. Print it, and give it to whom you trust.`,
+  has: (day: string) => `, has it, asked ${day}`,
   drill: {
     facts: {
       backup: 'backup',

@@ -16,6 +16,8 @@ export const recoveryWords = {
     make: 'Make recovery sheets',
     due: 'It is time to check that your recovery sheets are all still there.',
     rehearse: 'Rehearse',
+    ask: 'A year has passed: ask each holder whether the sheet is still there.',
+    askHolders: 'See the holders',
     pending: 'New recovery sheets wait to be read back.',
     goOn: 'Continue',
     dismiss: 'Not now',
@@ -59,6 +61,9 @@ export const recoveryWords = {
     seen: 'Last seen',
     notSeen: 'never',
     holderOf: (n: number) => `Holder of sheet ${n}`,
+    stillThere: 'Still there',
+    stillThereOf: (n: number) => `Sheet ${n} is still there, its holder says`,
+    has: (day: string) => `still there on ${day}`,
     saveNames: 'Save names',
     namesSaved: 'The names are saved.',
     remind: 'Remind me to rehearse',
@@ -72,6 +77,9 @@ export const recoveryWords = {
     dueNow: 'A rehearsal is due.',
     rehearse: 'Rehearse…',
     rehearseText: 'Bring enough sheets together and see that they would open the vault. Nothing changes.',
+    letter: 'Letter…',
+    letterText:
+      'One page for those who come after: what this is, who has the sheets, where the backups are, what to do.',
     drill: 'Drill…',
     drillText:
       'See that your newest backup would bring everything back. A copy of it is opened as after a loss.',
@@ -124,6 +132,19 @@ export const recoveryWords = {
     finish: 'Done',
   },
 
+  letter: {
+    title: 'A letter for those who come after',
+    text: 'One page that tells somebody who knows nothing of Holdfast what your vault is, where it and its backups are, who has the sheets, and what to do in which order. No key is in it. Check it once a year.',
+    names: 'Print who has which sheet',
+    ask: 'Whom to ask for help',
+    askHelp: 'A person who knows computers, a notary, a telephone number.',
+    print: 'Print…',
+    save: 'Save as PDF…',
+    printed: 'Sent to the printer.',
+    saved: (file: string) => `Saved as ${file}.`,
+    made: (day: string) =>
+      `The last letter is of ${day}. Print a new one when a holder or a place of backups changes.`,
+  },
   drill: {
     title: 'Open your backup as after a loss',
     text: 'Holdfast copies your newest backup, opens the copy by rescue.html with the sheets that you give, and compares everything in it with this vault. Then the copy is removed. Nothing changes.',

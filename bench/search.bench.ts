@@ -197,6 +197,14 @@ line(
   }),
 );
 line(
+  'list by title, first call',
+  Array.from({ length: 5 }, () => {
+    const made = new Catalog(fresh(ordered));
+    const list = { folder: '', query: '', deleted: false, sort: 'title', offset: 0, limit: 100 } as const;
+    return timed(() => made.browse(list)).ms;
+  }),
+);
+line(
   'first query, index not prepared',
   Array.from({ length: 5 }, () => search(new Catalog(fresh(ordered)), 'prod').ms),
 );
@@ -233,6 +241,8 @@ const texts = [
   '-',
   '.',
   '/',
+  'type:card',
+  'is:favourite',
 ];
 const times = new Map<string, { times: number[]; total: number }>();
 let catalog = new Catalog([]);

@@ -1,6 +1,6 @@
 import { dueStateOf } from './health.ts';
 import type { MetadataPatch, SecretInfo } from './secret-schema.ts';
-import { type TemplateName, templateOf } from './templates.ts';
+import { isTemplate, type TemplateName, templateOf } from './templates.ts';
 
 /** Metadata of a secret that a person marked as a favourite. */
 export const favouriteMark = ['favourite', 'yes'] as const;
@@ -28,6 +28,14 @@ export function isIn(facet: Facet, info: SecretInfo, now: number): boolean {
   if ('tag' in facet) return info.tags.includes(facet.tag);
   if ('type' in facet) return templateOf(info.fields.map(({ name }) => name)) === facet.type;
   return facet.is === 'favourite' ? isFavourite(info) : dueStateOf(info, now) !== undefined;
+}
+
+/** The facet of such a key; `undefined`: of none. */
+export function facetOf(key: string): Facet | undefined {
+  const [, kind, name = ''] = /^\/(is|tag|type)\/(.*)$/s.exec(key) ?? [];
+  if (kind === 'tag') return { tag: name };
+  if (kind === 'type') return isTemplate(name) ? { type: name } : undefined;
+  return kind === 'is' && (name === 'favourite' || name === 'due') ? { is: name } : undefined;
 }
 
 /** One text for each; no path begins so. */

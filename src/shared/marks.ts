@@ -14,7 +14,7 @@ export function marked(text: string, query: string): Piece[] {
   const whole = spelled.join('');
   const found = new Array<boolean>(letters.length).fill(false);
   for (const word of fold(query).split(/\s+/)) {
-    if (word === '' || /^(?:#|(?:tag|in|has|type):)/.test(word)) continue;
+    if (word === '' || /^(?:#|(?:tag|in|has|type|is):)/.test(word)) continue;
     for (let hit = whole.indexOf(word); hit >= 0; hit = whole.indexOf(word, hit + 1))
       for (let i = hit; i < hit + word.length; i++) found[at[i] as number] = true;
   }

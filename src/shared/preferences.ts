@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseGlobalKeys } from './global-keys.ts';
 import { parsed, type ValueOf } from './parsed.ts';
-import { sorts } from './rows.ts';
+import { facetGroups, sorts } from './rows.ts';
 import { parseShortcut, type ShortcutAction, shortcutActions, soundShortcuts } from './shortcuts.ts';
 import { languageNames } from './words/languages.ts';
 
@@ -61,6 +61,8 @@ export const preferences = z.strictObject({
   hideFromCapture: z.boolean(),
   /** Addresses of secrets are opened in the browser without being asked for. */
   opensAddresses: z.boolean(),
+  /** Which groups beside the folders are open. */
+  openGroups: z.array(z.enum(facetGroups)),
   /** How the list is ordered where nothing is searched for. */
   sort: z.enum(sorts),
   generator,
@@ -84,6 +86,7 @@ export const defaultPreferences: Preferences = {
   clipboardSeconds: 30,
   hideFromCapture: false,
   opensAddresses: false,
+  openGroups: [],
   sort: 'title',
   generator: {
     kind: 'characters',

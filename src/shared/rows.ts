@@ -8,5 +8,9 @@ export const rowsPerPage = 100;
 export const sorts = ['title', 'folder', 'updated', 'created'] as const;
 export type Sort = (typeof sorts)[number];
 
+/** Groups of secrets beside the folders. */
+export const facetGroups = ['types', 'tags'] as const;
+export type FacetGroup = (typeof facetGroups)[number];
+
 /** So many secrets can be named one by one, for what is done to several at once. */
 export const mostNamed = 5_000;

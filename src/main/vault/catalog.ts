@@ -9,9 +9,12 @@ import { templateOf } from '../../shared/templates.ts';
 import { Expiry, expired } from './expiry.ts';
 import { Facets } from './facets.ts';
 import { FolderTree } from './folders.ts';
-import { parseQuery } from './query.ts';
+import { type Mark, parseQuery } from './query.ts';
 import { type Listed, SecretIndex } from './secret-index.ts';
 import type { TagCount } from './tags.ts';
+
+/** The paths of live secrets with such a password, as `healthOf` says. */
+export type Judgement = Readonly<Record<'weak' | 'reused', readonly string[]>>;
 
 /** More tags than these are found by typing. */
 const mostTags = 200;
@@ -46,12 +49,13 @@ export class Catalog {
   readonly unread: number;
   #tree: FolderTree | undefined;
   #facets: Facets | undefined;
+  #judgement: Judgement = { weak: [], reused: [] };
 
   constructor(infos: readonly SecretInfo[], now: () => number = Date.now, unread = 0) {
     this.#now = now;
     this.unread = unread;
-    this.#live = new SecretIndex(infos.filter(isLive));
-    this.#deleted = new SecretIndex(infos.filter(isDeleted));
+    this.#live = new SecretIndex(infos.filter(isLive), (mark) => this.#marked(mark));
+    this.#deleted = new SecretIndex(infos.filter(isDeleted), () => []);
     for (const info of this.#live.infos) this.#expiry.note(info.path, info);
   }
 
@@ -181,6 +185,17 @@ export class Catalog {
     this.#expiry.clear();
     this.#tree = undefined;
     this.#facets = undefined;
+    this.#judgement = { weak: [], reused: [] };
+  }
+
+  /** Learns what was found when passwords were looked through. */
+  judge(judgement: Judgement): void {
+    this.#judgement = judgement;
+  }
+
+  #marked(mark: Mark): Iterable<string> {
+    if (mark === 'weak' || mark === 'reused') return this.#judgement[mark];
+    return this.#facetsNow().marked(mark, this.#now());
   }
 
   #index({ deleted }: Pick<Place, 'deleted'>): SecretIndex {

@@ -35,6 +35,12 @@ export class Facets {
     return this.#favourites.size;
   }
 
+  /** The paths of those with a mark that is known without opening any. */
+  *marked(mark: 'favourite' | 'expiring' | 'expired', now: number): Iterable<string> {
+    if (mark === 'favourite') yield* this.#favourites;
+    else for (const [path, info] of this.#ending) if (dueStateOf(info, now) === mark) yield path;
+  }
+
   /** How many have ended, and how many will within their lead time. */
   due(now: number): { expired: number; expiring: number } {
     const counts = { expired: 0, expiring: 0 };

@@ -3,7 +3,7 @@ import { isFile, isHidden } from '../../shared/secret.ts';
 import type { SecretInfo } from '../../shared/secret-schema.ts';
 import { type TemplateName, templateNames, templateOf } from '../../shared/templates.ts';
 import { Lexicon, pairs, pairText, type RankAt, ranks } from './lexicon.ts';
-import type { Term } from './query.ts';
+import { type Mark, marks, type Term } from './query.ts';
 import { findFolder, findPath } from './sorted.ts';
 
 /** Secrets spelled between two pauses of `build`. */
@@ -23,6 +23,9 @@ const slash = 47;
 /** What `has:` asks for. */
 const bits = { file: 1, otp: 2 } as const;
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789-._/@:';
+
+/** The paths of the secrets that have a mark. */
+export type Marked = (mark: Mark) => Iterable<string>;
 
 /**
  * The hits in one layer, as ids in rank order, ties in path order. `ids` holds at most as many as
@@ -76,12 +79,13 @@ export class Layer {
   }
 
   /** The best `wanted` secrets under a folder in which every term is found. */
-  search(terms: readonly Term[], folder: string, wanted: number): LayerHits {
+  search(terms: readonly Term[], folder: string, wanted: number, marked: Marked): LayerHits {
     while (!this.#built) this.step();
     const { from, to } = findFolder(this.infos, folder);
     const sums = new Uint16Array(this.infos.length);
     for (let id = 0; id < sums.length; id++) if (this.#gone[id] === 1) sums[id] = 0xffff;
-    for (const term of terms) addScores(sums, this.#scores(term));
+    for (const term of terms)
+      addScores(sums, term.only === 'is' ? this.#marked(term.text, marked) : this.#scores(term));
     return { ...best(sums, from, to, wanted), scores: sums };
   }
 
@@ -100,6 +104,11 @@ export class Layer {
         yield;
       }
       this.#letters.set(letter, scores);
+    }
+    // The first look at so many numbers costs more than all later ones: not while somebody types.
+    for (const term of wholeFilters) {
+      this.#letters.set(keyOf(term), this.#scan(term));
+      yield;
     }
   }
 
@@ -140,9 +149,21 @@ export class Layer {
     this.#types[id] = template === undefined ? 0 : templateNames.indexOf(template) + 1;
   }
 
+  // Not kept: what is marked changes without this layer.
+  #marked(text: string, marked: Marked): Uint8Array {
+    const scores = this.#noScores();
+    const mark = marks.find((name) => name === text);
+    if (mark === undefined) return marks.some((name) => name.startsWith(text)) ? scores.fill(0) : scores;
+    for (const path of marked(mark)) {
+      const id = findPath(this.infos, path);
+      if (this.infos[id]?.path === path) scores[id] = 0;
+    }
+    return scores;
+  }
+
   #scores(term: Term): Uint8Array {
-    const key = term.only ? `${term.only}: ${term.text}` : term.tag ? `#${term.text}` : term.text;
-    const kept = (term.only ? undefined : this.#letters.get(key)) ?? this.#recent.get(key);
+    const key = keyOf(term);
+    const kept = this.#letters.get(key) ?? this.#recent.get(key);
     if (kept !== undefined) return kept;
     const scores = this.#scan(term);
     if (this.#recent.size >= keptTerms) this.#recent.delete(this.#recent.keys().next().value as string);
@@ -152,7 +173,7 @@ export class Layer {
 
   #scan({ text, tag, only }: Term): Uint8Array {
     const scores = this.#noScores();
-    if (only !== undefined) {
+    if (only !== undefined && only !== 'is') {
       this.#filter(only, text, scores);
       return scores;
     }
@@ -166,7 +187,7 @@ export class Layer {
   }
 
   // What is only begun to be typed leaves out nothing.
-  #filter(only: 'in' | 'has' | 'type', text: string, scores: Uint8Array): void {
+  #filter(only: Exclude<Term['only'], 'is' | undefined>, text: string, scores: Uint8Array): void {
     if (text === '') scores.fill(0);
     else if (only === 'in') this.#folders.scan(text, atSegment, scores);
     else if (only === 'has') {
@@ -210,6 +231,18 @@ export class Layer {
   #noScores(): Uint8Array {
     return new Uint8Array(this.infos.length).fill(ranks.nowhere);
   }
+}
+
+/** What narrows a search, typed to its end. */
+const wholeFilters: readonly Term[] = [
+  ...templateNames.map((text): Term => ({ text, tag: false, only: 'type' })),
+  ...Object.keys(bits).map((text): Term => ({ text, tag: false, only: 'has' })),
+];
+
+// A text that is typed holds no white space.
+function keyOf({ text, tag, only }: Term): string {
+  if (only !== undefined) return `${only}: ${text}`;
+  return tag ? `#${text}` : text;
 }
 
 function addScores(sums: Uint16Array, scores: Uint8Array): void {

@@ -288,3 +288,49 @@ describe('against the plain reading of the rules', () => {
     );
   });
 });
+
+describe('is:', () => {
+  const day = 86_400_000;
+  const now = Date.UTC(2027, 0, 15);
+  const having = (path: string, ...custom: [string, string][]) => ({ ...info(path), custom });
+  const catalog = new Catalog(
+    [
+      having('a', ['favourite', 'yes']),
+      having('b', ['expires', '2027-01-14']),
+      having('c', ['expires', '2027-01-20'], ['favourite', 'yes']),
+      having('d', ['expires', '2027-01-10'], ['health-ok', 'expired']),
+      info('e'),
+    ],
+    () => clock.now,
+  );
+  const clock = { now };
+  const found = (query: string) => find(catalog, query).rows.map(({ path }) => path);
+
+  test('each mark, several at once, and what is begun to be typed', () => {
+    expect(found('is:favourite')).toEqual(['a', 'c']);
+    expect(found('is:expired')).toEqual(['b']);
+    expect(found('is:expiring')).toEqual(['c']);
+    expect(found('is:favourite is:expiring')).toEqual(['c']);
+    expect(found('is:fav')).toHaveLength(5);
+    expect(found('is:')).toHaveLength(5);
+    expect(found('is:nothing')).toEqual([]);
+  });
+
+  test('it is of now: after a change, and as time goes by', () => {
+    catalog.replace('e', having('e', ['favourite', 'yes']));
+    expect(found('is:favourite')).toEqual(['a', 'c', 'e']);
+    catalog.replace('a', undefined);
+    expect(found('is:favourite')).toEqual(['c', 'e']);
+    clock.now = now + 10 * day;
+    expect(found('is:expired')).toEqual(['b', 'c']);
+    clock.now = now;
+  });
+
+  test('weak and reused are what is told, and nothing before', () => {
+    expect(found('is:weak')).toEqual([]);
+    catalog.judge({ weak: ['c', 'gone'], reused: ['b', 'c'] });
+    expect(found('is:weak')).toEqual(['c']);
+    expect(found('is:reused')).toEqual(['b', 'c']);
+    expect(find(catalog, 'is:weak').total).toBe(1);
+  });
+});

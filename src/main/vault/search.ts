@@ -1,6 +1,6 @@
 import { comparePaths } from '../../shared/path.ts';
 import type { SecretInfo } from '../../shared/secret-schema.ts';
-import { Layer, type LayerHits } from './layer.ts';
+import { Layer, type LayerHits, type Marked } from './layer.ts';
 import type { Term } from './query.ts';
 import { sortInfos } from './sorted.ts';
 
@@ -16,6 +16,7 @@ export interface SearchRequest {
   readonly folder: string;
   readonly offset: number;
   readonly limit: number;
+  readonly marked: Marked;
 }
 
 /** `total` is exact. */
@@ -56,13 +57,13 @@ export class Search {
     return this.#changed.size <= maxRecent;
   }
 
-  find({ terms, folder, offset, limit }: SearchRequest): Hits {
+  find({ terms, folder, offset, limit, marked }: SearchRequest): Hits {
     const end = offset + limit;
-    const base = this.#base.search(terms, folder, end);
+    const base = this.#base.search(terms, folder, end, marked);
     if (this.#changed.size === 0)
       return { total: base.total, infos: pick(this.#base, base.ids.subarray(offset)) };
     this.#recent ??= new Layer(sortInfos([...this.#changed.values()]));
-    const recent = this.#recent.search(terms, folder, end);
+    const recent = this.#recent.search(terms, folder, end, marked);
     const infos = merge(this.#base, base, this.#recent, recent).slice(offset, end);
     return { total: base.total + recent.total, infos };
   }

@@ -1,6 +1,7 @@
 import { isUnder } from '../../shared/path.ts';
 import type { Sort } from '../../shared/rows.ts';
 import type { SecretInfo } from '../../shared/secret-schema.ts';
+import type { Marked } from './layer.ts';
 import { Order } from './order.ts';
 import type { Term } from './query.ts';
 import { type Hits, Search } from './search.ts';
@@ -40,8 +41,11 @@ export class SecretIndex {
   /** The lists that were looked at in another order, the latest last. */
   readonly #orders = new Map<string, Kept>();
 
+  readonly #marked: Marked;
+
   /** Keeps and sorts the array. */
-  constructor(infos: SecretInfo[]) {
+  constructor(infos: SecretInfo[], marked: Marked) {
+    this.#marked = marked;
     this.#infos = sortInfos(infos);
   }
 
@@ -58,10 +62,7 @@ export class SecretIndex {
    * Which of the secrets under a folder it is, counted from 0; `undefined` when it is none of them.
    */
   indexIn(list: Listed, path: string): number | undefined {
-    if (isOrdered(list)) {
-      const at = this.#order(list).infos.findIndex((info) => info.path === path);
-      return at < 0 ? undefined : at;
-    }
+    if (isOrdered(list)) return this.#order(list).placeOf(path);
     const { from, to } = findFolder(this.#infos, list.folder);
     const at = findPath(this.#infos, path);
     return at >= from && at < to && this.#infos[at]?.path === path ? at - from : undefined;
@@ -87,10 +88,11 @@ export class SecretIndex {
 
   /** A window of the secrets under a folder; with terms, of the ranked hits there. */
   page(list: Listed, terms: readonly Term[], offset: number, limit: number): Hits {
-    if (terms.length > 0) return this.#index().find({ terms, folder: list.folder, offset, limit });
+    if (terms.length > 0)
+      return this.#index().find({ terms, folder: list.folder, offset, limit, marked: this.#marked });
     if (isOrdered(list)) {
-      const { infos } = this.#order(list);
-      return { total: infos.length, infos: infos.slice(offset, offset + limit) };
+      const order = this.#order(list);
+      return { total: order.length, infos: order.slice(offset, offset + limit) };
     }
     const { from, to } = findFolder(this.#infos, list.folder);
     return {

@@ -6,6 +6,7 @@ import type { IndexedField, SecretInfo, ShownSecret } from '../../../shared/secr
 import type { Session } from '../../app/session.ts';
 import { isCounterKey } from '../../backend/format/otp-counter.ts';
 import type { Browse, Catalog } from '../../vault/catalog.ts';
+import { asksForHealth } from '../../vault/query.ts';
 
 type View = Handlers['secrets']['view'];
 type Wanted = Parameters<View>[0];
@@ -28,7 +29,10 @@ export function viewHandler(session: Session): View {
  * slices rather than hold up the window.
  */
 export async function catalogFor(session: Session, list: Omit<Browse, 'offset' | 'limit'>): Promise<Catalog> {
-  const catalog = await session.vault.catalog();
+  const { vault } = session;
+  const catalog = asksForHealth(list.query)
+    ? await (await import('../../vault/health/judge.ts')).judgedCatalog(vault)
+    : await vault.catalog();
   if (list.query.trim() === '') await catalog.arrange(list);
   else await catalog.prepare();
   session.noteExpiry(catalog.nextExpiry);

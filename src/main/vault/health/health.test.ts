@@ -5,6 +5,7 @@ import { refusal } from '../../backend/testing/harness.ts';
 import { createVault } from '../open.ts';
 import type { Vault } from '../vault.ts';
 import { healthOf } from './health.ts';
+import { judgedCatalog } from './judge.ts';
 import { acceptReason, checkHealth, dueSecrets, setEnd } from './vault-health.ts';
 
 const kdf = { memoryKiB: 8192, passes: 1, lanes: 1 };
@@ -119,4 +120,22 @@ test('many secrets leave room for others, and a stop is heard', async () => {
   const stop = new AbortController();
   const running = healthOf(many, { now, signal: stop.signal, progress: () => stop.abort() });
   expect(await refusal(running)).toEqual({ code: 'cancelled' });
+});
+
+test('a search for weak and reused passwords says what the list says, after each change anew', async () => {
+  const found = async (query: string) =>
+    (await judgedCatalog(vault))
+      .browse({ folder: '', query, deleted: false, offset: 0, limit: 99 })
+      .rows.map(({ path }) => path);
+  const listed = async (reason: string) =>
+    (await checkHealth(vault, { now }))
+      .filter(({ findings }) => findings.some((one) => one.reason === reason && !one.accepted))
+      .map(({ path }) => path);
+  expect(await found('is:weak')).toEqual(await listed('weak'));
+  expect(await found('is:reused')).toEqual(['a/one', 'a/two']);
+  await vault.secrets.put('a/two', [password('letmein')]);
+  expect(await found('is:weak')).toEqual(['a/two', 'a/weak']);
+  await acceptReason(vault, 'a/weak', 'weak', true);
+  expect(await found('is:weak')).toEqual(['a/two']);
+  expect(await found('is:reused')).toEqual(await listed('reused'));
 });

@@ -1,6 +1,6 @@
 import {
   ArrowLeft,
-  ChevronRight,
+  CalendarClock,
   FileWarning,
   Folder as FolderIcon,
   FolderInput,
@@ -9,11 +9,12 @@ import {
   Star,
   Trash2,
 } from 'lucide-react';
-import { type DragEvent, type KeyboardEvent, type ReactNode, type SyntheticEvent, useState } from 'react';
-import { Button, Collection, type Key, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
+import { type DragEvent, type KeyboardEvent, type SyntheticEvent, useState } from 'react';
+import { Collection, type Key, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { Folder } from '../../../shared/contract.ts';
-import { type Facet, facetKey } from '../../../shared/facet.ts';
+import { type Facet, facetKey, facetOf } from '../../../shared/facet.ts';
 import { folderOf } from '../../../shared/path.ts';
+import { facetGroups } from '../../../shared/rows.ts';
 import { IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import type { Item } from '../../components/menu.tsx';
@@ -26,21 +27,26 @@ import { expand, useFolders } from '../../stores/folders.ts';
 import { type Place, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
 import { pickForFolder } from '../../stores/picking.ts';
+import { useSession } from '../../stores/session.ts';
 import * as several from '../../stores/several.ts';
 import { words } from '../../words/words.ts';
+import { GroupLine, groupKey, groupOf, keepGroups, toggleGroup } from './facet-groups.tsx';
 import { goTo, spots } from './focus.ts';
 import styles from './folders.module.css';
+import { Content, Line } from './place-line.tsx';
 import { draggedSecrets } from './row-menu.tsx';
 
 // No path starts with a slash: these are no folder's.
 const allKey = '/all';
 const deletedKey = '/deleted';
 const favourites: Facet = { is: 'favourite' };
+const due: Facet = { is: 'due' };
 
 /** The places that the list can look at: everything, one folder, what was deleted. */
 export function Folders({ readOnly }: { readOnly: boolean }) {
   const { under, expanded, all, facets, deleted, unread } = useFolders();
   const listing = useListing();
+  const openGroups = useSession(({ preferences }) => preferences?.openGroups ?? []);
   const narrow = useNarrow();
   const back = () => goTo('list', 'list', 'search');
   const [menu, setMenu] = useState<{ folder: string; secrets: number; at: Spot }>();
@@ -79,8 +85,12 @@ export function Folders({ readOnly }: { readOnly: boolean }) {
   };
   const choose = async (keys: 'all' | Set<Key>) => {
     const [key] = keys === 'all' ? [] : keys;
-    if (key === undefined || String(key).endsWith('/')) return;
-    await actions.goTo(placeOf(String(key)));
+    if (key === undefined) return;
+    const group = groupOf(String(key));
+    if (group !== undefined) return toggleGroup(group);
+    const place = placeOf(String(key));
+    if (place === undefined) return;
+    await actions.goTo(place);
     showPane('list');
   };
   return (
@@ -109,8 +119,8 @@ export function Folders({ readOnly }: { readOnly: boolean }) {
             disallowEmptySelection
             selectedKeys={[keyOf(listing)]}
             onSelectionChange={choose}
-            expandedKeys={expanded}
-            onExpandedChange={(keys) => void expand(new Set([...keys].map(String)))}
+            expandedKeys={[...expanded, ...openGroups.map(groupKey)]}
+            onExpandedChange={(keys) => openAll([...keys].map(String))}
           >
             <Line id={allKey} name={words.vault.all} icon={<Layers aria-hidden />} count={all} />
             <Line
@@ -119,9 +129,20 @@ export function Folders({ readOnly }: { readOnly: boolean }) {
               icon={<Star aria-hidden />}
               count={facets?.favourites}
             />
+            {((facets?.due ?? 0) > 0 || isDue(listing.facet)) && (
+              <Line
+                id={facetKey(due)}
+                name={words.list.places.due}
+                icon={<CalendarClock aria-hidden />}
+                count={facets?.due}
+              />
+            )}
             <Collection items={under.get('') ?? []} dependencies={[under]}>
               {(folder) => <FolderLine id={folder.path} folder={folder} under={under} />}
             </Collection>
+            {facetGroups.map((group) => (
+              <GroupLine key={group} group={group} facets={facets} />
+            ))}
             <Line
               id={deletedKey}
               name={words.vault.deleted}
@@ -176,42 +197,6 @@ function FolderLine({ id, folder, under }: FolderLineProps) {
   );
 }
 
-interface LineProps {
-  id: string;
-  name: string;
-  icon: ReactNode;
-  count: number | undefined;
-  apart?: boolean;
-}
-
-function Line({ id, name, icon, count, apart }: LineProps) {
-  return (
-    <TreeItem id={id} textValue={name} className={cx(styles.item, apart && styles.apart)}>
-      <TreeItemContent>
-        <Content name={name} icon={icon} count={count} />
-      </TreeItemContent>
-    </TreeItem>
-  );
-}
-
-function Content(props: { name: string; icon: ReactNode; count: number | undefined; opens?: boolean }) {
-  const { name, icon, count, opens } = props;
-  return (
-    <div className={styles.content}>
-      {opens ? (
-        <Button slot="chevron" className={cx(styles.chevron)}>
-          <ChevronRight aria-hidden />
-        </Button>
-      ) : (
-        <span className={styles.chevron} />
-      )}
-      {icon}
-      <span className={styles.name}>{name}</span>
-      {count !== undefined && <span className={styles.count}>{words.number(count)}</span>}
-    </div>
-  );
-}
-
 // A row opens only if it has a row below it: until the real ones are there, one that says so. No
 // path ends in a slash.
 function notYet({ path, folders }: Folder): readonly Folder[] {
@@ -224,9 +209,22 @@ function keyOf({ folder, deleted, facet }: Place): string {
   return folder === '' ? allKey : folder;
 }
 
-function placeOf(key: string): Place {
-  const facet = key === facetKey(favourites) ? favourites : undefined;
-  return { folder: key.startsWith('/') ? '' : key, deleted: key === deletedKey, facet };
+// Of a row that says that more is on its way there is none.
+function placeOf(key: string): Place | undefined {
+  const facet = facetOf(key);
+  if (facet !== undefined) return { folder: '', deleted: false, facet };
+  if (key === deletedKey || key === allKey) return { folder: '', deleted: key === deletedKey };
+  return key.endsWith('/') ? undefined : { folder: key, deleted: false };
+}
+
+/** Opens and closes folders and groups. */
+function openAll(keys: readonly string[]): void {
+  void expand(new Set(keys.filter((key) => groupOf(key) === undefined)));
+  keepGroups(facetGroups.filter((group) => keys.includes(groupKey(group))));
+}
+
+function isDue(facet: Facet | undefined): boolean {
+  return facet !== undefined && facetKey(facet) === facetKey(due);
 }
 
 function folderItems(folder: string, secrets: number): Item[] {

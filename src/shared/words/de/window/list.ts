@@ -14,6 +14,10 @@ export const listWords: WindowWords['list'] = {
     n === 1 ? '1 Eintrag ist kein Favorit mehr.' : `${number(n)} Einträge sind keine Favoriten mehr.`,
   places: {
     favourites: 'Favoriten',
+    due: 'Läuft ab',
+    groups: { types: 'Arten', tags: 'Schlagwörter' },
+    noneDue: { title: 'Nichts läuft ab', text: 'Kein Eintrag ist abgelaufen oder wird es bald sein.' },
+    noneLeft: { title: 'Keiner mehr', text: 'Hier ist kein Eintrag mehr.' },
     noFavourites: {
       title: 'Noch keine Favoriten',
       text: 'Geben Sie dem einen Stern, was Sie am meisten brauchen: mit Strg+D, oder mit dem Stern über dem Eintrag.',

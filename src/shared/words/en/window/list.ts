@@ -13,6 +13,10 @@ export const listWords = {
     n === 1 ? 'One secret is no longer a favourite.' : `${n} secrets are no longer favourites.`,
   places: {
     favourites: 'Favourites',
+    due: 'Expiring',
+    groups: { types: 'Types', tags: 'Tags' },
+    noneDue: { title: 'Nothing expires', text: 'No secret has ended, or will soon.' },
+    noneLeft: { title: 'None left', text: 'No secret is here any more.' },
     noFavourites: {
       title: 'No favourites yet',
       text: 'Star what you use most: Ctrl+D on a secret, or the star above it.',

@@ -243,6 +243,8 @@ const texts = [
   '/',
   'type:card',
   'is:favourite',
+  'postgers',
+  'oraclle admni',
 ];
 const times = new Map<string, { times: number[]; total: number }>();
 let catalog = new Catalog([]);

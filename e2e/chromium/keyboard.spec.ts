@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { passphrase } from '../../src/main/ipc/testing/scene.ts';
 import { Keys } from '../pages/keys.ts';
 import { Vault } from '../pages/vault.ts';
@@ -5,7 +6,23 @@ import { expect, test } from './fixtures.ts';
 
 test.use({ scene: { vault: 'locked' } });
 
-test('by keyboard alone: unlock, add, search, edit, rename, delete, undo, lock', async ({ page, app }) => {
+/** Counts the keys that are pressed beside what is typed. */
+function countPresses(page: Page): () => number {
+  const { keyboard } = page;
+  const press = keyboard.press.bind(keyboard);
+  let presses = 0;
+  keyboard.press = (...given) => {
+    presses += 1;
+    return press(...given);
+  };
+  return () => presses;
+}
+
+test('by keyboard alone: unlock, add, find, copy, edit, rename, delete, undo, lock, in 40 presses at most', async ({
+  page,
+  app,
+}) => {
+  const presses = countPresses(page);
   const keys = new Keys(page);
   const vault = new Vault(page);
   const secrets = () => app.session.vault.secrets;
@@ -63,6 +80,7 @@ test('by keyboard alone: unlock, add, search, edit, rename, delete, undo, lock',
   await page.keyboard.press('Control+l');
   await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
   expect(await page.evaluate(() => document.body.textContent)).not.toContain('garden');
+  expect(presses(), 'keys pressed beside what was typed').toBeLessThanOrEqual(40);
 });
 
 test.describe('an open vault', () => {

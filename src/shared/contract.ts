@@ -366,8 +366,14 @@ export const contract = {
         offset: count,
         limit: z.int().check(z.minimum(1), z.maximum(500)),
       }),
-      /** `unread`: so many secrets of a damaged vault cannot be read, wherever they would lie. */
-      z.strictObject({ total: count, rows: z.array(row), unread: z.optional(count) }),
+      /**
+       * `unread`: so many secrets of a damaged vault cannot be read, wherever they would lie.
+       * `nearly`: nothing was found as it was typed, and these are it but for one slip in a word.
+       */
+      z.strictObject({
+        ...{ total: count, rows: z.array(row), unread: z.optional(count) },
+        nearly: z.optional(z.literal(true)),
+      }),
     ),
     get: call(z.strictObject({ path, version: z.optional(count) }), shownSecret),
     /**
@@ -404,6 +410,7 @@ export const contract = {
             /** `rows` begin at this page. */
             page: count,
             rows: z.array(row),
+            nearly: z.optional(z.literal(true)),
             /** The row of the secret that was looked for; missing: it is not in this list. */
             found: z.optional(count),
             all: count,

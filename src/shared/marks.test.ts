@@ -14,6 +14,12 @@ test('every word of the query is marked, without regard to case and accents', ()
   expect(shown('\ufb01le', 'il')).toBe('[\ufb01l]e');
 });
 
+test('where a word is not there, one that is it but for a slip', () => {
+  expect(shown('Work GitHub', 'gihtub')).toBe('Work [GitHub]');
+  expect(shown('Work GitHub', 'gti')).toBe('Work GitHub');
+  expect(shown('Müller & Söhne', 'mulelr')).toBe('[Müller] & Söhne');
+});
+
 test('operators mark nothing, nor does what is not there', () => {
   expect(shown('tag in type', '#tag in:in type:type has:tag tag:tag')).toBe('tag in type');
   expect(shown('mail', 'x')).toBe('mail');

@@ -108,10 +108,11 @@ export class Catalog {
   }
 
   /** A window of the list; `total` is exact. */
-  browse({ query, offset, limit, ...place }: Browse): { total: number; rows: Row[] } {
+  browse({ query, offset, limit, ...place }: Browse): { total: number; rows: Row[]; nearly?: true } {
     this.#settle();
-    const { total, infos } = this.#index(place).page(this.#listed(place), parseQuery(query), offset, limit);
-    return { total, rows: infos.map((info) => toRow(info, this.#now())) };
+    const hits = this.#index(place).page(this.#listed(place), parseQuery(query), offset, limit);
+    const { total, infos, nearly } = hits;
+    return { total, rows: infos.map((info) => toRow(info, this.#now())), ...(nearly && { nearly }) };
   }
 
   /** Which row of a folder's list a secret is, counted from 0; `undefined` when it is not in it. */

@@ -1,4 +1,5 @@
 import { fold } from '../../shared/fold.ts';
+import { isWordUnit, nearEnd, shortestForgiven, unitsOf } from '../../shared/nearly.ts';
 import { isFile, isHidden } from '../../shared/secret.ts';
 import type { SecretInfo } from '../../shared/secret-schema.ts';
 import { type TemplateName, templateNames, templateOf } from '../../shared/templates.ts';
@@ -26,6 +27,12 @@ const letters = 'abcdefghijklmnopqrstuvwxyz0123456789-._/@:';
 
 /** The paths of the secrets that have a mark. */
 export type Marked = (mark: Mark) => Iterable<string>;
+
+/** How a layer is searched beside its terms. */
+interface How {
+  readonly marked: Marked;
+  readonly nearly: boolean;
+}
 
 /**
  * The hits in one layer, as ids in rank order, ties in path order. `ids` holds at most as many as
@@ -78,14 +85,20 @@ export class Layer {
     if (this.infos[id]?.path === path) this.#gone[id] = 1;
   }
 
-  /** The best `wanted` secrets under a folder in which every term is found. */
-  search(terms: readonly Term[], folder: string, wanted: number, marked: Marked): LayerHits {
+  /**
+   * The best `wanted` secrets under a folder in which every term is found; `nearly`: or a word that
+   * is it but for one slip.
+   */
+  search(terms: readonly Term[], folder: string, wanted: number, { marked, nearly }: How): LayerHits {
     while (!this.#built) this.step();
     const { from, to } = findFolder(this.infos, folder);
     const sums = new Uint16Array(this.infos.length);
     for (let id = 0; id < sums.length; id++) if (this.#gone[id] === 1) sums[id] = 0xffff;
-    for (const term of terms)
-      addScores(sums, term.only === 'is' ? this.#marked(term.text, marked) : this.#scores(term));
+    for (const term of terms) {
+      if (term.only === 'is') addScores(sums, this.#marked(term.text, marked));
+      else if (nearly && isForgiven(term)) addScores(sums, this.#nearScores(term));
+      else addScores(sums, this.#scores(term));
+    }
     return { ...best(sums, from, to, wanted), scores: sums };
   }
 
@@ -162,10 +175,21 @@ export class Layer {
   }
 
   #scores(term: Term): Uint8Array {
-    const key = keyOf(term);
+    return this.#kept(keyOf(term), () => this.#scan(term));
+  }
+
+  #nearScores(term: Term): Uint8Array {
+    return this.#kept(`~ ${term.text}`, () => {
+      const scores = this.#scores(term).slice();
+      this.#scanNearly(term.text, scores);
+      return scores;
+    });
+  }
+
+  #kept(key: string, scan: () => Uint8Array): Uint8Array {
     const kept = this.#letters.get(key) ?? this.#recent.get(key);
     if (kept !== undefined) return kept;
-    const scores = this.#scan(term);
+    const scores = scan();
     if (this.#recent.size >= keptTerms) this.#recent.delete(this.#recent.keys().next().value as string);
     this.#recent.set(key, scores);
     return scores;
@@ -228,9 +252,41 @@ export class Layer {
     }
   }
 
+  /**
+   * Words that are the term but for one slip. That leaves one half of it whole, unless the letters
+   * at its middle changed places.
+   */
+  #scanNearly(term: string, scores: Uint8Array): void {
+    const middle = term.length >> 1;
+    const [first, second] = [term.slice(0, middle), term.slice(middle)];
+    const swapped = first.slice(0, -1) + second.slice(0, 1) + first.slice(-1) + second.slice(1);
+    const word = unitsOf(term);
+    for (const lexicon of [this.#titles, this.#folders, this.#tags]) {
+      lexicon.scan(first, nearFrom(word, 0, 0), scores);
+      lexicon.scan(second, nearFrom(word, middle - 1, middle + 1), scores);
+      lexicon.scan(swapped, nearFrom(word, 0, 0), scores);
+    }
+  }
+
   #noScores(): Uint8Array {
     return new Uint8Array(this.infos.length).fill(ranks.nowhere);
   }
+}
+
+/** True for a term that a slip is forgiven in. */
+export function isForgiven({ text, tag, only }: Term): boolean {
+  return !tag && only === undefined && text.length >= shortestForgiven && !text.includes('/');
+}
+
+/** A word that begins so far before the hit, and is this one but for one slip. */
+function nearFrom(word: Uint16Array, least: number, most: number): RankAt {
+  return (codes, hit, start, end) => {
+    for (let from = hit - most; from <= hit - least; from++) {
+      if (from < start || (from > start && isWordUnit(codes[from - 1] as number))) continue;
+      if (nearEnd(codes, from, end, word) !== undefined) return ranks.nearly;
+    }
+    return ranks.nowhere;
+  };
 }
 
 /** What narrows a search, typed to its end. */
@@ -261,7 +317,7 @@ function best(
   to: number,
   wanted: number,
 ): { total: number; ids: Uint32Array } {
-  const places = new Uint32Array(ranks.fieldValue * 16 + 2);
+  const places = new Uint32Array(ranks.nearly * 16 + 2);
   for (let id = from; id < to; id++) {
     const sum = sums[id] as number;
     if (sum !== 0xffff) places[sum + 1] = (places[sum + 1] as number) + 1;
@@ -282,7 +338,7 @@ function best(
 function inTitle(term: string): RankAt {
   return (codes, hit, start, end) => {
     if (hit === start) return end - start === term.length ? ranks.titleExact : ranks.titlePrefix;
-    return isWord(codes[hit - 1] as number) ? ranks.pathPart : ranks.titleWord;
+    return isWordUnit(codes[hit - 1] as number) ? ranks.pathPart : ranks.titleWord;
   };
 }
 
@@ -299,10 +355,4 @@ function atStart(term: string): RankAt {
     if (hit !== start) return ranks.nowhere;
     return end - start === term.length ? ranks.titleExact : ranks.titlePrefix;
   };
-}
-
-/** True for a letter or a digit. */
-function isWord(unit: number): boolean {
-  if (unit < 0x80) return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
-  return /[\p{L}\p{N}]/u.test(String.fromCharCode(unit));
 }

@@ -8,6 +8,7 @@ export const ranks = {
   pathPart: 5,
   fieldName: 6,
   fieldValue: 7,
+  nearly: 8,
   nowhere: 255,
 } as const;
 

@@ -33,8 +33,14 @@ function find(infos: SecretInfo[] | Catalog, query: string, folder = '', offset 
   return catalog.browse({ folder, query, deleted: false, offset, limit });
 }
 
+/** Without what is found by forgiving a slip. */
+function asTyped(...given: Parameters<typeof find>) {
+  const { total, rows, nearly } = find(...given);
+  return nearly ? { total: 0, rows: [] } : { total, rows };
+}
+
 function paths(infos: SecretInfo[] | Catalog, query: string, folder = ''): string[] {
-  return find(infos, query, folder).rows.map((row) => row.path);
+  return asTyped(infos, query, folder).rows.map((row) => row.path);
 }
 
 test('pairs that were looked up beforehand, for being common, find what others find', async () => {
@@ -279,7 +285,7 @@ describe('against the plain reading of the rules', () => {
           for (const i of changed) set(i.path, i);
           for (const place of removed) if (infos[place] !== undefined) set(infos[place].path, undefined);
           const expected = plainFind([...now.values()], q, '');
-          const { total, rows } = find(catalog, q, '', offset, 3);
+          const { total, rows } = asTyped(catalog, q, '', offset, 3);
           expect(total).toBe(expected.length);
           expect(rows.map((row) => row.path)).toEqual(expected.slice(offset, offset + 3));
         },
@@ -332,5 +338,53 @@ describe('is:', () => {
     expect(found('is:weak')).toEqual(['c']);
     expect(found('is:reused')).toEqual(['b', 'c']);
     expect(find(catalog, 'is:weak').total).toBe(1);
+  });
+});
+
+describe('one slip in a word of four letters and more', () => {
+  const catalog = new Catalog(
+    ['work/GitHub', 'work/gitlab server', 'home/Müller', 'home/mail', 'db/postgres main'].map((path) =>
+      info(path, path.startsWith('db') ? { tags: ['critical'] } : {}),
+    ),
+  );
+  const found = (query: string) => {
+    const { rows, nearly = false } = find(catalog, query);
+    return [...rows.map(({ path }) => path), ...(nearly ? ['nearly'] : [])];
+  };
+
+  test.each([
+    ['a letter left out', 'gthub'],
+    ['one too many', 'gitthub'],
+    ['another one', 'gizhub'],
+    ['two swapped', 'gihtub'],
+    ['two swapped at the beginning', 'igthub'],
+    ['two swapped at the end', 'githbu'],
+    ['only begun', 'gihtu'],
+  ])('%s', (_, query) => expect(found(query)).toEqual(['work/GitHub', 'nearly']));
+
+  test('with other words, in folders, tags, and words with accents', () => {
+    expect(found('wrok gitlab')).toEqual(['work/gitlab server', 'nearly']);
+    expect(found('muelle')).toEqual(['home/Müller', 'nearly']);
+    expect(found('mulelr')).toEqual(['home/Müller', 'nearly']);
+    expect(found('mullor')).toEqual(['home/Müller', 'nearly']);
+    expect(found('crtical')).toEqual(['db/postgres main', 'nearly']);
+    expect(found('postgers is:weak')).toEqual([]);
+    expect(found('sevrer')).toEqual(['work/gitlab server', 'nearly']);
+  });
+
+  test('none where something is found as it is typed, in short words, in the middle of words, by two slips', () => {
+    expect(found('git')).toEqual(['work/GitHub', 'work/gitlab server']);
+    expect(found('gti')).toEqual([]);
+    expect(found('thbu')).toEqual([]);
+    expect(found('igtubh')).toEqual([]);
+    expect(found('#crtical')).toEqual([]);
+    expect(found('in:wrok')).toEqual([]);
+  });
+
+  test('changed secrets are found so, too', () => {
+    catalog.replace('work/Bitbucket', info('work/Bitbucket'));
+    expect(found('bitbukcet')).toEqual(['work/Bitbucket', 'nearly']);
+    catalog.replace('work/Bitbucket', undefined);
+    expect(found('bitbukcet')).toEqual([]);
   });
 });

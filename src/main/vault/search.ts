@@ -1,6 +1,6 @@
 import { comparePaths } from '../../shared/path.ts';
 import type { SecretInfo } from '../../shared/secret-schema.ts';
-import { Layer, type LayerHits, type Marked } from './layer.ts';
+import { isForgiven, Layer, type LayerHits, type Marked } from './layer.ts';
 import type { Term } from './query.ts';
 import { sortInfos } from './sorted.ts';
 
@@ -22,6 +22,8 @@ export interface SearchRequest {
 /** `total` is exact. */
 export interface Hits {
   readonly total: number;
+  /** Nothing was found as it was typed: these are it but for one slip in a word. */
+  readonly nearly?: true;
   readonly infos: SecretInfo[];
 }
 
@@ -57,13 +59,21 @@ export class Search {
     return this.#changed.size <= maxRecent;
   }
 
-  find({ terms, folder, offset, limit, marked }: SearchRequest): Hits {
+  find(request: SearchRequest): Hits {
+    const hits = this.#find(request, false);
+    if (hits.total > 0 || !request.terms.some(isForgiven)) return hits;
+    const near = this.#find(request, true);
+    return near.total === 0 ? near : { ...near, nearly: true };
+  }
+
+  #find({ terms, folder, offset, limit, marked }: SearchRequest, nearly: boolean): Hits {
     const end = offset + limit;
-    const base = this.#base.search(terms, folder, end, marked);
+    const how = { marked, nearly };
+    const base = this.#base.search(terms, folder, end, how);
     if (this.#changed.size === 0)
       return { total: base.total, infos: pick(this.#base, base.ids.subarray(offset)) };
     this.#recent ??= new Layer(sortInfos([...this.#changed.values()]));
-    const recent = this.#recent.search(terms, folder, end, marked);
+    const recent = this.#recent.search(terms, folder, end, how);
     const infos = merge(this.#base, base, this.#recent, recent).slice(offset, end);
     return { total: base.total + recent.total, infos };
   }

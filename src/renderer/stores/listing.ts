@@ -18,6 +18,8 @@ interface Listing extends Place, Rows<Row> {
   readonly query: string;
   /** Secrets of a damaged vault that no list can show. */
   readonly unread: number;
+  /** Nothing was found as it was typed: these are it but for one slip. */
+  readonly nearly: boolean;
 }
 
 /** The list of secrets, as far as it has been looked at. */
@@ -28,9 +30,10 @@ export const useListing = vaultStore<Listing>({
   facet: undefined,
   query: '',
   unread: 0,
+  nearly: false,
 });
 
-const rows = paged(useListing, fetchPage, ({ unread = 0 }) => ({ unread }));
+const rows = paged(useListing, fetchPage, ({ unread = 0, nearly = false }) => ({ unread, nearly }));
 /** Sees to it that the rows from `first` to `last` arrive. */
 export const { need } = rows;
 

@@ -69,3 +69,15 @@ test('the search is narrowed by operators, and what is found is marked', async (
   await waitFor(() => expect(vault.rows()).toHaveLength(1));
   expect(within(vault.list()).getByText('order').tagName).toBe('MARK');
 });
+
+test('one slip is forgiven: below the actions, and the list says that these are similar', async () => {
+  await open();
+  await user.keyboard('bililng');
+  await option('prod/billing');
+  expect(within(box()).getByText(text.similar)).toBeTruthy();
+  expect(within(box()).getByText('billing').tagName).toBe('MARK');
+  await user.keyboard('{Escape}');
+  await user.type(vault.search(), 'ordesr');
+  await screen.findByText(words.vault.similar(1));
+  expect(within(vault.list()).getByText('orders').tagName).toBe('MARK');
+});

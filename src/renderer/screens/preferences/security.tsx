@@ -37,6 +37,9 @@ export function Security({ values, set }: PartProps) {
           options={withOwn(seconds, values.clipboardSeconds, orNever(text.seconds))}
           onChange={(clipboardSeconds) => set({ clipboardSeconds })}
         />
+        <Check isSelected={values.opensAddresses} onChange={(opensAddresses) => set({ opensAddresses })}>
+          {text.opensAddresses}
+        </Check>
         {canHide && (
           <Check isSelected={values.hideFromCapture} onChange={(hideFromCapture) => set({ hideFromCapture })}>
             {text.hideFromCapture}

@@ -39,7 +39,7 @@ import { SortMenu } from './sort-menu.tsx';
 /** The secrets of a place or a search. The one under the cursor is the one that is looked at. */
 export function List({ readOnly }: { readOnly: boolean }) {
   const listing = useListing();
-  const { total, unread, cursor, query, folder, deleted, facet, failure } = listing;
+  const { total, unread, nearly, cursor, query, folder, deleted, facet, failure } = listing;
   const path = rowAt(listing, cursor)?.path;
 
   const chosen = useChosen();
@@ -131,7 +131,11 @@ export function List({ readOnly }: { readOnly: boolean }) {
         </span>
         <h2>{searching ? words.vault.found : placeTitle({ folder, deleted, facet })}</h2>
         <span role="status">
-          {total === undefined ? '' : searching ? words.vault.results(total) : words.vault.count(total)}
+          {total === undefined
+            ? ''
+            : searching
+              ? words.vault[nearly ? 'similar' : 'results'](total)
+              : words.vault.count(total)}
           {unread > 0 && words.vault.andUnread(unread)}
         </span>
         {deleted && !searching && !readOnly && total !== undefined && total > 0 && (

@@ -31,6 +31,7 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
   const [typed, setTyped] = useState('');
   const [rows, setRows] = useState<readonly Row[]>([]);
   const [query, setQuery] = useState('');
+  const [nearly, setNearly] = useState(false);
   const keys = {
     lock: useShownKeys('lock'),
     add: useShownKeys('newSecret'),
@@ -42,6 +43,7 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
       if (!isLast || found === undefined) return;
       setRows(found.rows);
       setQuery(found.query);
+      setNearly(found.nearly);
     });
     return () => {
       isLast = false;
@@ -53,23 +55,23 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
     ...switchItems(state),
     ...menuItems(readOnly, keys.recovery),
   ].filter(({ label }) => says(label, typed));
-  const options: Option[] = [
-    ...headed(
-      text.secrets,
-      rows.map((row) => secretLine(row, query)),
+  const found = headed(
+    nearly ? text.similar : text.secrets,
+    rows.map((row) => secretLine(row, query)),
+  );
+  const actionLines = headed(text.actions, [
+    ...rows
+      .slice(0, mostCopied)
+      .flatMap((row) => copies(row).filter(({ label }) => says(String(label), typed))),
+    ...fitting.map(
+      ({ id, label, icon, shortcut, run }): Option => ({
+        ...{ id: `action-${id}`, label, icon, run },
+        ...(shortcut !== undefined && shortcut !== '' && { shortcut }),
+      }),
     ),
-    ...headed(text.actions, [
-      ...rows
-        .slice(0, mostCopied)
-        .flatMap((row) => copies(row).filter(({ label }) => says(String(label), typed))),
-      ...fitting.map(
-        ({ id, label, icon, shortcut, run }): Option => ({
-          ...{ id: `action-${id}`, label, icon, run },
-          ...(shortcut !== undefined && shortcut !== '' && { shortcut }),
-        }),
-      ),
-    ]),
-  ];
+  ]);
+  // An action that was typed as it is called comes before a secret that may be meant.
+  const options = nearly ? [...actionLines, ...found] : [...found, ...actionLines];
   const press = (event: KeyboardEvent, option: Option | undefined) => {
     const row = rows.find(({ path }) => option?.id === `secret-${path}`);
     if (row === undefined || event.key.toLowerCase() !== 'c' || !(event.ctrlKey || event.metaKey)) return;
@@ -91,11 +93,19 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
   );
 }
 
+/** `nearly`: they are what was typed but for one slip. */
+interface Found {
+  readonly rows: readonly Row[];
+  readonly query: string;
+  readonly nearly: boolean;
+}
+const nothing: Found = { rows: [], query: '', nearly: false };
+
 /** What is found; the words before a title that say what to do are left out one by one. */
-async function find(typed: string): Promise<{ rows: readonly Row[]; query: string } | undefined> {
+async function find(typed: string): Promise<Found | undefined> {
   const unlocked = untilLock();
   const all = typed.trim().split(/\s+/);
-  if (all[0] === '') return { rows: [], query: '' };
+  if (all[0] === '') return nothing;
   for (let from = 0; from < Math.min(all.length, mostVerbs + 1); from++) {
     const query = all.slice(from).join(' ');
     const reply = await api.secrets.browse({
@@ -106,9 +116,10 @@ async function find(typed: string): Promise<{ rows: readonly Row[]; query: strin
       limit: mostSecrets,
     });
     if (!unlocked() || !reply.ok) return undefined;
-    if (reply.value.rows.length > 0) return { rows: reply.value.rows, query };
+    const { rows, nearly = false } = reply.value;
+    if (rows.length > 0) return { rows, query, nearly };
   }
-  return { rows: [], query: '' };
+  return nothing;
 }
 
 function secretLine(row: Row, query: string): Option {

@@ -197,6 +197,7 @@ export const words = {
     all: 'Alle Einträge',
     deleted: 'Gelöscht',
     found: 'Suchergebnisse',
+    similar: (n) => (n === 1 ? '1 ähnlicher Treffer' : `${number(n)} ähnliche Treffer`),
     results: (n: number) => count(n, 'Ergebnis', 'Ergebnisse'),
     count: secrets,
     searching: 'Wird gesucht…',
@@ -215,7 +216,7 @@ export const words = {
     emptyImport: 'Importieren…',
     noHitsTitle: 'Nichts gefunden',
     noHits: (query: string) =>
-      `Kein Eintrag passt zu „${query}“. Die Suche umfasst Pfade, Schlagwörter und sichtbare Felder; tag:, in:, has:file, has:otp und type: grenzen sie ein.`,
+      `Kein Eintrag passt zu „${query}“. Die Suche umfasst Pfade, Schlagwörter und sichtbare Felder; tag:, in:, has:, type: und is: grenzen sie ein.`,
     emptyFolderTitle: 'Dieser Ordner ist leer',
     emptyFolder: 'Ein Ordner besteht, solange ein Eintrag darin ist.',
     emptyDeletedTitle: 'Nichts gelöscht',

@@ -97,6 +97,7 @@ export const listWords: WindowWords['list'] = {
     title: 'Eintrag oder Aktion finden',
     placeholder: 'Eintrag oder Aktion finden',
     none: 'Nichts passt.',
+    similar: 'Ähnliche Einträge',
     secrets: 'Einträge',
     actions: 'Aktionen',
     copyPasswordOf: (title) => `Passwort kopieren von ${title}`,

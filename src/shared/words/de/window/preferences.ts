@@ -40,6 +40,7 @@ export const preferencesWords = {
   copying: 'Kopieren und Bildschirmfotos',
   clipboard: 'Kopierten Wert löschen nach',
   seconds: (n: number) => (n < 120 ? count(n, 'Sekunde', 'Sekunden') : count(n / 60, 'Minute', 'Minuten')),
+  opensAddresses: 'Adressen aus Einträgen ohne Frage im Browser öffnen',
   hideFromCapture: 'Dieses Fenster in Bildschirmfotos und geteilten Bildschirmen verbergen',
   generator: {
     title: 'Womit der Generator beginnt',

@@ -192,6 +192,7 @@ export const words = {
     all: 'All secrets',
     deleted: 'Deleted',
     found: 'Search results',
+    similar: (n: number) => `${count(n, 'similar result', 'similar results')}`,
     results: (n: number) => count(n, 'result', 'results'),
     count: (n: number) => count(n, 'secret', 'secrets'),
     searching: 'Searching…',
@@ -208,7 +209,7 @@ export const words = {
     emptyImport: 'Import…',
     noHitsTitle: 'Nothing found',
     noHits: (query: string) =>
-      `No secret matches “${query}”. The search covers paths, tags and fields that are not hidden; tag:, in:, has:file, has:otp and type: narrow it.`,
+      `No secret matches “${query}”. The search covers paths, tags and fields that are not hidden; tag:, in:, has:, type: and is: narrow it.`,
     emptyFolderTitle: 'This folder is empty',
     emptyFolder: 'A folder exists as long as there is a secret in it.',
     emptyDeletedTitle: 'Nothing deleted',

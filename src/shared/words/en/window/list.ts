@@ -94,6 +94,7 @@ export const listWords = {
     title: 'Find a secret or an action',
     placeholder: 'Find a secret or an action',
     none: 'Nothing fits.',
+    similar: 'Similar secrets',
     secrets: 'Secrets',
     actions: 'Actions',
     copyPasswordOf: (title: string) => `Copy password of ${title}`,

@@ -38,6 +38,7 @@ export const preferencesWords = {
   copying: 'Copying and screenshots',
   clipboard: 'Clear a copied value after',
   seconds: (n: number) => (n < 120 ? count(n, 'second', 'seconds') : count(n / 60, 'minute', 'minutes')),
+  opensAddresses: 'Open addresses of secrets in the browser without asking',
   hideFromCapture: 'Keep this window out of screenshots and shared screens',
   generator: {
     title: 'What the generator begins with',

@@ -72,7 +72,9 @@ test('by keyboard alone: unlock, add, find, copy, edit, rename, delete, undo, lo
   await page.keyboard.press('/');
   await page.keyboard.press('Escape');
   await expect(vault.row('hut')).toBeVisible();
-  await keys.press('Delete');
+  await page.keyboard.press('Shift+F6');
+  await expect(vault.detail.getByRole('heading', { name: 'hut' })).toBeFocused();
+  await page.keyboard.press('Delete');
   await expect.poll(async () => (await secrets().get('garden/hut')).version).toBe(0);
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await secrets().get('garden/hut')).version).toBe(2);

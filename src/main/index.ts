@@ -25,6 +25,7 @@ import { machineMemory } from './app/memory.ts';
 import { OneAtATime } from './app/one-at-a-time.ts';
 import { OpenedFiles } from './app/opened-files.ts';
 import { programs } from './app/programs.ts';
+import { RecentlyUsed } from './app/recently-used.ts';
 import { recentsFrom, recentsTo } from './app/recents.ts';
 import type { DrillParts } from './app/recovery/drill-session.ts';
 import type { RecoverySession } from './app/recovery/recovery-session.ts';
@@ -452,6 +453,10 @@ function handlers(): Handlers {
     kept: () => vaultFiles(vaultSession.chosen),
     progress: (done, total) => tell('fileProgress', { done, total }),
   });
+  const used = new RecentlyUsed(async () => {
+    const { Drafts } = await import('./vault/drafts.ts');
+    return new Drafts(join(app.getPath('userData'), 'drafts'), 'used');
+  });
   return {
     app: appHandlers({
       session: vaultSession,
@@ -473,8 +478,12 @@ function handlers(): Handlers {
       ...{ session: vaultSession, credentials, chosen, plans },
       notes,
     }),
-    secrets: secretsHandlers(vaultSession, copy, saver, async (address) =>
-      (await import('./electron/outside.ts')).openAddress(address),
+    secrets: secretsHandlers(
+      vaultSession,
+      copy,
+      saver,
+      async (address) => (await import('./electron/outside.ts')).openAddress(address),
+      used,
     ),
     several: severalHandlers(vaultSession),
     versions: versionsHandlers(vaultSession),

@@ -375,6 +375,8 @@ export const contract = {
         nearly: z.optional(z.literal(true)),
       }),
     ),
+    /** Those that were used last on this machine: copied, shown, edited. The last one is first. */
+    recent: call(nothing, z.array(row)),
     get: call(z.strictObject({ path, version: z.optional(count) }), shownSecret),
     /**
      * All that is on the screen, at once: rows, folders, counts, and the secret that is looked at.

@@ -4,9 +4,14 @@
  */
 export const rowsPerPage = 100;
 
-/** How the list can be ordered: by title, by folder and title, or the newest first. */
-export const sorts = ['title', 'folder', 'updated', 'created'] as const;
+/**
+ * How the list can be ordered: by title, by folder and title, the newest first, or what was used last
+ * on this machine before all others by title.
+ */
+export const sorts = ['title', 'folder', 'updated', 'created', 'used'] as const;
 export type Sort = (typeof sorts)[number];
+/** Orders that a secret alone tells. */
+export type OwnSort = Exclude<Sort, 'used'>;
 
 /** Groups of secrets beside the folders. */
 export const facetGroups = ['types', 'tags'] as const;

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { contract } from '../../shared/contract.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { FileSaver } from '../app/file-saver.ts';
+import { RecentlyUsed } from '../app/recently-used.ts';
 import type { Session } from '../app/session.ts';
 import { partsOf } from '../backend/testing/authored.ts';
 import { type Clock, stoppedClock } from '../backend/testing/harness.ts';
@@ -76,6 +77,7 @@ async function* uses(vault: Vault, clock: Clock): AsyncGenerator<() => Promise<u
     () => 0,
     saver,
     async () => undefined,
+    new RecentlyUsed(async () => ({ keep: () => undefined, load: () => undefined })),
   );
   const shown = async <T>(schema: { parse(value: T): unknown }, made: Promise<T> | T) =>
     schema.parse(await made);

@@ -9,7 +9,8 @@ import { templateOf } from '../../shared/templates.ts';
 import { Expiry, expired } from './expiry.ts';
 import { Facets } from './facets.ts';
 import { FolderTree } from './folders.ts';
-import { type Mark, parseQuery } from './query.ts';
+import { type Mark, parseQuery, type Term } from './query.ts';
+import type { Hits } from './search.ts';
 import { type Listed, SecretIndex } from './secret-index.ts';
 import type { TagCount } from './tags.ts';
 
@@ -49,6 +50,7 @@ export class Catalog {
   readonly unread: number;
   #tree: FolderTree | undefined;
   #facets: Facets | undefined;
+  #used: readonly string[] = [];
   #judgement: Judgement = { weak: [], reused: [] };
 
   constructor(infos: readonly SecretInfo[], now: () => number = Date.now, unread = 0) {
@@ -110,7 +112,7 @@ export class Catalog {
   /** A window of the list; `total` is exact. */
   browse({ query, offset, limit, ...place }: Browse): { total: number; rows: Row[]; nearly?: true } {
     this.#settle();
-    const hits = this.#index(place).page(this.#listed(place), parseQuery(query), offset, limit);
+    const hits = this.#page(place, parseQuery(query), offset, limit);
     const { total, infos, nearly } = hits;
     return { total, rows: infos.map((info) => toRow(info, this.#now())), ...(nearly && { nearly }) };
   }
@@ -118,7 +120,21 @@ export class Catalog {
   /** Which row of a folder's list a secret is, counted from 0; `undefined` when it is not in it. */
   indexOf(path: string, place: Place): number | undefined {
     this.#settle();
-    return this.#index(place).indexIn(this.#listed(place), path);
+    if (place.sort !== 'used') return this.#index(place).indexIn(this.#listed(place), path);
+    const at = this.#usedFirst(place).findIndex((info) => info.path === path);
+    return at < 0 ? undefined : at;
+  }
+
+  /** Learns which secrets were used last, the last one first. */
+  noteUsed(paths: readonly string[]): void {
+    this.#used = paths;
+  }
+
+  /** The live ones of these paths, as far as there are so many. */
+  rowsOf(paths: readonly string[], most: number): Row[] {
+    this.#settle();
+    const infos = paths.flatMap((path) => this.#live.find(path) ?? []).slice(0, most);
+    return infos.map((info) => toRow(info, this.#now()));
   }
 
   /** The tags of all live secrets, by name. */
@@ -186,6 +202,7 @@ export class Catalog {
     this.#expiry.clear();
     this.#tree = undefined;
     this.#facets = undefined;
+    this.#used = [];
     this.#judgement = { weak: [], reused: [] };
   }
 
@@ -199,12 +216,28 @@ export class Catalog {
     return this.#facetsNow().marked(mark, this.#now());
   }
 
+  #page(place: Place, terms: readonly Term[], offset: number, limit: number): Hits {
+    if (place.sort !== 'used' || terms.length > 0)
+      return this.#index(place).page(this.#listed(place), terms, offset, limit);
+    const infos = this.#usedFirst(place);
+    return { total: infos.length, infos: infos.slice(offset, offset + limit) };
+  }
+
+  #usedFirst(place: Place): readonly SecretInfo[] {
+    const index = this.#index(place);
+    const { infos } = index.page(this.#listed(place), [], 0, index.infos.length);
+    const turns = new Map(this.#used.map((path, turn) => [path, turn]));
+    const turnOf = ({ path }: SecretInfo) => turns.get(path) ?? turns.size;
+    const used = infos.filter(({ path }) => turns.has(path)).sort((a, b) => turnOf(a) - turnOf(b));
+    return [...used, ...infos.filter(({ path }) => !turns.has(path))];
+  }
+
   #index({ deleted }: Pick<Place, 'deleted'>): SecretIndex {
     return deleted ? this.#deleted : this.#live;
   }
 
   #listed({ folder, deleted, facet, sort }: Place): Listed {
-    const list = { folder: normalFolder(folder), sort };
+    const list = { folder: normalFolder(folder), sort: sort === 'used' ? 'title' : sort };
     if (facet === undefined || deleted) return list;
     const now = this.#now();
     // What has ended is another list each day, and the same all day long.

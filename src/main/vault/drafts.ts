@@ -9,9 +9,12 @@ import type { Vault } from './vault.ts';
  */
 export class Drafts {
   readonly #folder: string;
+  readonly #kind: string;
 
-  constructor(folder: string) {
+  /** `kind`: what is kept there, as its files end. */
+  constructor(folder: string, kind = 'draft') {
     this.#folder = folder;
+    this.#kind = kind;
   }
 
   /**
@@ -49,6 +52,6 @@ export class Drafts {
   }
 
   #file(vault: Vault): string {
-    return path.join(this.#folder, `${vault.id}.draft`);
+    return path.join(this.#folder, `${vault.id}.${this.#kind}`);
   }
 }

@@ -1,5 +1,5 @@
 import { comparePaths, folderOf, titleOf } from '../../shared/path.ts';
-import type { Sort } from '../../shared/rows.ts';
+import type { OwnSort } from '../../shared/rows.ts';
 import type { SecretInfo } from '../../shared/secret-schema.ts';
 import { compareSortables, type Sortable, sortable } from '../../shared/sort-key.ts';
 
@@ -15,7 +15,7 @@ type By = (info: SecretInfo) => Partial<Ordered>;
 const run = 512;
 const stride = 4_096;
 
-const by: Record<Sort, By> = {
+const by: Record<OwnSort, By> = {
   title: ({ path }) => ({ names: [sortable(titleOf(path))] }),
   folder: ({ path }) => ({ names: [sortable(folderOf(path)), sortable(titleOf(path))] }),
   updated: ({ updated }) => ({ time: updated }),
@@ -31,7 +31,7 @@ export class Order {
   #sorted: Ordered[] | undefined;
 
   /** Nothing is sorted yet. Without `sort` they stand by their paths alone. */
-  constructor(infos: readonly SecretInfo[], sort: Sort | undefined) {
+  constructor(infos: readonly SecretInfo[], sort: OwnSort | undefined) {
     this.#by = sort === undefined ? () => ({}) : by[sort];
     this.#steps = sortSlowly(infos, (info) => this.#ordered(info));
   }

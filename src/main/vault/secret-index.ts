@@ -1,5 +1,5 @@
 import { isUnder } from '../../shared/path.ts';
-import type { Sort } from '../../shared/rows.ts';
+import type { OwnSort } from '../../shared/rows.ts';
 import type { SecretInfo } from '../../shared/secret-schema.ts';
 import type { Marked } from './layer.ts';
 import { Order } from './order.ts';
@@ -20,7 +20,7 @@ export interface Filter {
 export interface Listed {
   readonly folder: string;
   /** `undefined`: that of the paths. */
-  readonly sort: Sort | undefined;
+  readonly sort: OwnSort | undefined;
   readonly filter?: Filter | undefined;
 }
 

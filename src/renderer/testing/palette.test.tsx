@@ -81,3 +81,31 @@ test('one slip is forgiven: below the actions, and the list says that these are 
   await screen.findByText(words.vault.similar(1));
   expect(within(vault.list()).getByText('orders').tagName).toBe('MARK');
 });
+
+test('what was copied last stands first while nothing is typed, and the list can be ordered by it', async () => {
+  await app.session.vault.secrets.put('zoo', fields('of zoo'));
+  app.session.noteWrite();
+  await waitFor(() => vault.row('zoo'));
+  for (const title of ['router', 'zoo']) {
+    await user.click(vault.row(title));
+    await vault.detail().findByRole('heading', { name: title });
+    vault.list().focus();
+    await user.keyboard('{Control>}c{/Control}');
+    await waitFor(() => expect(app.copied).toContain(title));
+  }
+  const { revision } = app.session.vault;
+  await open();
+  await within(box()).findByText(text.recent);
+  const options = within(box()).getAllByRole('option');
+  expect(options.slice(0, 2).map((one) => one.getAttribute('aria-label'))).toEqual(['zoo', 'home/router']);
+  expect(within(box()).queryByText(text.copyPasswordOf('zoo'))).toBeNull();
+  await user.keyboard(`sort ${words.list.sortedBy.used}`);
+  await option(text.sortBy(words.list.sortedBy.used));
+  await user.keyboard('{Enter}');
+  await waitFor(() =>
+    expect(vault.rows().map((row) => row.querySelector('[class*="title"]')?.textContent)).toEqual([
+      ...['zoo', 'router', 'billing', 'orders'],
+    ]),
+  );
+  expect(app.session.vault.revision).toBe(revision);
+});

@@ -4,6 +4,7 @@ import { fail } from '../../../shared/failure.ts';
 import { isFile, limits } from '../../../shared/secret.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { FileSaver } from '../../app/file-saver.ts';
+import type { RecentlyUsed } from '../../app/recently-used.ts';
 import type { Session } from '../../app/session.ts';
 import { holdersOf } from '../../vault/reuse.ts';
 import { coverFields, uncoverFields } from '../covered.ts';
@@ -14,6 +15,9 @@ import { catalogFor, shownSecret, viewHandler } from './view.ts';
  */
 export type Copy = (value: string) => number | Promise<number>;
 
+/** As many as a person still knows. */
+const mostRecent = 8;
+
 /** Opens an address in the person's browser. */
 export type OpenAddress = (address: string) => Promise<void>;
 
@@ -22,6 +26,7 @@ export function secretsHandlers(
   copy: Copy,
   saver: FileSaver,
   open: OpenAddress,
+  used: RecentlyUsed,
 ): Handlers['secrets'] {
   const secrets = () => session.vault.secrets;
   const written = async <T>(write: Promise<T>): Promise<T> => {
@@ -31,6 +36,7 @@ export function secretsHandlers(
   };
   const fieldOf = async (at: { path: string; version: number; field: string }): Promise<Field> => {
     const { fields } = await secrets().get(at.path, at.version);
+    await used.note(session.vault, at.path);
     return (
       fields.find(({ name }) => name === at.field) ??
       fail({ code: 'not-found', what: 'field', name: at.field })
@@ -45,12 +51,16 @@ export function secretsHandlers(
     },
     tags: async () => (await session.vault.catalog()).tags(),
     browse: async (wanted) => {
-      const catalog = await catalogFor(session, wanted);
+      const catalog = await catalogFor(session, wanted, used);
       const found = catalog.browse(wanted);
       return catalog.unread === 0 ? found : { ...found, unread: catalog.unread };
     },
+    recent: async () => {
+      const { vault } = session;
+      return (await vault.catalog()).rowsOf(await used.paths(vault), mostRecent);
+    },
     get: ({ path, version }) => shownSecret(session, path, version),
-    view: viewHandler(session),
+    view: viewHandler(session, used),
     reveal: async (at) => {
       const { value, type } = await fieldOf(at);
       if (type === 'otp') fail({ code: 'bad-input', what: 'field', reason: 'is-otp' });
@@ -83,6 +93,7 @@ export function secretsHandlers(
     edit: async ({ path }) => {
       const { version, info, fields } = await secrets().get(path);
       if (version === 0) fail({ code: 'not-found', what: 'live', name: path });
+      await used.note(session.vault, path);
       return { version, tags: info.tags, fields: coverFields(session.vault, fields) };
     },
     put: async ({ path, from, fields: given, tags, expect, onTop }) => {

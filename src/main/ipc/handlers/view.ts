@@ -3,6 +3,7 @@ import { failureOf } from '../../../shared/failure.ts';
 import { rowsPerPage } from '../../../shared/rows.ts';
 import { isCovered } from '../../../shared/secret.ts';
 import type { IndexedField, SecretInfo, ShownSecret } from '../../../shared/secret-schema.ts';
+import type { RecentlyUsed } from '../../app/recently-used.ts';
 import type { Session } from '../../app/session.ts';
 import { isCounterKey } from '../../backend/format/otp-counter.ts';
 import type { Browse, Catalog } from '../../vault/catalog.ts';
@@ -12,10 +13,10 @@ type View = Handlers['secrets']['view'];
 type Wanted = Parameters<View>[0];
 
 /** Answers what the whole screen shows. The list and the secret fail apart. */
-export function viewHandler(session: Session): View {
+export function viewHandler(session: Session, used: RecentlyUsed): View {
   return async ({ list, parents, secret }) => {
     const { changes } = session;
-    const listed = await tried(async () => listOf(await catalogFor(session, list), { list, parents }));
+    const listed = await tried(async () => listOf(await catalogFor(session, list, used), { list, parents }));
     return {
       changes,
       list: listed,
@@ -28,11 +29,16 @@ export function viewHandler(session: Session): View {
  * What the window browses. Until the index stands, or a list is sorted, a query waits for their
  * slices rather than hold up the window.
  */
-export async function catalogFor(session: Session, list: Omit<Browse, 'offset' | 'limit'>): Promise<Catalog> {
+export async function catalogFor(
+  session: Session,
+  list: Omit<Browse, 'offset' | 'limit'>,
+  used: RecentlyUsed,
+): Promise<Catalog> {
   const { vault } = session;
   const catalog = asksForHealth(list.query)
     ? await (await import('../../vault/health/judge.ts')).judgedCatalog(vault)
     : await vault.catalog();
+  if (list.sort === 'used') catalog.noteUsed(await used.paths(vault));
   if (list.query.trim() === '') await catalog.arrange(list);
   else await catalog.prepare();
   session.noteExpiry(catalog.nextExpiry);

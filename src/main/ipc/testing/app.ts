@@ -12,6 +12,7 @@ import { GlobalKeys, type Grabbed } from '../../app/global-keys.ts';
 import { OneAtATime } from '../../app/one-at-a-time.ts';
 import { OpenedFiles } from '../../app/opened-files.ts';
 import { programs } from '../../app/programs.ts';
+import { RecentlyUsed } from '../../app/recently-used.ts';
 import type { Recent } from '../../app/recents.ts';
 import type { Papers } from '../../app/recovery/papers.ts';
 import { RecoverySession } from '../../app/recovery/recovery-session.ts';
@@ -225,6 +226,7 @@ export function testApp(options: TestAppOptions): TestApp {
       return app.opens;
     },
   });
+  const used = new RecentlyUsed(async () => new Drafts(join(folder, 'drafts'), 'used'));
   const handlers: Handlers = {
     app: appHandlers({
       ...{ session, preferences, loginStart: atLogin },
@@ -240,7 +242,7 @@ export function testApp(options: TestAppOptions): TestApp {
       ...{ session, credentials, chosen, plans },
       notes,
     }),
-    secrets: secretsHandlers(session, copy, saver, async (address) => void app.opened.push(address)),
+    secrets: secretsHandlers(session, copy, saver, async (address) => void app.opened.push(address), used),
     several: severalHandlers(session),
     versions: versionsHandlers(session),
     generate: generateHandlers(),

@@ -38,12 +38,16 @@ export function Detail({ readOnly }: { readOnly: boolean }) {
   const total = useListing((listing) => listing.total);
   const isNew = useFolders((folders) => folders.all === 0 && folders.unread === 0);
   const searching = useListing((listing) => listing.query.trim() !== '');
-  const back = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    goTo('list', 'list');
+  const press = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape') goTo('list', 'list');
+    // Elsewhere in it the key may be meant for something else.
+    const onTitle = event.target instanceof HTMLHeadingElement;
+    if (event.key !== 'Delete' || !onTitle || readOnly || !secret || secret.current === 0) return;
+    void actions.remove(secret.path).then(toList);
   };
   return (
-    <DetailPane onKeyDown={back}>
+    <DetailPane onKeyDown={press}>
       {failure && (
         <Sheet path={path ?? ''}>
           <FailureNote failure={failure} />

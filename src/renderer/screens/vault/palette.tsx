@@ -31,7 +31,7 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
   const [typed, setTyped] = useState('');
   const [rows, setRows] = useState<readonly Row[]>([]);
   const [query, setQuery] = useState('');
-  const [nearly, setNearly] = useState(false);
+  const [how, setHow] = useState<How>('typed');
   const keys = {
     lock: useShownKeys('lock'),
     add: useShownKeys('newSecret'),
@@ -43,7 +43,7 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
       if (!isLast || found === undefined) return;
       setRows(found.rows);
       setQuery(found.query);
-      setNearly(found.nearly);
+      setHow(found.how);
     });
     return () => {
       isLast = false;
@@ -56,12 +56,12 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
     ...menuItems(readOnly, keys.recovery),
   ].filter(({ label }) => says(label, typed));
   const found = headed(
-    nearly ? text.similar : text.secrets,
+    { typed: text.secrets, nearly: text.similar, recent: text.recent }[how],
     rows.map((row) => secretLine(row, query)),
   );
   const actionLines = headed(text.actions, [
     ...rows
-      .slice(0, mostCopied)
+      .slice(0, how === 'recent' ? 0 : mostCopied)
       .flatMap((row) => copies(row).filter(({ label }) => says(String(label), typed))),
     ...fitting.map(
       ({ id, label, icon, shortcut, run }): Option => ({
@@ -71,7 +71,7 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
     ),
   ]);
   // An action that was typed as it is called comes before a secret that may be meant.
-  const options = nearly ? [...actionLines, ...found] : [...found, ...actionLines];
+  const options = how === 'nearly' ? [...actionLines, ...found] : [...found, ...actionLines];
   const press = (event: KeyboardEvent, option: Option | undefined) => {
     const row = rows.find(({ path }) => option?.id === `secret-${path}`);
     if (row === undefined || event.key.toLowerCase() !== 'c' || !(event.ctrlKey || event.metaKey)) return;
@@ -93,19 +93,23 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
   );
 }
 
-/** `nearly`: they are what was typed but for one slip. */
+/** As it was typed, that but for one slip, or, where nothing is typed, what was used last. */
+type How = 'typed' | 'nearly' | 'recent';
 interface Found {
   readonly rows: readonly Row[];
   readonly query: string;
-  readonly nearly: boolean;
+  readonly how: How;
 }
-const nothing: Found = { rows: [], query: '', nearly: false };
+const nothing: Found = { rows: [], query: '', how: 'typed' };
 
 /** What is found; the words before a title that say what to do are left out one by one. */
 async function find(typed: string): Promise<Found | undefined> {
   const unlocked = untilLock();
   const all = typed.trim().split(/\s+/);
-  if (all[0] === '') return nothing;
+  if (all[0] === '') {
+    const reply = await api.secrets.recent();
+    return reply.ok && unlocked() ? { rows: reply.value, query: '', how: 'recent' } : undefined;
+  }
   for (let from = 0; from < Math.min(all.length, mostVerbs + 1); from++) {
     const query = all.slice(from).join(' ');
     const reply = await api.secrets.browse({
@@ -117,7 +121,7 @@ async function find(typed: string): Promise<Found | undefined> {
     });
     if (!unlocked() || !reply.ok) return undefined;
     const { rows, nearly = false } = reply.value;
-    if (rows.length > 0) return { rows, query, nearly };
+    if (rows.length > 0) return { rows, query, how: nearly ? 'nearly' : 'typed' };
   }
   return nothing;
 }

@@ -4,7 +4,13 @@ import { number, secrets } from '../format.ts';
 /** Die Liste der Einträge: ihre Reihenfolge, und was mit mehreren zugleich geschieht. */
 export const listWords: WindowWords['list'] = {
   sort: 'Sortieren',
-  sortedBy: { title: 'Nach Titel', folder: 'Nach Ordner', updated: 'Zuletzt geändert', created: 'Neueste' },
+  sortedBy: {
+    title: 'Nach Titel',
+    folder: 'Nach Ordner',
+    updated: 'Zuletzt geändert',
+    created: 'Neueste',
+    used: 'Zuletzt benutzt',
+  },
   favour: 'Zu den Favoriten',
   unfavour: 'Aus den Favoriten nehmen',
   favourite: 'Favorit',
@@ -97,6 +103,7 @@ export const listWords: WindowWords['list'] = {
     title: 'Eintrag oder Aktion finden',
     placeholder: 'Eintrag oder Aktion finden',
     none: 'Nichts passt.',
+    recent: 'Zuletzt benutzt',
     similar: 'Ähnliche Einträge',
     secrets: 'Einträge',
     actions: 'Aktionen',

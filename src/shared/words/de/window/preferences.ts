@@ -141,7 +141,7 @@ export const shortcutsWords = {
     ['ein Buchstabe in der Liste', 'Danach suchen'],
     ['↓ in der Suche', 'Zu den Ergebnissen'],
     ['Eingabe in der Liste', 'Zum Eintrag'],
-    ['Entf in der Liste', 'Eintrag löschen'],
+    ['Entf in der Liste oder auf einem Titel', 'Eintrag löschen'],
     ['F2 und Entf in den Ordnern', 'Ordner umbenennen und löschen'],
     ['Umschalt+F10', 'Menü des Eintrags oder Ordners'],
     ['Umschalt+↓, Leertaste oder Strg+A in der Liste', 'Mehrere auswählen'],

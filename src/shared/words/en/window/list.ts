@@ -4,7 +4,13 @@ import { count } from '../format.ts';
 /** The list of secrets: its order, and what is done with several at once. */
 export const listWords = {
   sort: 'Sort',
-  sortedBy: { title: 'By title', folder: 'By folder', updated: 'Last changed', created: 'Newest' },
+  sortedBy: {
+    title: 'By title',
+    folder: 'By folder',
+    updated: 'Last changed',
+    created: 'Newest',
+    used: 'Last used',
+  },
   favour: 'Add to favourites',
   unfavour: 'Remove from favourites',
   favourite: 'Favourite',
@@ -94,6 +100,7 @@ export const listWords = {
     title: 'Find a secret or an action',
     placeholder: 'Find a secret or an action',
     none: 'Nothing fits.',
+    recent: 'Recently used',
     similar: 'Similar secrets',
     secrets: 'Secrets',
     actions: 'Actions',

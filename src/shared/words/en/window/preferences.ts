@@ -132,7 +132,7 @@ export const shortcutsWords = {
     ['any letter in the list', 'Search for it'],
     ['↓ from the search', 'Go to the results'],
     ['Enter in the list', 'Go to the secret'],
-    ['Delete in the list', 'Delete the secret'],
+    ['Delete in the list or on a title', 'Delete the secret'],
     ['F2 and Delete in the folders', 'Rename and delete the folder'],
     ['Shift+F10', 'Menu of the secret or folder'],
     ['Shift+↓, Space or Ctrl+A in the list', 'Select several'],

@@ -1,7 +1,7 @@
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { AuditEntry } from '../changes.ts';
-import { type Entry, heldBy, type Ref, type VersionEntry } from '../format/entry.ts';
+import { type Entry, heldBy, markOf, type Ref, type VersionEntry } from '../format/entry.ts';
 import type { Chain, Line } from '../format/head-shape.ts';
 import { type Keyring, newObjectId } from '../format/keyring.ts';
 import { versionText } from '../format/shapes.ts';
@@ -63,8 +63,12 @@ export class Foreign {
     return { ...theirs, versions };
   }
 
-  async #known({ n, created }: VersionEntry, ref: Ref, ours: Entry | undefined): Promise<Ref> {
-    const here = ours?.versions.find((version) => version.ref?.id === ref.id)?.ref;
+  async #known(theirs: VersionEntry, ref: Ref, ours: Entry | undefined): Promise<Ref> {
+    const { n, created } = theirs;
+    const mark = markOf(theirs);
+    const here = ours?.versions.find(
+      (version) => version.ref?.id === ref.id || (version.created === created && markOf(version) === mark),
+    )?.ref;
     if (here !== undefined) return here;
     const fields = await this.#fieldsOf(ref);
     // It was sealed anew here, and removed under its old name.
@@ -111,12 +115,17 @@ export class Foreign {
     const fresh = (head.devices ?? []).filter(({ audit }) => !before.has(JSON.stringify(audit)));
     const needs = fresh.flatMap(({ audit }) => audit?.pages.map(([id]) => id as ObjectId) ?? []);
     if (this.#terms.size === 0) return { head: {}, isNew: false, needs };
+    const known = new Map((this.#ours.snapshot.head.devices ?? []).map((line) => [line.id, line.audit]));
     const lines: Line[] = [];
-    for (const line of head.devices ?? [])
-      lines.push(
-        fresh.includes(line) && line.audit ? { ...line, audit: await this.#resealed(line.audit) } : line,
-      );
-    const audit = await this.#resealed(head.audit);
+    for (const line of head.devices ?? []) {
+      const own = known.get(line.id);
+      if (!fresh.includes(line) || line.audit === undefined) lines.push(line);
+      else if (own !== undefined && isSameChain(own, line.audit)) lines.push({ ...line, audit: own });
+      else lines.push({ ...line, audit: await this.#resealed(line.audit) });
+    }
+    // Ours is under our own keys, whatever numbers those have.
+    const isOurs = JSON.stringify(head.audit) === JSON.stringify(this.#ours.snapshot.head.audit);
+    const audit = isOurs ? head.audit : await this.#resealed(head.audit);
     const isNew = this.#pages.length > 0;
     const written = new Set(this.#pages.map(([id]) => id));
     const left = lines.flatMap(({ audit }) => audit?.pages.map(([id]) => id as ObjectId) ?? []);
@@ -142,4 +151,10 @@ export class Foreign {
     this.#pages.push([ref.id, this.keys.seal('audit', ref, text)]);
     return refPair(ref);
   }
+}
+
+// Whatever pages it lies in: those of ours may be sealed anew.
+function isSameChain(ours: Chain, theirs: Chain): boolean {
+  const known = ({ count, tip, cut }: Chain) => JSON.stringify([count, tip, cut?.count, cut?.tip]);
+  return known(ours) === known(theirs);
 }

@@ -98,7 +98,7 @@ class Join {
     const isNew =
       this.#changes.size > 0 || joined.isNew || dropped.isNew || this.#foreign.hasNewTerms || lines.isNew;
     const met = { secrets: this.#met.length, paths: this.#met, records: joined.met };
-    if (!isNew) return { head, needs: [], met };
+    if (!isNew) return { head: { ...head, ...lines.head }, needs: [], met };
     const { keys } = this.#foreign;
     const pages = adopted.all ? this.#theirs.snapshot.pages : withSlots(snapshot.pages, adopted.slots);
     const garbage = { ...head.garbage, ...(dropped.isNew && { dropped: this.#noted(dropped.all) }) };
@@ -119,7 +119,12 @@ class Join {
     const needs = this.#needs(adopted.all ? differing.theirs : adopted.slots, lines.needs);
     const objects = [...this.#sealed, ...this.#foreign.objects(this.#changes.values()), ...prepared.objects];
     const next = { ...prepared, snapshot: { ...prepared.snapshot, header }, objects };
-    return { head, next: { prepared: next, records: joined.records }, needs, met };
+    return {
+      head: { ...head, ...lines.head },
+      next: { prepared: next, records: joined.records },
+      needs,
+      met,
+    };
   }
 
   #renewal(): Snapshot['head']['renewal'] {

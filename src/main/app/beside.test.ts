@@ -154,3 +154,10 @@ test('secrets are copied and moved into the other vault with their versions, and
     failure: { code: 'locked' },
   });
 });
+
+test('a vault that is open beside and asked for from outside is not opened a second time', async () => {
+  await call('vault', 'lockAlone');
+  expect(await app.session.offer(home)).toMatchObject({ vault: 'open', name: 'home' });
+  expect(await beside()).toEqual([]);
+  expect(await mail()).toMatchObject({ value: 'of home' });
+});

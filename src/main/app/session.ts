@@ -380,6 +380,7 @@ export class Session {
    * question.
    */
   async offer(place: Place): Promise<State> {
+    if (this.#vault === undefined && this.#beside.at(place) !== undefined) return this.select(place);
     if (this.#vault !== undefined && this.#place !== undefined) {
       if (!this.#isChosen(place)) this.#options.offered?.(place, this.#look(place).name);
       return this.state();

@@ -2,7 +2,7 @@ import { webAddress } from '../../shared/address.ts';
 import type { Reply } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { titleOf } from '../../shared/path.ts';
-import type { Place } from '../../shared/place.ts';
+import { isSamePlace, type Place } from '../../shared/place.ts';
 import type { Sort } from '../../shared/rows.ts';
 import type { FieldType } from '../../shared/secret.ts';
 import { api } from '../api.ts';
@@ -276,7 +276,8 @@ export async function leave(): Promise<void> {
 
 /** Another vault was asked for from outside: it is opened only when the person says so. */
 export async function considerOther({ place, name }: { place: Place; name: string }): Promise<void> {
-  const here = session.useSession.getState().state?.name ?? '';
+  const { name: here = '', beside = [] } = session.useSession.getState().state ?? {};
+  if (beside.some((one) => isSamePlace(one.place, place))) return switchTo(place);
   const { title, text, unsaved, yes, no } = words.offered;
   const told = editor.isDirty() ? `${text(here)} ${unsaved}` : text(here);
   if (!(await ask({ title: title(name), text: told, yes, no: no(here), danger: false }))) return;

@@ -17,7 +17,7 @@ import { fileName } from './file-name.ts';
 import { openSource } from './format/open.ts';
 import { Trouble } from './format/trouble.ts';
 import { manifestsOf, Vault } from './format/vault.ts';
-import { byPassphrase, bySecret, type DeriveSlowly, type Way } from './format/ways.ts';
+import { byPassphrase, type DeriveSlowly, type Way } from './format/ways.ts';
 import { wholeOf } from './format/whole.ts';
 import { codeAt, codeNow } from './one-time.ts';
 import * as example from './self-test-example.ts';
@@ -173,23 +173,6 @@ describe('what the page brings along', () => {
 });
 
 describe('vaults that the app makes at random', () => {
-  it('are read alike, by the passphrase and by two of three sheets', async () => {
-    for (let seed = 1; seed <= (long ? 1_000 : 5); seed++) {
-      const vault = await randomVault(folder, seed);
-      const files = filesOf(vault.location);
-      const byWords = await told(files, wayOf(vault));
-      expect(byWords?.damaged).toEqual([]);
-      expect(byWords && expectedFrom(byWords), `seed ${seed}`).toEqual(sorted(vault.expected));
-      const two = vault.sheets.filter((_, i) => i !== seed % 3).map((words) => readShare(words.split(' ')));
-      const bySheets = await told(files, bySecret(combine(two) ?? new Uint8Array(32)));
-      expect(bySheets).toEqual(byWords);
-      expect(
-        await told(files, byPassphrase({ passphrase: 'x' }, natively)).catch((error) => error.code),
-      ).toBe(vault.keyFile === undefined ? undefined : 'no-slot');
-      fs.rmSync(vault.location);
-    }
-  });
-
   it('are read alike from a folder', async () => {
     for (let seed = 7_001; seed <= 7_000 + (long ? 200 : 3); seed++) {
       const vault = await randomVault(folder, seed, 'folder');

@@ -158,18 +158,6 @@ describe('the committed vault', () => {
 });
 
 describe('vaults that the app makes at random', () => {
-  const count = long ? 1_000 : 3;
-
-  it('are read alike, by the passphrase and by two of three sheets', async () => {
-    for (let seed = 1; seed <= count; seed++) {
-      const vault = await randomVault(folder, seed);
-      const files = vault.sheets.map((words, i) => file(`w${i + 1}`, `${i + 1}. ${words.toUpperCase()}`));
-      await agrees(vault, ...byPassphrase(vault));
-      await agrees(vault, '--shares', ...files.filter((_, i) => i !== seed % 3));
-      fs.rmSync(vault.location);
-    }
-  });
-
   it('are read alike from a folder', async () => {
     for (let seed = 5_001; seed <= 5_000 + (long ? 100 : 2); seed++) {
       const vault = await randomVault(folder, seed, 'folder');

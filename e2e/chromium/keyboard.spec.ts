@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { passphrase } from '../../src/main/ipc/testing/scene.ts';
+import { words } from '../../src/shared/words/en/window/index.ts';
 import { Keys } from '../pages/keys.ts';
 import { Vault } from '../pages/vault.ts';
 import { expect, test } from './fixtures.ts';
@@ -76,6 +77,8 @@ test('by keyboard alone: unlock, add, find, copy, edit, rename, delete, undo, lo
   await expect(vault.detail.getByRole('heading', { name: 'hut' })).toBeFocused();
   await page.keyboard.press('Delete');
   await expect.poll(async () => (await secrets().get('garden/hut')).version).toBe(0);
+  // Until the window has heard of it, Ctrl+Z takes back the edit before.
+  await page.getByText(words.status.deleted).waitFor();
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await secrets().get('garden/hut')).version).toBe(2);
 

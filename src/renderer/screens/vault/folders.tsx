@@ -46,7 +46,7 @@ const due: Facet = { is: 'due' };
 export function Folders({ readOnly }: { readOnly: boolean }) {
   const { under, expanded, all, facets, deleted, unread } = useFolders();
   const listing = useListing();
-  const openGroups = useSession(({ preferences }) => preferences?.openGroups ?? []);
+  const openGroups = useSession(({ preferences }) => preferences?.openGroups) ?? [];
   const narrow = useNarrow();
   const back = () => goTo('list', 'list', 'search');
   const [menu, setMenu] = useState<{ folder: string; secrets: number; at: Spot }>();

@@ -1,5 +1,6 @@
 // Loaded where a file is one: the library has the old ciphers that such files are locked with.
-import forge from 'node-forge';
+import forge from 'node-forge/lib/forge.js';
+import 'node-forge/lib/pkcs12.js';
 
 const { asn1: asn1Library, pkcs12, pki, util } = forge;
 

@@ -15,8 +15,9 @@ export async function readAegis(source: Source): Promise<Reading> {
   return readingOf(db.list('entries'), (entry) => {
     const info = entry.inner('info');
     const names = [entry.text('group'), ...entry.texts('groups').map((id) => groups.get(id) ?? '')];
-    entry.drop('icon', 'icon_mime', 'icon_hash');
-    return draftOfCode({
+    const hasIcon = entry.text('icon') !== '';
+    entry.drop('icon_mime', 'icon_hash');
+    const draft = draftOfCode({
       id: entry.text('uuid'),
       kind: entry.text('type'),
       secret: info.text('secret'),
@@ -32,6 +33,7 @@ export async function readAegis(source: Source): Promise<Reading> {
       tags: names,
       rest: entry,
     });
+    return hasIcon ? draft.note({ reason: 'left-out', losses: ['own-icon'] }) : draft;
   });
 }
 

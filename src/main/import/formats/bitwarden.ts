@@ -6,7 +6,8 @@ import { timeOf } from '../times.ts';
 import { openBitwarden } from './bitwarden-locked.ts';
 
 /** Files beside the text, by the entry's id. */
-export type Files = ReadonlyMap<string, readonly { readonly name: string; readonly bytes: Uint8Array }[]>;
+export type Files = ReadonlyMap<string, FilesOfEntry>;
+type FilesOfEntry = readonly { readonly name: string; readonly bytes: Uint8Array }[];
 
 /**
  * A JSON export of Bitwarden or Vaultwarden, of a person or of an organisation, locked by a password
@@ -63,10 +64,19 @@ function entryOf(
       until: timeOf(old.text('lastUsedDate')),
     })),
   );
-  for (const { name, bytes } of files.get(id) ?? []) draft.attach(name, bytes);
+  attachments(item, files.get(id) ?? [], draft);
   item.drop('type', 'organizationId', 'collectionIds', 'folderId', 'secureNote', 'object', 'attachments');
   item.drop('edit', 'viewPassword', 'permissions', 'organizationUseTotp', 'key');
   return draft.rest(item);
+}
+
+/** A JSON alone names files that only the ZIP has. */
+function attachments(item: Members, files: FilesOfEntry, draft: Draft): void {
+  for (const { name, bytes } of files) draft.attach(name, bytes);
+  for (const one of item.list('attachments')) {
+    const name = one.text('fileName');
+    if (name !== '' && !files.some((file) => file.name === name)) draft.attach(name, undefined);
+  }
 }
 
 function aboutTimes(item: Members, draft: Draft): void {
@@ -82,7 +92,7 @@ function login(login: Members, draft: Draft): void {
   draft.add('password', login.text('password'), 'secret');
   for (const uri of login.list('uris')) {
     draft.add('url', uri.text('uri'), 'url');
-    uri.drop('match', 'uriChecksum');
+    uri.drop('uriChecksum');
   }
   draft.urls(login.texts('uri'));
   draft.code(login.text('totp'));

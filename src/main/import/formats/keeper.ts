@@ -1,6 +1,6 @@
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
-import { type Json, Literal, Members, parseObject } from '../json-tree.ts';
+import { type Json, Literal, Members, parseObject, textOfJson } from '../json-tree.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
 import { readingOf } from './codes.ts';
@@ -50,7 +50,7 @@ function customField(key: string, value: Json, draft: Draft): void {
     if (one instanceof Members) {
       for (const { name: part, value: text } of one.rest())
         draft.add(`${name}: ${part}`, text, hidden.test(`${type}${part}`) ? 'secret' : 'text');
-    } else if (Array.isArray(one)) continue;
+    } else if (Array.isArray(one)) draft.add(name, textOfJson(one), 'secret');
     else {
       const text = shown(type, one as string | Literal);
       if (/^onetimecode$/i.test(type)) draft.code(text, draft.has('otp') ? name : 'otp');

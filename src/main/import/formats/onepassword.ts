@@ -30,12 +30,24 @@ export function read1pux({ bytes }: Source): Reading {
   );
   let done = 0;
   const items = function* (): Generator<Item> {
+    yield* vaultNotes(accounts);
     for (const { item, folders } of all) {
       done += 1;
       yield* entryOf(item, folders, files).items();
     }
   };
   return { items: items(), total: all.length, done: () => done };
+}
+
+/** What a person wrote about a vault lies in no secret. */
+function* vaultNotes(accounts: readonly Members[]): Generator<Item> {
+  for (const vault of accounts.flatMap((account) => account.list('vaults'))) {
+    const { name, desc } = {
+      name: vault.inner('attrs').text('name'),
+      desc: vault.inner('attrs').text('desc'),
+    };
+    if (desc !== '') yield { kind: 'note', problem: { place: name, reason: 'left-out', losses: ['notes'] } };
+  }
 }
 
 function entryOf(item: Members, folders: readonly string[], files: Unpacked): Draft {
@@ -52,10 +64,9 @@ function entryOf(item: Members, folders: readonly string[], files: Unpacked): Dr
   loginFields(details.list('loginFields'), draft);
   draft.add('password', details.text('password'), 'secret');
   draft.urls(
-    [
-      ...overview.list('urls').map((one) => one.drop('label', 'mode').text('url')),
-      overview.text('url'),
-    ].filter((url) => url !== ''),
+    [...overview.list('urls').map((one) => urlOf(one, draft)), overview.text('url')].filter(
+      (url) => url !== '',
+    ),
   );
   sectionFields(details.list('sections'), draft, files);
   draft.add('notes', details.text('notesPlain'), 'note');
@@ -69,6 +80,14 @@ function entryOf(item: Members, folders: readonly string[], files: Unpacked): Dr
   overview.drop('subtitle', 'icons', 'ps', 'pbe', 'pgrng', 'watchtowerExclusions', 'ainfo', 'b5UserUUID');
   item.drop('categoryUuid', 'state');
   return draft.rest(item);
+}
+
+/** An address of which the person says what it is comes under that name; '' then. */
+function urlOf(one: Members, draft: Draft): string {
+  const [label, url] = [one.drop('mode').text('label'), one.text('url')];
+  if (label === '' || /^(website|url)$/i.test(label)) return url;
+  draft.add(label, url, 'url');
+  return '';
 }
 
 const nothing: ReadonlySet<string> = new Set(['B', 'I']);

@@ -35,6 +35,9 @@ function readVaults(root: Members, files: Unpacked): Reading {
   });
   let done = 0;
   const items = function* (): Generator<Item> {
+    for (const vault of vaults.names().map((name) => vaults.inner(name)))
+      if (vault.text('description') !== '')
+        yield { kind: 'note', problem: { place: vault.text('name'), reason: 'left-out', losses: ['notes'] } };
     for (const { item, vault, ways } of all) {
       done += 1;
       const folder = ways.get(item.text('folderId')) ?? [];

@@ -1,0 +1,101 @@
+import { zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { collect, entriesOf, fieldsOf } from '../testing/collect.ts';
+import { readAegis } from './aegis.ts';
+import { readBitwarden } from './bitwarden.ts';
+import { readKeeper } from './keeper.ts';
+import { read1pux } from './onepassword.ts';
+import { readProton } from './proton.ts';
+
+// What other programs keep beside an entry's fields: it is there, or it is told.
+const source = (content: unknown) => ({
+  name: 'x.json',
+  bytes: new Uint8Array(Buffer.from(JSON.stringify(content))),
+});
+const told = (reading: Parameters<typeof collect>[0]) =>
+  collect(reading).flatMap((item) => ('problem' in item ? [item.problem] : []));
+
+test('Bitwarden: how an address is compared, a passkey, and files that only the ZIP has', async () => {
+  const passkey = {
+    credentialId: 'c-1',
+    keyValue: 'k-1',
+    rpId: 'shop.example',
+    userName: 'me',
+    discoverable: 'true',
+  };
+  const login = {
+    uris: [
+      { match: 3, uri: 'https://shop.example' },
+      { match: null, uri: 'https://two.example' },
+    ],
+    fido2Credentials: [passkey],
+  };
+  const attachments = [{ id: 'f', fileName: 'scan.pdf', size: '9' }];
+  const file = source({ encrypted: false, items: [{ id: 'a', type: 1, name: 'shop', login, attachments }] });
+  expect(told(await readBitwarden(file))).toEqual([
+    { place: 'shop', reason: 'attachment-missing', name: 'scan.pdf' },
+  ]);
+  const fields = entriesOf(await readBitwarden(file))[0]?.versions[0]?.fields ?? [];
+  expect(fields.filter(({ type }) => type === 'url').map(({ value }) => value)).toEqual([
+    'https://shop.example',
+    'https://two.example',
+  ]);
+  const values = fields.map(({ name, value }) => `${name}=${value}`);
+  expect(values).toContain('login.uris.1.match=3');
+  for (const value of Object.values(passkey)) expect(fields.map((field) => field.value)).toContain(value);
+  expect(values.filter((one) => one.includes('.match='))).toHaveLength(1);
+});
+
+test('1Password: the names of addresses, and what is written about a vault', () => {
+  const item = {
+    uuid: 'u',
+    state: 'active',
+    overview: {
+      title: 'shop',
+      urls: [
+        { label: 'website', url: 'https://one.example', mode: 'default' },
+        { label: 'for suppliers', url: 'https://two.example', mode: 'never' },
+      ],
+    },
+    details: {},
+  };
+  const vault = { attrs: { name: 'Home', desc: 'All of us' }, items: [item] };
+  const bytes = zipSync({
+    'export.attributes': Buffer.from('{"version":3}'),
+    'export.data': Buffer.from(JSON.stringify({ accounts: [{ attrs: {}, vaults: [vault] }] })),
+  });
+  const read = () => read1pux({ name: 'x.1pux', bytes });
+  expect(fieldsOf(entriesOf(read())[0])).toEqual({
+    'for suppliers': 'https://two.example',
+    url: 'https://one.example',
+  });
+  expect(told(read())).toEqual([{ place: 'Home', reason: 'left-out', losses: ['notes'] }]);
+});
+
+test('Proton Pass: what is written about a vault is told', () => {
+  const vaults = { v: { name: 'Home', description: 'All of us', items: [] } };
+  expect(told(readProton(source({ version: '1', vaults })))).toEqual([
+    { place: 'Home', reason: 'left-out', losses: ['notes'] },
+  ]);
+});
+
+test('Keeper: a list in a list comes as it is written', () => {
+  const record = { uid: 'u', title: 'x', custom_fields: { '$keyPair:mine': [['a', 1]] } };
+  expect(fieldsOf(entriesOf(readKeeper(source({ records: [record] })))[0])).toEqual({ mine: '["a",1]' });
+});
+
+test('Aegis: a picture of one’s own is told', async () => {
+  const entry = {
+    type: 'totp',
+    uuid: 'u',
+    name: 'me',
+    issuer: 'shop',
+    icon: 'PHN2Zz4=',
+    icon_mime: 'image/svg+xml',
+  };
+  const info = { secret: 'JBSWY3DPEHPK3PXP', algo: 'SHA1', digits: 6, period: 30 };
+  const db = { version: 3, entries: [{ ...entry, info }] };
+  expect(told(await readAegis(source({ version: 1, header: {}, db })))).toEqual([
+    { place: 'shop', reason: 'left-out', losses: ['own-icon'] },
+  ]);
+});

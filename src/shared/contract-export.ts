@@ -6,6 +6,8 @@ import type { ValueOf } from './parsed.ts';
 import { syncTools } from './place-form.ts';
 
 const format = z.enum(exportFormats);
+/** Public keys that one export is sealed to. */
+export const exportRecipients = 64;
 const tool = z.optional(z.enum(syncTools));
 
 /** What is exported: all that lies in a folder ('': the vault), or of it what is chosen. */
@@ -40,7 +42,15 @@ export const exporting = {
    * Writes it where the person chose last, once; `denied` where nothing was chosen, `exists` where a
    * file lies there. Progress: event `exportProgress`.
    */
-  export: call(z.strictObject({ ...what, password: z.optional(text(4_096)) }), exportReport),
+  export: call(
+    z.strictObject({
+      ...what,
+      password: z.optional(text(4_096)),
+      /** Public keys of age instead. */
+      recipients: z.optional(z.array(text(4_096)).check(z.maxLength(exportRecipients))),
+    }),
+    exportReport,
+  ),
   cancelExport: call(nothing, nothing),
 } as const;
 

@@ -1,3 +1,4 @@
+/// <reference path="./forge.d.ts" />
 // Loaded where a file is one: the library has the old ciphers that such files are locked with.
 import forge from 'node-forge/lib/forge.js';
 import 'node-forge/lib/pkcs12.js';

@@ -10,6 +10,7 @@ interface Props {
   help?: string;
   fault?: string | undefined;
   isReadOnly?: boolean;
+  isDisabled?: boolean;
   /** Sentences, whose lines may be broken; else code, whose lines may not. */
   isProse?: boolean;
 }

@@ -8,12 +8,17 @@ import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote, Note } from '../components/failure-note.tsx';
 import { agrees, doubtOf, focusFault, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
+import { TextBox } from '../components/text-box.tsx';
 import { Counting } from '../components/working.tsx';
-import { cancel, change, isSealed, type Part, run, stop, useExport } from '../stores/export.ts';
+import { cancel, change, keysIn, type Part, run, sealOf, stop, useExport } from '../stores/export.ts';
 import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
 const text = words.export;
+const seals = () => [
+  { value: 'password' as const, label: text.byPassword },
+  { value: 'keys' as const, label: text.byKeys },
+];
 const formats = () => exportFormats.map((value) => ({ value, label: text.formats[value].name }));
 
 /** Lets secrets go into a file: choose what and as what, see what stays behind, then where. */
@@ -47,11 +52,12 @@ interface FormProps {
 
 function Form({ chosen, onChosen, onClose }: FormProps) {
   const state = useExport();
-  const { format, wantsPassword, plan, asking } = state;
+  const { format, wantsPassword, toKeys, plan, asking } = state;
   const [tried, setTried] = useState(false);
   const [accepted, setAccepted] = useState(false);
   const [first, second] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
-  const sealed = isSealed(state);
+  const seal = sealOf(state);
+  const [keys, setKeys] = useState('');
   const alter = (wanted: Parameters<typeof change>[0]) => {
     setTried(false);
     setAccepted(false);
@@ -61,11 +67,12 @@ function Form({ chosen, onChosen, onClose }: FormProps) {
     event.preventDefault();
     setTried(true);
     if (!plan || plan.secrets === 0 || (plan.plain && !accepted)) return;
-    if (!sealed) return run('');
+    if (seal === undefined) return run({});
+    if (seal === 'keys') return keysIn(keys).length === 0 ? undefined : run({ recipients: keysIn(keys) });
     if (!agrees(chosen)) return focusFault(chosen, first, second);
     const doubt = await doubtOf(chosen);
     if (doubt) onChosen(doubt);
-    else await run(chosen.passphrase);
+    else await run({ password: chosen.passphrase });
   };
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
@@ -83,7 +90,24 @@ function Form({ chosen, onChosen, onClose }: FormProps) {
           {text.wantsPassword}
         </Check>
       )}
-      {sealed && (
+      {exportTraits(format).recipients && (
+        <Choice
+          above
+          label={text.seal}
+          value={toKeys ? 'keys' : 'password'}
+          options={seals()}
+          onChange={(value) => alter({ toKeys: value === 'keys' })}
+        />
+      )}
+      {seal === 'keys' && (
+        <Keys
+          value={keys}
+          onChange={setKeys}
+          fault={tried && keysIn(keys).length === 0}
+          isDisabled={asking}
+        />
+      )}
+      {seal === 'password' && (
         <NewPassphrase
           label={text.password}
           againLabel={text.passwordAgain}
@@ -113,6 +137,52 @@ function Form({ chosen, onChosen, onClose }: FormProps) {
     </form>
   );
 }
+
+interface KeysProps {
+  value: string;
+  onChange: (value: string) => void;
+  fault: boolean;
+  isDisabled: boolean;
+}
+
+/** Public keys of age, pasted or out of a file. */
+function Keys({ value, onChange, fault, isDisabled }: KeysProps) {
+  const chooser = useRef<HTMLInputElement>(null);
+  const add = async (file: File | undefined) => {
+    if (file === undefined || file.size > largestKeyFile) return;
+    onChange([...new Set([...keysIn(value), ...keysIn(await file.text())])].join('\n'));
+  };
+  return (
+    <>
+      <TextBox
+        label={text.keys}
+        value={value}
+        onChange={onChange}
+        help={text.keysHelp}
+        fault={fault ? text.keysMissing : undefined}
+        isDisabled={isDisabled}
+      />
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        aria-label={text.keysFile}
+        onChange={({ target }) => {
+          void add(target.files?.[0]);
+          target.value = '';
+        }}
+      />
+      <div>
+        <Button onPress={() => chooser.current?.click()} isDisabled={isDisabled}>
+          {text.keysFile}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** More is no list of keys. */
+const largestKeyFile = 1024 ** 2;
 
 function What({ onChange }: { onChange: (part: Part) => void }) {
   const { part, folder, chosen } = useExport();

@@ -24,6 +24,8 @@ interface Export {
   readonly format: ExportFormat;
   /** Where a format leaves the choice: whether it gets a password. */
   readonly wantsPassword: boolean;
+  /** Where a format can be sealed to public keys instead: whether it is. */
+  readonly toKeys: boolean;
   /** `undefined` until it is known. */
   readonly plan: ExportPlan | undefined;
   readonly progress: Progress | undefined;
@@ -42,6 +44,7 @@ const start: Export = {
   // Everything, and under a password.
   format: 'age',
   wantsPassword: true,
+  toKeys: false,
   plan: undefined,
   progress: undefined,
   report: undefined,
@@ -71,28 +74,39 @@ export function stop(): void {
   useExport.setState(start, true);
 }
 
-export function change(wanted: Partial<Pick<Export, 'part' | 'format' | 'wantsPassword'>>): void {
+export function change(wanted: Partial<Pick<Export, 'part' | 'format' | 'wantsPassword' | 'toKeys'>>): void {
   useExport.setState({ ...wanted, plan: undefined, failure: undefined });
   void plan();
 }
 
-/** Whether the export as it is set gets a password. */
-export function isSealed({ format, wantsPassword }: Pick<Export, 'format' | 'wantsPassword'>): boolean {
-  const { sealed } = exportTraits(format);
-  return sealed === 'always' || (sealed === 'choice' && wantsPassword);
+/** What the export as it is set is sealed with; `undefined`: anybody can read it. */
+export function sealOf({
+  format,
+  wantsPassword,
+  toKeys,
+}: Pick<Export, 'format' | 'wantsPassword' | 'toKeys'>): 'password' | 'keys' | undefined {
+  const { sealed, recipients } = exportTraits(format);
+  if (recipients && toKeys) return 'keys';
+  return sealed === 'always' || (sealed === 'choice' && wantsPassword) ? 'password' : undefined;
+}
+
+/** The public keys of age in a text, each on a line, as a file of them has it. */
+export function keysIn(text: string): string[] {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return [...new Set(lines.filter((line) => line !== '' && !line.startsWith('#')))];
 }
 
 async function plan(): Promise<void> {
   const state = useExport.getState();
   const reply = await planning.run(() =>
-    api.transfer.planExport({ ...whatOf(state), sealed: isSealed(state) }),
+    api.transfer.planExport({ ...whatOf(state), sealed: sealOf(state) !== undefined }),
   );
   if (reply?.ok) useExport.setState({ plan: reply.value });
   else if (reply) useExport.setState({ failure: reply.failure });
 }
 
 /** Asks where, once more where anybody could read it, and writes. */
-export async function run(password: string): Promise<void> {
+export async function run(sealing: Sealing): Promise<void> {
   const state = useExport.getState();
   if (state.step === 'working' || state.asking || !state.plan) return;
   useExport.setState({ asking: true, failure: undefined, progress: undefined });
@@ -104,10 +118,13 @@ export async function run(password: string): Promise<void> {
   if (!isWaited()) return;
   useExport.setState({ asking: false });
   if (!chosen.ok) useExport.setState({ failure: told(chosen.failure) });
-  else if (isMeant) await write(state, isSealed(state) ? { password } : {}, to.tool);
+  else if (isMeant) await write(state, sealing, to.tool);
 }
 
-async function write(state: Export, sealing: { password?: string }, tool: SyncTool | undefined) {
+/** What main is told of it. */
+type Sealing = { readonly password?: string; readonly recipients?: readonly string[] };
+
+async function write(state: Export, sealing: Sealing, tool: SyncTool | undefined) {
   useExport.setState({ step: 'working' });
   const reply = await exporting.run(() => api.transfer.export({ ...whatOf(state), ...sealing }));
   if (reply?.ok) useExport.setState({ step: 'done', report: reply.value, tool });

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { expect, test } from 'vitest';
 import type { ExportFormat } from '../../shared/export.ts';
 import { words } from '../words/words.ts';
@@ -41,6 +42,44 @@ const type = async (label: string, value: string) => {
 };
 const answer = async (name: string) =>
   user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name }));
+
+test('by age it can go to public keys, pasted or out of a file, instead of a password', async () => {
+  const file = fresh('.json.age');
+  const [mine, theirs] = [await generateX25519Identity(), await generateX25519Identity()];
+  await openIt();
+  await take(text.seal, text.byKeys);
+  expect(dialog().queryByLabelText(text.password)).toBeNull();
+  await submit(3);
+  expect(await dialog().findByText(text.keysMissing)).toBeTruthy();
+  expect(app.calls).not.toContain('transfer.chooseExport');
+  await type(text.keys, await identityToRecipient(mine));
+  const listed = new File([`# theirs\n${await identityToRecipient(theirs)}\n`], 'keys.txt');
+  await user.upload(dialog().getByLabelText(text.keysFile, { selector: 'input' }), listed);
+  await waitFor(() =>
+    expect((dialog().getByLabelText(text.keys) as HTMLTextAreaElement).value.split('\n')).toHaveLength(2),
+  );
+  await submit(3);
+  expect(await dialog().findByText(text.done(3, `out-${files}.json.age`))).toBeTruthy();
+  for (const identity of [mine, theirs]) {
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    expect(JSON.parse(await decrypter.decrypt(readFileSync(file), 'text')).secrets).toHaveLength(3);
+  }
+});
+
+test('what is no public key is refused, and nothing is written', async () => {
+  const file = fresh('.json.age');
+  await openIt();
+  await take(text.seal, text.byKeys);
+  await type(text.keys, 'age1nobody');
+  await submit(3);
+  expect(await dialog().findByText('That is no public key of age.')).toBeTruthy();
+  expect(existsSync(file)).toBe(false);
+  // Another format asks for none.
+  await format('kdbx');
+  expect(dialog().queryByLabelText(text.keys)).toBeNull();
+  expect(dialog().getByLabelText(text.password)).toBeTruthy();
+});
 
 test('everything goes into a file under a password, typed twice and alike', async () => {
   const file = fresh('.json.age');

@@ -2,11 +2,13 @@ import { basename } from 'node:path';
 import type { Handlers } from '../../../shared/contract.ts';
 import { type ExportFormat, exportTraits, filesFolder } from '../../../shared/export.ts';
 import { fail } from '../../../shared/failure.ts';
+import { defined } from '../../../shared/parsed.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import type { Session } from '../../app/session.ts';
+import type { Sealing } from '../../export/exporter.ts';
 
 type Calls = Pick<Handlers['transfer'], 'planExport' | 'chooseExport' | 'export' | 'cancelExport'>;
-type What = Omit<Parameters<Calls['export']>[0], 'password'>;
+type What = Omit<Parameters<Calls['export']>[0], keyof Sealing>;
 
 interface Deps {
   readonly session: Session;
@@ -39,12 +41,12 @@ export function exportHandlers({ session, exports, choose, progress }: Deps): Ca
       const tool = await (await load()).carriedBy(file);
       return { file: basename(file), ...(tool !== undefined && { tool }) };
     },
-    export: ({ password, ...what }) =>
+    export: ({ password, recipients, ...what }) =>
       exports.run(async (signal) => {
         const file = take();
         const { vault } = session;
         const { exportTo } = await load();
-        const request = { ...(await requestOf(session, what)), ...(password !== undefined && { password }) };
+        const request = { ...(await requestOf(session, what)), ...defined({ password, recipients }) };
         const report = await exportTo(vault, file, request, { signal, progress });
         const { secrets, lost, beside, damaged = false } = report;
         const folder = beside.files > 0 && { filesFolder: basename(filesFolder(file)) };

@@ -23,7 +23,7 @@ export const exportWords = {
     bitwarden: { name: 'Bitwarden', use: 'Für Bitwarden und Vaultwarden: aktuelle Werte.' },
     age: {
       name: 'JSON, mit age verschlüsselt',
-      use: 'Alles, unter einem Passwort: zum Aufheben oder Verschicken. Das Programm age öffnet es.',
+      use: 'Alles, unter einem Passwort oder für Schlüssel von age: zum Aufheben oder Verschicken. Das Programm age öffnet es.',
     },
     csv: {
       name: 'Tabelle (CSV)',
@@ -33,6 +33,14 @@ export const exportWords = {
     k8s: { name: 'Kubernetes', use: 'Für kubectl apply: aktuelle Werte und kleine Dateien.' },
     otpauth: { name: 'Einmalcodes', use: 'Für Apps, die Einmalcodes anzeigen: woraus die Codes entstehen.' },
   },
+  seal: 'Wer ihn öffnen kann',
+  byPassword: 'Wer ein Passwort hat',
+  byKeys: 'Wer einen Schlüssel von age hat',
+  keys: 'Öffentliche Schlüssel, einer je Zeile',
+  keysHelp:
+    'Sie beginnen mit age1. Ohne den Schlüssel zu einem von ihnen öffnet niemand die Datei, auch Sie nicht.',
+  keysMissing: 'Fügen Sie mindestens einen öffentlichen Schlüssel ein.',
+  keysFile: 'Aus einer Datei…',
   wantsPassword: 'Mit einem Passwort verschlüsseln',
   password: 'Passwort des Exports',
   passwordAgain: 'Dasselbe Passwort noch einmal',

@@ -21,7 +21,7 @@ export const exportWords = {
     bitwarden: { name: 'Bitwarden', use: 'For Bitwarden and Vaultwarden: current values.' },
     age: {
       name: 'JSON, encrypted by age',
-      use: 'Everything, under a password: to be kept or sent. The program age opens it.',
+      use: 'Everything, under a password or for keys of age: to be kept or sent. The program age opens it.',
     },
     csv: { name: 'Table (CSV)', use: 'For spreadsheets and importers of other programs: current values.' },
     env: { name: 'Variables (.env)', use: 'For shells and dotenv: current values.' },
@@ -31,6 +31,14 @@ export const exportWords = {
       use: 'For apps that show one-time codes: what the codes are made from.',
     },
   },
+  seal: 'Who can open it',
+  byPassword: 'Whoever has a password',
+  byKeys: 'Whoever has a key of age',
+  keys: 'Public keys, one a line',
+  keysHelp:
+    'They begin with age1. Without the key that belongs to one of them nobody opens the file, not you either.',
+  keysMissing: 'Paste at least one public key.',
+  keysFile: 'From a file…',
   wantsPassword: 'Encrypt it with a password',
   password: 'Password of the export',
   passwordAgain: 'The same password again',

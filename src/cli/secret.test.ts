@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cli } from './testing/fake.ts';
-import { type Fixture, vaultForTest } from './testing/vault.ts';
+import { cheap, type Fixture, vaultForTest } from './testing/vault.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -386,4 +387,28 @@ test('diff says why a version cannot be compared; rollback --field brings one fi
   expect(await fixture.run([...back, 'b'])).toMatchObject(said('4\n'));
   expect((await fixture.run(['secret', 'get', 'f/y', '--format', 'json'])).out).toBe('{"a":"3","b":"1"}\n');
   expect(await fixture.run([...back, 'c'])).toMatchObject({ code: 3 });
+});
+
+test('copy: into another vault with all versions, or moved there; what is taken there is refused', async () => {
+  const other = join(fixture.folder, 'other.holdfast');
+  const p = fixture.write('other-p', 'another long passphrase\n');
+  await cli(['init', other, '--passphrase-file', p, ...cheap]);
+  const there = (...argv: string[]) => cli(['--vault', other, '--passphrase-file', p, ...argv]);
+  const copy = (...argv: string[]) =>
+    fixture.run(['secret', 'copy', ...argv, '--to', other, '--to-passphrase-file', p]);
+  for (const n of ['1', '2']) await fixture.run(['secret', 'put', 'c/x', `k=${n}`, '--tag', 't']);
+  await fixture.run(['secret', 'put', 'c/y', 'k=y']);
+  expect(await copy('c/x')).toMatchObject({ code: 0, err: expect.stringContaining('Copied 1 secret to') });
+  expect((await there('secret', 'get', 'c/x', 'k', '--version', '1')).out).toBe('1');
+  expect((await there('secret', 'list', '--tag', 't')).out).toBe('c/x\n');
+  expect(await copy('c/y', 'c/x', '--move')).toMatchObject({ code: 8 });
+  expect((await there('secret', 'list')).out).toBe('c/x\n');
+  expect((await fixture.run(['secret', 'list', 'c'])).out).toBe('c/x\nc/y\n');
+  expect(await copy('c/y', '--move', '--json')).toMatchObject(
+    said(`${JSON.stringify({ paths: ['c/y'], to: other, moved: true })}\n`),
+  );
+  expect((await there('secret', 'get', 'c/y', 'k')).out).toBe('y');
+  expect((await fixture.run(['secret', 'list', 'c'])).out).toBe('c/x\n');
+  expect(await copy('c/none')).toMatchObject({ code: 3 });
+  expect(await fixture.run(['secret', 'copy', 'c/x'])).toMatchObject({ code: 2 });
 });

@@ -89,6 +89,7 @@ test('every command works against the running app, needs no vault, or says what 
     'secret delete': [() => ['s']],
     'secret undelete': [() => ['s']],
     'secret rollback': [() => ['s', '--version', '1', '--field', 'a']],
+    'secret copy': 'refused',
     'secret diff': [() => ['s', '1', '2']],
     'secret destroy': [() => ['s', '--versions', '1']],
     'secret metadata': [() => ['s', '--set', 'k=v']],

@@ -31,6 +31,9 @@ export const table: Table = {
   'secret rollback': {
     load: async () => (await import('./commands/rollback.ts')).rollback,
   },
+  'secret copy': {
+    load: async () => (await import('./commands/copy.ts')).copy,
+  },
   'secret diff': {
     load: async () => (await import('./commands/diff.ts')).diff,
   },

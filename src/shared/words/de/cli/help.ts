@@ -192,6 +192,21 @@ export const words = {
         ['holdfast secret rollback prod/db --version 2 --field password'],
       ],
     },
+    'secret copy': {
+      short: 'Einträge in einen anderen Tresor kopieren oder verschieben',
+      about:
+        'Kopiert Einträge in einen anderen Tresor, jeden mit allen Versionen, Zeiten, Dateien und Angaben, in einem Schritt, und liest zurück, was geschrieben wurde. Liegt an einem der Pfade schon etwas, wird nichts kopiert (Exit-Code 8). Mit --move werden sie danach hier gelöscht: "secret undelete" nimmt das zurück.',
+      options: {
+        to: 'der Tresor, in den sie kommen',
+        'to-passphrase-file':
+          'seine Passphrase, wenn es eine andere ist; - liest sie von der Standardeingabe',
+        move: 'hier löschen, sobald sie dort sind',
+      },
+      examples: [
+        ['holdfast --vault home.holdfast secret copy mail/post --to work.holdfast'],
+        ['holdfast --vault home.holdfast secret copy prod/db prod/api --to work.holdfast --move'],
+      ],
+    },
     'secret diff': {
       short: 'ausgeben, was eine Version geändert hat',
       about:

@@ -38,6 +38,8 @@ export const words = {
     set: 'set',
     version: (n: number) => `Version ${n}`,
   },
+  copiedTo: (n: number, to: string) => `${count(n, 'Eintrag', 'Einträge')} nach ${to} kopiert.`,
+  movedTo: (n: number, to: string) => `${count(n, 'Eintrag', 'Einträge')} nach ${to} verschoben.`,
   diff: {
     between: (path: string, before: number, after: number) =>
       `${path}: von Version ${before} nach Version ${after}`,

@@ -189,6 +189,20 @@ export const words = {
         ['holdfast secret rollback prod/db --version 2 --field password'],
       ],
     },
+    'secret copy': {
+      short: 'copy or move secrets into another vault',
+      about:
+        'Copies secrets into another vault, each with all its versions, times, files and metadata, in one commit, and reads back what was written. Where something lies at one of the paths, nothing is copied (exit 8). With --move they are deleted here afterwards: "secret undelete" takes that back.',
+      options: {
+        to: 'the vault that they go to',
+        'to-passphrase-file': 'its passphrase, if it is another one; - reads it from standard input',
+        move: 'delete them here once they are there',
+      },
+      examples: [
+        ['holdfast --vault home.holdfast secret copy mail/post --to work.holdfast'],
+        ['holdfast --vault home.holdfast secret copy prod/db prod/api --to work.holdfast --move'],
+      ],
+    },
     'secret diff': {
       short: 'print what a version changed',
       about:

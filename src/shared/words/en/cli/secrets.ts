@@ -36,6 +36,8 @@ export const words = {
     set: 'set',
     version: (n: number) => `version ${n}`,
   },
+  copiedTo: (n: number, to: string) => `Copied ${count(n, 'secret', 'secrets')} to ${to}.`,
+  movedTo: (n: number, to: string) => `Moved ${count(n, 'secret', 'secrets')} to ${to}.`,
   diff: {
     between: (path: string, before: number, after: number) =>
       `${path}: from version ${before} to version ${after}`,

@@ -173,7 +173,10 @@ test('what lay in the bin of the file hides nothing that is alive', async () => 
   const one = login('ada', 'one', shop);
   expect(await bring([entry('old', one, { deleted: true }), entry('x', one)])).toMatchObject({ created: 2 });
   expect((await vault.secrets.get('x')).version).toBe(1);
+  const both = [entry('y', one, { deleted: true }), entry('y', one, { id: '2' })];
+  expect(await standings(both, { prefix: 'p' })).toEqual(['same skip', 'same skip']);
   await vault.secrets.delete('x');
+  expect(await standings(both, { prefix: 'p' })).toEqual(['new both', 'new both']);
   expect(await standings([entry('again', one)])).toEqual(['new both']);
 });
 

@@ -65,7 +65,8 @@ export class LineStore extends MemoryStore {
     try {
       return await super.readObjects(ids);
     } catch (error) {
-      throw this.#place.lines.size > 1 ? orNotCome(error) : error;
+      const hasOthers = [...this.#place.lines.keys()].some((device) => device !== this.device.id);
+      throw hasOthers ? orNotCome(error) : error;
     }
   }
 

@@ -37,6 +37,7 @@ export const noVaultReasons = [
   'not-a-folder',
   'empty-folder',
   'other-folder',
+  'other-objects',
 ] as const;
 export type NoVaultReason = (typeof noVaultReasons)[number];
 /** Why an import was refused as a whole. */

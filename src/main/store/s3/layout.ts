@@ -33,7 +33,7 @@ export async function inspect(prefix: Prefix, location: string): Promise<Way> {
   if (marker !== undefined) refuseOtherLayout(marker.bytes);
   if (newest !== undefined) return 'one-line';
   if (marker !== undefined) fail({ code: 'damaged', part: 'manifest' });
-  if (await hasOthers(prefix)) fail({ code: 'not-a-vault', reason: 'other-format' });
+  if (await hasOthers(prefix)) fail({ code: 'not-a-vault', reason: 'other-objects' });
   fail({ code: 'not-found', what: 'vault', name: location });
 }
 

@@ -6,7 +6,7 @@ import { gate } from '../testing/gate.ts';
 import { s3ForTest } from './testing/bench.ts';
 import { isManifest, isPack, once } from './testing/faults.ts';
 
-const { double, made, open, keys } = s3ForTest();
+const { double, made, open, opener, place, keys } = s3ForTest();
 const day = 24 * 60 * 60 * 1000;
 
 /** Commits revision after revision up to this one. */
@@ -297,4 +297,11 @@ test('7: who lost looks first whether it still comes next: it uploads nothing th
   // What was uploaded in vain is gone once nobody works any more.
   await slow.close();
   expect(keys('packs/').length).toBe(4);
+});
+
+test('somebody else’s data under a prefix is no vault, and stays as it is', async () => {
+  double().lay('vaults', 'desk/photos/a.jpg', Buffer.from('a picture'));
+  expect(await refusal(open())).toEqual({ code: 'not-a-vault', reason: 'other-objects' });
+  expect(await refusal(opener.create(place(), manifestOf([])))).toMatchObject({ code: 'exists' });
+  expect(keys('')).toEqual(['desk/photos/a.jpg']);
 });

@@ -124,6 +124,8 @@ export const words = {
     'empty-folder':
       'Der Ordner ist leer und damit kein Tresor. Stellen Sie dort eine Kopie wieder her, oder erstellen Sie darin einen Tresor.',
     'other-folder': 'In dem Ordner ist etwas anderes als ein Holdfast-Tresor. Prüfen Sie den Pfad.',
+    'other-objects':
+      'Dort liegt etwas anderes als ein Holdfast-Tresor. Prüfen Sie den Namen des Tresors, oder geben Sie einem neuen einen Namen, unter dem nichts liegt.',
     'dangling-link':
       'Das ist ein Verweis auf eine fehlende Datei. Prüfen Sie, ob ihr Datenträger angeschlossen ist.',
     'not-a-file': 'Das ist ein Gerät oder eine Pipe, keine Datei. Nennen Sie eine Tresordatei.',

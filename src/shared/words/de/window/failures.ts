@@ -145,6 +145,10 @@ export const failures = {
       'Dieser Ordner ist leer.',
       'Wenn er einmal ein Tresor war, lassen Sie Ihr Abgleichprogramm fertig werden, oder stellen Sie ihn aus einer Sicherung wieder her. Sonst wählen Sie einen anderen Ordner.',
     ),
+    'other-objects': text(
+      'Dort liegt etwas anderes als ein Holdfast-Tresor.',
+      'Prüfen Sie den Namen des Tresors, oder geben Sie einem neuen einen Namen, unter dem nichts liegt. Dort wurde nichts geändert.',
+    ),
     'other-folder': text(
       'In diesem Ordner ist kein Holdfast-Tresor.',
       'Wählen Sie den Ordner, den Holdfast erstellt hat: Darin ist eine Datei holdfast.json. In diesem wurde nichts geändert.',

@@ -135,6 +135,8 @@ export const words = {
     'empty-folder':
       'The folder is empty, so it is not a vault. Restore a copy there, or create a vault in it.',
     'other-folder': 'The folder has something else in it than a Holdfast vault. Check the path.',
+    'other-objects':
+      'Something else than a Holdfast vault lies there. Check the name of the vault, or give a new vault a name under which nothing lies.',
   } satisfies Record<NoVaultReason, string>,
   unchanged: 'Nothing was changed.',
   newerFormat: (found: number, supported: number) =>

@@ -129,6 +129,10 @@ export const failures = {
       'This folder is empty.',
       'If it was a vault once, let your sync tool finish, or restore it from a backup. Otherwise choose another folder.',
     ),
+    'other-objects': text(
+      'Something else than a Holdfast vault lies there.',
+      'Check the name of the vault, or give a new vault a name under which nothing lies. Nothing there was changed.',
+    ),
     'other-folder': text(
       'This folder has no Holdfast vault in it.',
       'Choose the folder that Holdfast made: it has a file holdfast.json. Nothing in this one was changed.',

@@ -23,6 +23,8 @@ const allowed = new Set([
   'Unlicense',
   'blessing',
   '(MIT OR Apache-2.0)',
+  // By the first of the two.
+  '(BSD-3-Clause OR GPL-2.0)',
   'MIT OR Apache-2.0',
   'MIT AND ISC',
 ]);

@@ -95,6 +95,7 @@ test('every command works against the running app, needs no vault, or says what 
     'secret metadata': [() => ['s', '--set', 'k=v']],
     'secret favourite': [() => ['s']],
     'secret move': [() => ['s', 't']],
+    templates: [() => []],
     export: [() => [at('all.json'), '--format', 'json', '--plain-text']],
     expiring: 'refused',
     health: 'refused',
@@ -113,6 +114,7 @@ test('every command works against the running app, needs no vault, or says what 
     'cipher decrypt': [() => ['--in', at('sealed')]],
     audit: [() => []],
     'recovery issue': 'refused',
+    'recovery letter': 'refused',
     'recovery check': [() => [one, two]],
     'recovery restore': 'refused',
     'recovery activate': 'elsewhere',
@@ -135,6 +137,7 @@ test('every command works against the running app, needs no vault, or says what 
     'backup list': [() => [at('backups')]],
     'backup prune': [() => [at('backups'), '--keep-last', '1']],
     'backup restore': [() => [backup(), at('restored.holdfast')]],
+    'rescue drill': 'refused',
     run: [() => ['--env', 'A=t#a', '--', '/bin/true']],
     inject: [() => [], 'x'],
     'ssh-agent': 'elsewhere',
@@ -151,10 +154,11 @@ test('every command works against the running app, needs no vault, or says what 
     if (how === 'elsewhere') continue;
     const given =
       how === 'refused'
-        ? ['repair', 'recovery restore', 'key-file set'].includes(name) || /^people (?!list)/.test(name)
+        ? ['repair', 'recovery restore', 'recovery letter', 'key-file set'].includes(name) ||
+          /^people (?!list)/.test(name)
           ? [at('out')]
-          : name === 'export'
-            ? [at('out'), '--format', 'json']
+          : name === 'secret copy'
+            ? ['s', '--to', at('b.holdfast')]
             : []
         : how[0]();
     const ran = await overSocket([...name.split(' '), ...given], how === 'refused' ? '' : how[1]);

@@ -7,6 +7,7 @@ import { type Program, remainingLines, startProgram } from '../../../backend/tes
 import { vaultId } from '../../../backend/testing/vaults.ts';
 import { storeSecret, updateMetadata } from '../../../backend/testing/write.ts';
 import { keepDevicesIn } from '../../folder/device-notes.ts';
+import { replicated } from '../../replica/replicated.ts';
 import type { StoreOpener } from '../../store.ts';
 import { type Final, type Operation, violationsIn } from './check.ts';
 
@@ -71,6 +72,7 @@ export async function round(
   await Promise.all(running.values());
   const faults = history.filter((line) => typeof line === 'object' && line !== null && 'fault' in line);
   const operations = operationsOf(history);
+  if (!given.heads) await sendWaiting(given);
   const { final, unequal } = given.heads
     ? await finalOfAll(given)
     : { final: await finalOf(given), unequal: [] };
@@ -152,6 +154,17 @@ async function valuesOf({ histories }: EncryptedBackend): Promise<Final> {
         (await histories.fields(entry, version))[0]?.value ?? '',
       ]);
   return new Map([...final].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What a program kept while the service was away goes there with the next opening. */
+async function sendWaiting({ opener, location, copies }: Round): Promise<void> {
+  for (let n = 0; copies !== undefined && n < machines; n++) {
+    const copied = replicated(opener, () => path.join(copies, `machine-${n}`));
+    const backend = new EncryptedBackend(await copied.open(location), testKey());
+    await backend.initialize();
+    await backend.refresh();
+    await backend.close();
+  }
 }
 
 /** `undefined` where the version is not there: a gap. */

@@ -6,16 +6,14 @@ import { texts } from '../language.ts';
 import { printJson, say } from '../print.ts';
 import { misuse } from '../usage.ts';
 
-const args = 'PATH... --to PLACE';
-
 export const copy = command({
   name: 'secret copy',
-  args,
+  args: 'PATH... --to PLACE',
   count: [1, Number.POSITIVE_INFINITY],
   options: { to: { value: 'PLACE' }, 'to-passphrase-file': { value: 'F' }, move: {} },
   run: async (call) => {
     const { to, move } = call.options;
-    if (to === undefined) return misuse((words) => words.missing(`secret copy ${args}`));
+    if (to === undefined) return misuse((words) => words.copyTo);
     const paths = [...new Set(call.args.map(normalPath))];
     const given = call.options['to-passphrase-file'] ?? call.global['passphrase-file'];
     const there = { ...call, global: { ...call.global, 'passphrase-file': given } };

@@ -81,6 +81,7 @@ export const words = {
   template: (all: readonly string[]) => `Eine Vorlage ist eine von ${commas(all)}.`,
   sheetLine: (option: string, limit: number) =>
     `--${option} ist zu lang: Ein Blatt hat Platz für ${limit} Zeichen.`,
+  copyTo: 'Nennen Sie den Tresor, der die Kopien bekommt: --to PLACE.',
   shell: 'completion nimmt bash, zsh oder fish.',
   name: 'NAME besteht aus 1 bis 64 der Zeichen A-Z a-z 0-9 . _ -, ohne Punkt am Anfang.',
   policy: 'Eine Richtlinie braucht --spiffeid-pattern, --path-pattern und --permissions.',

@@ -77,6 +77,7 @@ export const words = {
   template: (all: readonly string[]) => `A template is one of ${commas(all)}.`,
   sheetLine: (option: string, limit: number) =>
     `--${option} is too long: a sheet has room for ${limit} characters.`,
+  copyTo: 'Name the vault that gets the copies: --to PLACE.',
   shell: 'completion takes bash, zsh or fish.',
   name: 'NAME is 1 to 64 of the characters A-Z a-z 0-9 . _ -, no dot first.',
   policy: 'A policy needs --spiffeid-pattern, --path-pattern and --permissions.',

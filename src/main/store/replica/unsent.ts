@@ -126,7 +126,7 @@ export class Unsent {
     }
     line ??= await this.#begin(where, begin);
     if (line === undefined) return 'conflict';
-    const outcome = await work(line.store);
+    const outcome = await work(line.store).catch(conflictWhereReplaced);
     // What came into a file that was taken away meanwhile is nowhere.
     return outcome === 'done' && this.#isThere(line) ? 'done' : 'conflict';
   }
@@ -167,6 +167,14 @@ export class Unsent {
   #isThere({ identity }: Line): boolean {
     return whatLies(this.#file, identity) === 'same';
   }
+}
+
+// Another program has ended the line meanwhile, and perhaps begun another: who writes looks again.
+function conflictWhereReplaced(error: unknown): 'conflict' {
+  const failure = failureOf(error);
+  const isOther = failure?.code === 'store' && /^file-(missing|replaced)$/.test(failure.reason);
+  if (isOther) return 'conflict';
+  throw error;
 }
 
 async function opened(file: string): Promise<Line> {

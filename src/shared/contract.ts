@@ -579,6 +579,11 @@ export const contract = {
       z.strictObject({ sheets: z.array(sheetNumber), each: z.boolean() }),
       z.optional(z.strictObject({ folder: z.string(), files: z.array(z.string()) })),
     ),
+    /**
+     * Asks where, then writes the rescue page that this Holdfast brings; `undefined` when that was
+     * cancelled.
+     */
+    saveRescue: call(nothing, z.optional(z.strictObject({ folder: z.string(), file: z.string() }))),
     /** Positions, from 1, of the words to be typed from that sheet: drawn anew each time. */
     ask: call(z.strictObject({ sheet: sheetNumber }), z.strictObject({ positions: z.array(count) })),
     /**

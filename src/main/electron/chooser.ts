@@ -112,6 +112,8 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
     mayConnect,
     sheetsFile: (name: string) =>
       save({ title: text.sheetsFile, defaultPath: join(documents, name), filters: [pdf()] }),
+    rescueFile: (name: string) =>
+      save({ title: text.rescueFile, defaultPath: join(documents, name), filters: [filter('HTML', 'html')] }),
     sheetsFolder: () =>
       open({
         title: text.sheetsFolder,

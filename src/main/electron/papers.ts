@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { fail } from '../../shared/failure.ts';
 import { encodeSheetText } from '../../shared/sheets/sheet-text.ts';
 import { letterWords } from '../../shared/words/letter.ts';
 import { sheetWords } from '../../shared/words/sheet.ts';
 import type { Paper, Papers } from '../app/recovery/papers.ts';
-import { rescuePage } from '../backups/rescue-page.ts';
+import { rescueBytes, rescueName, rescuePage } from '../backups/rescue-page.ts';
 import { codeOf } from '../recovery/code.ts';
 import { provePdf, provePdfs } from '../recovery/gate.ts';
 import { type Letter, letterHtml } from '../recovery/letter.ts';
@@ -19,6 +20,7 @@ import { writeAside } from './write-aside.ts';
 export interface PaperPlaces {
   sheetsFile(name: string): Promise<string | undefined>;
   sheetsFolder(): Promise<string | undefined>;
+  rescueFile(name: string): Promise<string | undefined>;
 }
 
 /**
@@ -35,6 +37,7 @@ export function papers(places: PaperPlaces, run: RunReader): Papers {
       codeOf(encodeSheetText(sheet)).map((row) => row.map((dark) => (dark ? '#' : '.')).join('')),
     print: async (sheets, paper) => printHtml(await pageOf(sheets, paper), paper),
     letter: (letter, paper, as) => letterAs(letter, paper, as, places),
+    rescue: () => saveRescue(places),
     save: (sheets, paper, each) => save(sheets, paper, each, places, run),
   };
 }
@@ -90,6 +93,14 @@ async function letterAs(
   if (as === 'paper') return (await printHtml(html, paper)) ? {} : undefined;
   const file = await places.sheetsFile(texts.file(plainName(letter.vaultName) || 'Holdfast'));
   return file === undefined ? undefined : { file: basename(await writeAside(file, await pdfOf(html))) };
+}
+
+async function saveRescue(places: PaperPlaces): ReturnType<Papers['rescue']> {
+  const page = rescueBytes() ?? fail({ code: 'internal', reference: 'no-rescue-page' });
+  const chosen = await places.rescueFile(rescueName);
+  if (chosen === undefined) return undefined;
+  const file = await writeAside(chosen, page);
+  return { folder: dirname(file), file: basename(file) };
 }
 
 async function* printed(groups: readonly Sheet[][], paper: Paper): AsyncGenerator<Uint8Array> {

@@ -58,6 +58,15 @@ export async function settle(call: Promise<Reply<RecoveryStatus>>): Promise<bool
   return reply.ok;
 }
 
+/** The same of a call that leaves the status as it is: what it gave, or `undefined`. */
+export async function settleAlone<T>(call: Promise<Reply<T>>): Promise<T | undefined> {
+  const unlocked = untilLock();
+  const reply = await call;
+  if (!unlocked()) return undefined;
+  useRecovery.setState({ failure: reply.ok ? undefined : reply.failure });
+  return reply.ok ? reply.value : undefined;
+}
+
 /** What the banner of the vault says; `undefined`: nothing. */
 export function bannerOf(
   status: RecoveryStatus | undefined,

@@ -40,3 +40,10 @@ test('the letter names holders only where that is ticked, and what it says is ke
   const { active } = await app.session.vault.recovery.status();
   expect(active?.holders.map(({ has }) => has !== undefined)).toEqual([false, true, false]);
 });
+
+test('the page for the day without Holdfast is saved from where the sheets are', async () => {
+  const { openRecovery } = await import('../stores/recovery.ts');
+  openRecovery();
+  await user.click(await screen.findByRole('button', { name: page.rescue }));
+  await screen.findByText(page.rescueSaved('rescue.html', 'Documents'));
+});

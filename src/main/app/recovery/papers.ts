@@ -23,4 +23,6 @@ export interface Papers {
     paper: Paper,
     each: boolean,
   ): Promise<{ folder: string; files: string[] } | undefined>;
+  /** Asks where, and writes the page that opens a backup without Holdfast; `undefined` when it was cancelled. */
+  rescue(): Promise<{ folder: string; file: string } | undefined>;
 }

@@ -43,6 +43,7 @@ beforeEach(async () => {
         progress(sheets.length, sheets.length);
       },
       code: () => ['#.', '.#'],
+      rescue: async () => undefined,
       letter: async () => ({}),
       print: async (sheets) => {
         printed = sheets;

@@ -87,6 +87,10 @@ export class RecoverySession {
     return this.#shown(this.#recovery.confirmHolder(sheet));
   }
 
+  saveRescue() {
+    return this.#options.papers.rescue();
+  }
+
   /** The letter for those who come after, on paper or as PDF. */
   async letter({ names, ask, paper, as }: LetterWanted) {
     const { session, papers } = this.#options;

@@ -26,6 +26,7 @@ export function recoveryHandlers(
     sheet: async ({ sheet }) => (await recovery()).fresh.sheet(sheet),
     print: async ({ sheets }) => ({ printed: await (await recovery()).fresh.print(sheets) }),
     savePdf: async ({ sheets, each }) => (await recovery()).fresh.save(sheets, each),
+    saveRescue: async () => (await recovery()).saveRescue(),
     ask: async ({ sheet }) => ({ positions: (await recovery()).fresh.ask(sheet) }),
     answer: async ({ sheet, words }) => written((await recovery()).answer(sheet, words)),
     activate: async ({ keepKeys }) => written((await recovery()).activate(keepKeys)),

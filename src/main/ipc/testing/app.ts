@@ -335,6 +335,7 @@ function papersFor(app: TestApp): Papers {
       app.letters.push(letter);
       return as === 'pdf' ? { file: 'letter.pdf' } : {};
     },
+    rescue: async () => ({ folder: 'Documents', file: 'rescue.html' }),
     print: async (sheets) => {
       put(sheets);
       return true;

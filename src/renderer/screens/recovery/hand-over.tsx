@@ -11,6 +11,7 @@ import { Gone } from './gone.tsx';
 import type { StepProps } from './plan.ts';
 import styles from './recovery.module.css';
 import { SavePdf } from './save-pdf.tsx';
+import { SaveRescue } from './save-rescue.tsx';
 import { SheetView } from './sheet-view.tsx';
 import rows from './sheets.module.css';
 import { Step } from './step.tsx';
@@ -101,6 +102,7 @@ export function HandOver({ onNext, onBack, ...step }: StepProps) {
         </ul>
       </section>
       <SavePdf busy={busy} many={all.length > 1} onSave={save} />
+      <SaveRescue />
       <div className={styles.actions}>
         <Button size="large" kind={done ? 'primary' : 'plain'} onPress={onNext}>
           {text.next}

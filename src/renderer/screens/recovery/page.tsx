@@ -16,6 +16,7 @@ import layout from './page.module.css';
 import styles from './recovery.module.css';
 import { Reminder } from './reminder.tsx';
 import { Revoke } from './revoke.tsx';
+import { saveRescue } from './save-rescue.tsx';
 import { Step } from './step.tsx';
 
 const text = words.recovery.page;
@@ -53,6 +54,7 @@ export function Page({ readOnly }: { readOnly: boolean }) {
               onPress={() => show('drill')}
             />
             <WayOn text={text.letterText} label={text.letter} onPress={() => show('letter')} />
+            <WayOn text={text.rescueText} label={text.rescue} onPress={() => void saveRescue()} />
           </WaysOn>
         </>
       )}
@@ -123,6 +125,7 @@ function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryS
         <WayOn text={text.rehearseText} label={text.rehearse} onPress={() => show('rehearse')} />
         <WayOn text={text.drillText} label={text.drill} onPress={() => show('drill')} />
         <WayOn text={text.letterText} label={text.letter} onPress={() => show('letter')} />
+        <WayOn text={text.rescueText} label={text.rescue} onPress={() => void saveRescue()} />
         {!readOnly && !status.pending && (
           <WayOn text={text.replaceText} label={text.replace} onPress={() => show('issue')} />
         )}

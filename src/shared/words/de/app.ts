@@ -43,6 +43,7 @@ export const words = {
     recovered: 'Wohin der geöffnete Tresor kommt',
     recoveredName: 'Geöffneter Tresor',
     sheetsFile: 'Blätter speichern',
+    rescueFile: 'Rettungsseite speichern',
     sheetsFolder: 'Ordner für die Blätter wählen',
     auditFile: 'Protokoll exportieren',
     auditName: (vault: string, day: string) => `${vault} Protokoll ${day}.jsonl`,

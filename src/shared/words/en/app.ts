@@ -40,6 +40,7 @@ export const words = {
     recovered: 'Where the recovered vault goes',
     recoveredName: 'Recovered vault',
     sheetsFile: 'Save the sheets',
+    rescueFile: 'Save the rescue page',
     sheetsFolder: 'Choose a folder for the sheets',
     auditFile: 'Export the audit',
     auditName: (vault: string, day: string) => `${vault} audit ${day}.jsonl`,

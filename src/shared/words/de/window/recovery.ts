@@ -83,6 +83,11 @@ export const recoveryWords = {
     letter: 'Brief…',
     letterText:
       'Eine Seite für die, die danach kommen: was das ist, wer die Blätter hat, wo die Sicherungen liegen, was zu tun ist.',
+    rescue: 'rescue.html speichern…',
+    rescueTitle: 'Für den Tag ohne Holdfast',
+    rescueText:
+      'rescue.html öffnet eine Sicherung im Browser jedes Computers. Sie liegt neben Ihren Sicherungen; legen Sie eine weitere überall dorthin, wo eine Kopie des Tresors liegt.',
+    rescueSaved: (file: string, folder: string) => `${file} in ${folder} gespeichert.`,
     drill: 'Übung…',
     drillText:
       'Sehen Sie, dass Ihre neueste Sicherung alles zurückbrächte. Eine Kopie davon wird geöffnet wie nach einem Verlust.',

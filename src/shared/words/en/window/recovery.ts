@@ -80,6 +80,11 @@ export const recoveryWords = {
     letter: 'Letter…',
     letterText:
       'One page for those who come after: what this is, who has the sheets, where the backups are, what to do.',
+    rescue: 'Save rescue.html…',
+    rescueTitle: 'For the day without Holdfast',
+    rescueText:
+      'rescue.html opens a backup in the browser of any computer. It lies beside your backups; keep another one wherever you keep a copy of the vault.',
+    rescueSaved: (file: string, folder: string) => `Saved ${file} in ${folder}.`,
     drill: 'Drill…',
     drillText:
       'See that your newest backup would bring everything back. A copy of it is opened as after a loss.',

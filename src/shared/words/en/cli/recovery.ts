@@ -3,7 +3,7 @@ export const words = {
   status: {
     set: 'set',
     rehearsed: 'rehearsed',
-    drilled: 'last drill',
+    drilled: 'drilled',
     due: 'due',
     pending: 'pending',
     retired: 'retired',

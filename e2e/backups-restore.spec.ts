@@ -114,13 +114,9 @@ test('a vault whose file is gone comes back from its backups', async ({ app, pag
   unlinkSync(backups.cliVault.file);
   const next = await launch({ args: [backups.cliVault.file] });
   const again = await next.firstWindow();
-  const button = (name: string | RegExp) => again.getByRole('button', { name });
-  await button('Backups…').click();
-  await button(/^See its backups: /).click();
-  await button(/^Restore it: /).click();
-  await again.getByText('In place of this vault').click();
-  await button('Restore').click();
-  await again.getByRole('alertdialog').getByRole('button', { name: 'Restore in place' }).click();
+  await again.getByRole('button', { name: /^Restore the backup of / }).click();
+  await expect(again.getByRole('radio', { name: /^Where the vault was/ })).toBeChecked();
+  await again.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect(again.getByText(/^The backup is the vault now, in state \d+\.$/)).toBeVisible();
   await new Gate(next, again).unlock(passphrase);
   await new Vault(again).row('aunt').click();

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { isIP } from 'node:net';
+import { userInfo } from 'node:os';
 import type { ConnectionOptions } from 'node:tls';
 import pg from 'pg';
 import { fail } from '../../../shared/failure.ts';
@@ -31,6 +32,11 @@ export async function connect(
   }
 }
 
+/** As PostgreSQL's own programs do; the library would ask for USER, which a service may lack. */
+export function userOf(named: string | undefined, env: NodeJS.ProcessEnv): string {
+  return named ?? (env['PGUSER'] || userInfo().username);
+}
+
 async function connected(
   { host = '', port, user, database, ca }: PostgresPlace,
   env: NodeJS.ProcessEnv,
@@ -38,13 +44,12 @@ async function connected(
   more: Pick<pg.ClientConfig, 'lock_timeout'>,
 ): Promise<pg.Client> {
   const to = host || env['PGHOST'] || 'localhost';
-  const named = user ?? env['PGUSER'];
   const password = given['password'] || env['PGPASSWORD'];
   const client = new pg.Client({
     host: to,
     ...(port !== undefined && { port }),
     database,
-    ...(named !== undefined && { user: named }),
+    user: userOf(user, env),
     ...(password && { password }),
     ssl: tlsFor(to, ca ?? env['PGSSLROOTCERT']),
     connectionTimeoutMillis: limits.connect,

@@ -18,6 +18,7 @@ const kept = [
     'src/renderer',
     'src/renderer/testing',
     'src/rescue',
+    'src/rescue/testing',
     'src/shared',
   ].map((folder) => join(folder, 'tsconfig.json')),
   'scripts/layer-rules.mjs',
@@ -54,6 +55,7 @@ const healthy: Record<string, string> = {
   'src/renderer/one.ts': 'export const one = 1;\n',
   'src/renderer/testing/one.ts': 'export const one = 1;\n',
   'src/rescue/one.ts': 'export const one = 1;\n',
+  'src/rescue/testing/one.ts': 'export const one = 1;\n',
   'e2e/one.spec.ts': endToEndTest(2),
   'scripts/mutants/rows/none.ts':
     "import type { Mutant } from '../row.ts';\n\nexport const mutants: readonly Mutant[] = [];\n",

@@ -13,6 +13,7 @@ const openTexts = [
   'object',
   'os',
   'path',
+  'paths',
   'pattern',
   'place',
   'policy',

@@ -21,6 +21,7 @@ import type {
 import type { VerifyReport } from './copies.ts';
 import { type Attachment, attachmentOf, digestOf, infoOfFile, refuseLong } from './format/attachment.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef, readableVersion } from './format/entry.ts';
+import { newObjectId } from './format/keyring.ts';
 import {
   byName,
   chainAudit,
@@ -64,7 +65,6 @@ export class MemoryBackend implements Backend {
   #state: State | undefined;
   #slots: readonly KeySlot[] = [];
   #revision = 0;
-  #nextId = 0;
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
@@ -171,7 +171,7 @@ export class MemoryBackend implements Backend {
   write(changes: readonly Change[], audit: readonly AuditChange[] = []): Promise<Outcome[]> {
     return this.#turn.take(async () => {
       const state = this.#open();
-      const draft = new MemoryDraft(state, () => String(this.#nextId++) as ObjectId);
+      const draft = new MemoryDraft(state);
       const ready = bringsFiles(changes) ? await draft.bringAll(changes, this.#now()) : changes;
       const outcomes = await applyAll(draft, ready, audit, this.#now);
       this.#open();
@@ -184,7 +184,7 @@ export class MemoryBackend implements Backend {
   stream(batches: AsyncIterable<Iterable<Change | AuditChange>>): Promise<void> {
     return whenBegun(batches, (begun) =>
       this.#turn.take(async () => {
-        const draft = new MemoryDraft(this.#open(), () => String(this.#nextId++) as ObjectId);
+        const draft = new MemoryDraft(this.#open());
         for await (const changes of begun) {
           this.#open();
           await applyEach(draft, changes, this.#now);
@@ -277,15 +277,13 @@ class MemoryDraft implements WholeDraft {
   readonly audit: WholeDraft['audit'] = [];
   cut: AuditCut | undefined;
   readonly #state: State;
-  readonly #newId: () => ObjectId;
   readonly #entries = new Map<string, Entry | undefined>();
   readonly #versions = new Map<ObjectId, readonly Field[]>();
   readonly #files = new Map<string, Uint8Array>();
   readonly #dropped: (ObjectId | string)[] = [];
 
-  constructor(state: State, newId: () => ObjectId) {
+  constructor(state: State) {
     this.#state = state;
-    this.#newId = newId;
     this.records = state.records;
   }
 
@@ -296,7 +294,7 @@ class MemoryDraft implements WholeDraft {
     this.#entries.set(path, entry);
   }
   addVersion(fields: readonly Field[]): Ref {
-    const id = this.#newId();
+    const id = newObjectId();
     this.#versions.set(
       id,
       fields.map((field) => ({ ...field })),
@@ -313,7 +311,7 @@ class MemoryDraft implements WholeDraft {
     const info = { size: bytes.length, digest: digestOf(bytes) };
     const there = known.get(attachmentText(info));
     if (there !== undefined) return there;
-    const key = this.#newId();
+    const key = newObjectId();
     this.#files.set(key, new Uint8Array(bytes));
     return { key, ...info };
   }

@@ -123,8 +123,10 @@ export class Foreign {
       else if (own !== undefined && isSameChain(own, line.audit)) lines.push({ ...line, audit: own });
       else lines.push({ ...line, audit: await this.#resealed(line.audit) });
     }
-    // Ours is under our own keys, whatever numbers those have.
-    const isOurs = JSON.stringify(head.audit) === JSON.stringify(this.#ours.snapshot.head.audit);
+    // Ours is under our own keys, whatever numbers those have; but for a head that goes on from one
+    // under a later root key: its own audit is under the earlier one.
+    const isOurs =
+      !this.isOtherRoot && JSON.stringify(head.audit) === JSON.stringify(this.#ours.snapshot.head.audit);
     const audit = isOurs ? head.audit : await this.#resealed(head.audit);
     const isNew = this.#pages.length > 0;
     const written = new Set(this.#pages.map(([id]) => id));

@@ -45,5 +45,5 @@ test('the page for the day without Holdfast is saved from where the sheets are',
   const { openRecovery } = await import('../stores/recovery.ts');
   openRecovery();
   await user.click(await screen.findByRole('button', { name: page.rescue }));
-  await screen.findByText(page.rescueSaved('rescue.html', 'Documents'));
+  expect(await screen.findByText(page.rescueSaved('rescue.html', 'Documents'))).toBeTruthy();
 });

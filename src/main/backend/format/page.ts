@@ -39,6 +39,11 @@ export function entryText(entry: Entry): string {
   return JSON.stringify(storeEntry(entry));
 }
 
+/** Whether a page with this entry could be read again. */
+export function isStorable(entry: Entry): boolean {
+  return isStoredEntry(storeEntry(entry));
+}
+
 /** The entry of `entryText`. */
 export function parseEntryText(text: string): Entry {
   return parseEntry(JSON.parse(text) as StoredEntry);

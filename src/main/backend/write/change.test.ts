@@ -9,6 +9,8 @@ import type { Entry, Ref } from '../format/entry.ts';
 import { applyChange } from './change.ts';
 import type { Draft } from './draft-shape.ts';
 
+const idOf = (n: number) => n.toString(16).padStart(32, '0') as ObjectId;
+
 /** A draft of plain maps that notes what was dropped, and why. */
 class Noted implements Draft {
   readonly entries = new Map<string, Entry>();
@@ -23,7 +25,7 @@ class Noted implements Draft {
     else this.entries.set(path, entry);
   }
   addVersion(fields: readonly Field[]): Ref {
-    const id = `v${this.versions.size + 1}` as ObjectId;
+    const id = idOf(this.versions.size + 1);
     this.versions.set(id, fields);
     return { id, term: 1 };
   }
@@ -66,18 +68,18 @@ describe('versions', () => {
     await store();
     expect(draft.dropped).toEqual([]);
     await store();
-    expect(draft.dropped).toEqual([['v1', 'retired']]);
+    expect(draft.dropped).toEqual([[idOf(1), 'retired']]);
   });
 
   it('that are destroyed or forgotten are gone at once', async () => {
     await store();
     await store();
     await apply({ op: 'destroy', path: 'a', versions: [1] });
-    expect(draft.dropped).toEqual([['v1', 'destroyed']]);
+    expect(draft.dropped).toEqual([[idOf(1), 'destroyed']]);
     await apply({ op: 'forget', path: 'a' });
     expect(draft.dropped).toEqual([
-      ['v1', 'destroyed'],
-      ['v2', 'destroyed'],
+      [idOf(1), 'destroyed'],
+      [idOf(2), 'destroyed'],
     ]);
     expect(draft.entry('a')).toBeUndefined();
   });
@@ -246,13 +248,19 @@ describe('a merge', () => {
         path: 'a',
         created: 1,
         updated: 1,
-        newest: 2,
+        newest: 3,
         tags: [],
         custom: [],
         base,
         versions,
       } as Change),
     );
+
+  it('makes no page that nobody could read again', async () => {
+    const none = { newest: 0, updated: 0 };
+    expect(await merge(none, [{ n: 1, created: 1, was: '7' }])).toMatchObject({ code: 'internal' });
+    expect(await merge(none, [{ n: 4, created: 1 }])).toMatchObject({ code: 'internal' });
+  });
 
   it('is a conflict where the secret has another number or another time than the plan', async () => {
     await store();
@@ -273,6 +281,6 @@ describe('a merge', () => {
         { n: 3, created: 2, fields: value('z') },
       ]),
     ).toBe('taken');
-    expect(draft.dropped).toEqual([['v1', 'destroyed']]);
+    expect(draft.dropped).toEqual([[idOf(1), 'destroyed']]);
   });
 });

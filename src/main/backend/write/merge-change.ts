@@ -2,6 +2,7 @@ import { fail } from '../../../shared/failure.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { Bringing, MergeChange, MergedVersion, Outcome } from '../changes.ts';
 import { currentOf, heldBy, indexFields, type VersionEntry } from '../format/entry.ts';
+import { isStorable } from '../format/page.ts';
 import type { Draft } from './draft-shape.ts';
 import { dropVersions, fileFields } from './files.ts';
 
@@ -25,7 +26,10 @@ export async function mergeEntry(draft: Draft, change: MergeChange, now: number)
   const current = currentOf(entry, now);
   const ref = versions.find(({ n }) => n === current)?.ref;
   const fields = ref === undefined ? [] : indexFields(await draft.readVersion(ref));
-  draft.setEntry(change.path, { ...entry, indexed: current, fields });
+  const merged = { ...entry, indexed: current, fields };
+  // What comes from elsewhere must not make a page that nobody reads.
+  if (!isStorable(merged)) fail({ code: 'internal', reference: 'misshapen-entry' });
+  draft.setEntry(change.path, merged);
   return { version: current };
 }
 

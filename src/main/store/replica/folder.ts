@@ -99,7 +99,9 @@ export class ReplicaFolder {
    * When the service answered last, in ms: kept as the time of the note, for each opening tells it.
    */
   get lastHeard(): number | undefined {
-    return fs.statSync(this.#note, { throwIfNoEntry: false })?.mtimeMs;
+    const noted = fs.statSync(this.#note, { throwIfNoEntry: false });
+    // A file system tells parts of milliseconds, too.
+    return noted && Math.round(noted.mtimeMs);
   }
 
   heard(at = Date.now()): void {

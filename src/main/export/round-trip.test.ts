@@ -44,6 +44,15 @@ it('an export comes back as it was: each version, time, tag, rule and file', asy
   expect((await other.verify()).damaged).toEqual([]);
 });
 
+it('so does one of a vault that was sealed anew under new keys', async () => {
+  await fill(vault);
+  const before = await exported(vault, 'all.json');
+  await vault.rekey('one');
+  await vault.renew();
+  expect(await exported(vault, 'anew.json')).toBe(before);
+  expect(await imported(other, 'anew.json')).toMatchObject({ read: 5, created: 5, failed: [], skipped: [] });
+});
+
 it('one that age sealed comes back as it was, long files too, by password or by key', async () => {
   await fill(vault);
   const before = await exported(vault, 'all.json');

@@ -1,7 +1,8 @@
-import { basename, resolve } from 'node:path';
-import type { Paper } from '../../main/recovery/sheet.ts';
+import { resolve } from 'node:path';
+import { placeAt } from '../../main/backend/location.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
+import { placeName } from '../../shared/place.ts';
 import {
   defaultSetSize,
   recoveryLimits,
@@ -16,6 +17,7 @@ import { vaultFile, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { texts } from '../language.ts';
 import { keepKeys, sealAnew } from '../new-keys.ts';
+import { pageFormat } from '../page-format.ts';
 import { complain, printJson, printLines, say } from '../print.ts';
 import { type SheetFile, SheetFolder, sheetFiles } from '../sheet-files.ts';
 import { misuse, wholeNumber } from '../usage.ts';
@@ -45,7 +47,7 @@ export const issue = command({
 async function issueSet(call: Call<typeof options>): Promise<undefined> {
   vaultFile(call, 'recovery-issue');
   const size = sizeOf(call);
-  const { format, paper } = formatOf(call);
+  const { format, paper } = pageFormat(call.options);
   const holders = holdersOf(call, size);
   const lines = linesOf(call);
   const folder = new SheetFolder(resolve(call.options.out ?? misuse((say) => say.outFolder)));
@@ -58,7 +60,12 @@ async function issueSet(call: Call<typeof options>): Promise<undefined> {
       lines,
     });
     const pending = status.pending ?? fail({ code: 'internal', reference: 'issued-without-set' });
-    const facts = { ...pending, lines: status.lines, vaultName: nameOf(vaultFile(call)), vault: vault.id };
+    const facts = {
+      ...pending,
+      lines: status.lines,
+      vaultName: placeName(placeAt(vaultFile(call))),
+      vault: vault.id,
+    };
     try {
       const files = await sheetFiles(facts, shares, { format, paper }, call.io.signal);
       await folder.write(files);
@@ -125,13 +132,6 @@ function sizeOf({ options: given }: Call<typeof options>): SetSize {
   return { shares, threshold };
 }
 
-function formatOf({ options: given }: Call<typeof options>): { format: 'html' | 'pdf'; paper: Paper } {
-  const { format = 'html', paper = 'a4' } = given;
-  if (format !== 'html' && format !== 'pdf') return misuse((say) => say.oneOf('format', ['html', 'pdf']));
-  if (paper !== 'a4' && paper !== 'letter') return misuse((say) => say.oneOf('paper', ['a4', 'letter']));
-  return { format, paper };
-}
-
 function holdersOf({ options: { holder } }: Call<typeof options>, { shares }: SetSize): readonly string[] {
   if (holder.length > shares) misuse((say) => say.holders(holder.length, shares));
   const long = holder.some((name) => name.length > recoveryLimits.holder);
@@ -147,8 +147,4 @@ function linesOf(call: Call<typeof options>): SheetLines | undefined {
   for (const [name, line] of given)
     if (line.length > recoveryLimits.line) misuse((say) => say.sheetLine(name, recoveryLimits.line));
   return given.length === 0 ? undefined : Object.fromEntries(given);
-}
-
-function nameOf(file: string): string {
-  return basename(file).replace(/\.holdfast$/i, '');
 }

@@ -1,19 +1,19 @@
 import { writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { placeAt } from '../../main/backend/location.ts';
 import { rescuePage } from '../../main/backups/rescue-page.ts';
 import { letterHtml } from '../../main/recovery/letter.ts';
 import type { Paper } from '../../main/recovery/sheet.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { fail, systemFailure } from '../../shared/failure.ts';
-import { printPlace } from '../../shared/place.ts';
+import { placeName, printPlace } from '../../shared/place.ts';
 import { letterWords } from '../../shared/words/letter.ts';
 import { type Call, command } from '../command.ts';
 import { vaultFile, withVault } from '../connect.ts';
 import { spoken, texts } from '../language.ts';
 import { notesOf } from '../notes.ts';
+import { pageFormat } from '../page-format.ts';
 import { printJson, say } from '../print.ts';
-import { misuse } from '../usage.ts';
 
 const options = {
   format: { value: 'html|pdf' },
@@ -29,7 +29,7 @@ export const letter = command({
   options,
   run: async (call) => {
     const [out = ''] = call.args;
-    const { format, paper } = formatOf(call);
+    const { format, paper } = pageFormat(call.options);
     vaultFile(call, 'letter');
     const html = await withVault(call, (vault) => htmlOf(call, vault, paper));
     const bytes = format === 'html' ? Buffer.from(html, 'utf8') : await pdfOf(html, call.io.signal);
@@ -49,7 +49,7 @@ async function htmlOf(call: Call<typeof options>, vault: Vault, paper: Paper): P
     : await vault.recovery.setLetter({ names, ask });
   const text = {
     ...{
-      vaultName: basename(place.location ?? '').replace(/\.holdfast$/i, ''),
+      vaultName: placeName(place),
       vault: vault.id,
       at: Date.now(),
     },
@@ -72,11 +72,4 @@ async function write(file: string, bytes: Uint8Array): Promise<void> {
     if (error.code === 'EEXIST') fail({ code: 'exists', what: 'export', name: file });
     fail(systemFailure(error), error);
   });
-}
-
-function formatOf({ options: given }: Call<typeof options>): { format: 'html' | 'pdf'; paper: Paper } {
-  const { format = 'html', paper = 'a4' } = given;
-  if (format !== 'html' && format !== 'pdf') return misuse((say) => say.oneOf('format', ['html', 'pdf']));
-  if (paper !== 'a4' && paper !== 'letter') return misuse((say) => say.oneOf('paper', ['a4', 'letter']));
-  return { format, paper };
 }

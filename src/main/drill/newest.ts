@@ -1,14 +1,12 @@
 import fs from 'node:fs';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { type Place, parsePlace } from '../../shared/place.ts';
-import type { Copies } from '../backend/backend.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { absolutePlace, isFileAt, pathAt } from '../backend/location.ts';
 import { newestManifest } from '../backend/newest.ts';
 import { listBackups, lookAt } from '../backups/folder.ts';
 import { openIfThere } from '../backups/follow.ts';
-import { knownFile } from '../backups/known.ts';
-import type { MachineNotes } from '../backups/notes.ts';
+import { knownFile, type Witness } from '../backups/known.ts';
 import { tipOf } from '../store/store.ts';
 
 /** A backup that a drill can be made with. */
@@ -19,11 +17,9 @@ export interface Found {
   readonly revision: number;
 }
 
-export interface Wanted {
+export interface Wanted extends Witness {
   /** The vault's id. */
   readonly vault: string;
-  readonly copies: Copies | undefined;
-  readonly notes: MachineNotes;
 }
 
 /**
@@ -32,10 +28,11 @@ export interface Wanted {
  * here, is passed over. `backup-refused` where there is none.
  */
 export async function newestBackup(places: readonly string[], wanted: Wanted): Promise<Found> {
-  return (await newestOf(places, wanted)) ?? fail({ code: 'backup-refused', reason: 'none-known' });
+  return (await newestIn(places, wanted)) ?? fail({ code: 'backup-refused', reason: 'none-known' });
 }
 
-async function newestOf(places: readonly string[], wanted: Wanted): Promise<Found | undefined> {
+/** The same; `undefined` where there is none. */
+export async function newestIn(places: readonly string[], wanted: Wanted): Promise<Found | undefined> {
   const found: Found[] = [];
   for (const place of places) found.push(...(await foundAt(parsePlace(place), wanted)));
   return found.sort((a, b) => b.revision - a.revision || b.time - a.time)[0];
@@ -46,7 +43,7 @@ export async function namedBackup(text: string, wanted: Wanted): Promise<Found> 
   const place = parsePlace(text);
   const stat = isFileAt(place) ? fs.statSync(pathAt(place), { throwIfNoEntry: false }) : undefined;
   if (stat?.isFile() !== true) {
-    const newest = await newestOf([text], wanted);
+    const newest = await newestIn([text], wanted);
     return newest ?? fail({ code: 'backup-refused', reason: 'none-there', place: text });
   }
   const file = await lookAt(absolutePlace(place));

@@ -1,3 +1,5 @@
+import { words } from '../words/words.ts';
+import { Button } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './working.module.css';
 
@@ -44,4 +46,18 @@ export function Counting({ label, progress, figure }: CountingProps) {
   if (progress === undefined || progress.total <= 0) return <Working label={label} />;
   const { done, total } = progress;
   return <Working label={label} value={(100 * done) / total} figure={figure(done, total)} />;
+}
+
+/** The same in a dialog, where it can be called off. */
+export function CountingInDialog({ onCancel, ...counting }: CountingProps & { onCancel: () => void }) {
+  return (
+    <>
+      <Counting {...counting} />
+      <footer>
+        <Button autoFocus onPress={onCancel}>
+          {words.actions.cancel}
+        </Button>
+      </footer>
+    </>
+  );
 }

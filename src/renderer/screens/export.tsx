@@ -9,7 +9,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { FailureNote, Note } from '../components/failure-note.tsx';
 import { agrees, doubtOf, focusFault, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
 import { TextBox } from '../components/text-box.tsx';
-import { Counting } from '../components/working.tsx';
+import { CountingInDialog } from '../components/working.tsx';
 import { cancel, change, keysIn, type Part, run, sealOf, stop, useExport } from '../stores/export.ts';
 import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
@@ -224,14 +224,7 @@ function Lost({ lost }: { lost: readonly LossTold[] }) {
 function Progress() {
   const { progress } = useExport();
   return (
-    <>
-      <Counting label={text.working} progress={progress} figure={text.progress} />
-      <footer>
-        <Button autoFocus onPress={cancel}>
-          {words.actions.cancel}
-        </Button>
-      </footer>
-    </>
+    <CountingInDialog label={text.working} progress={progress} figure={text.progress} onCancel={cancel} />
   );
 }
 

@@ -15,6 +15,7 @@ import { checkStructure, type Structure } from '../../backups/locked.ts';
 import type { MachineNotes } from '../../backups/notes.ts';
 import { serviceOf } from '../../backups/plan.ts';
 import { restoreInPlace, restoreTo } from '../../backups/restore.ts';
+import { newestIn } from '../../drill/newest.ts';
 import { lookInto } from '../../repair/compare.ts';
 import { tipOf } from '../../store/store.ts';
 import { type Given, openWithFile } from '../../vault/credentials.ts';
@@ -64,11 +65,8 @@ export class BackupFiles {
 
   /** The newest whole backup of a vault in some folders, as far as they are there. */
   async newest(folders: readonly string[], vault: string): Promise<ListedBackup | undefined> {
-    const lists = await Promise.all(folders.map((folder) => this.list(folder, vault).catch(() => [])));
-    return lists
-      .flat()
-      .filter(({ ours, foreign, failure }) => ours && !foreign && failure === undefined)
-      .reduce<ListedBackup | undefined>((a, b) => (a === undefined || b.time > a.time ? b : a), undefined);
+    const found = await newestIn(folders, { ...this.#witness(), vault });
+    return found && this.one(found.place);
   }
 
   /** The one copy on a service, where there is one. */

@@ -7,7 +7,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Field } from '../../components/field.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
-import { Counting } from '../../components/working.tsx';
+import { CountingInDialog } from '../../components/working.tsx';
 import {
   cancel,
   chooseFile,
@@ -138,14 +138,7 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
 function Progress() {
   const { progress } = useTransfer();
   return (
-    <>
-      <Counting label={text.working} progress={progress} figure={text.progress} />
-      <footer>
-        <Button autoFocus onPress={cancel}>
-          {words.actions.cancel}
-        </Button>
-      </footer>
-    </>
+    <CountingInDialog label={text.working} progress={progress} figure={text.progress} onCancel={cancel} />
   );
 }
 

@@ -92,7 +92,7 @@ test('is one small file that says its own SHA-256, and asks for nothing', async 
   const hash = createHash('sha256').update(readFileSync(html)).digest('hex');
   expect((await page.locator('footer code').textContent())?.replaceAll(' ', '')).toBe(hash);
   expect(readFileSync(`${html}.sha256`, 'utf8')).toBe(`${hash}  rescue.html\n`);
-  expect(statSync(html).size).toBeLessThan(200_000);
+  expect(statSync(html).size).toBeLessThan(150_000);
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
   await page.context().setOffline(true);
   await expect(page.getByText(words.before.offline)).toBeVisible();

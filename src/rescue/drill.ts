@@ -23,6 +23,8 @@ export interface DrillOptions {
   readonly told: Progress;
 }
 
+type Ways = AsyncIterable<Way> | Iterable<Way>;
+
 /** `undefined`: the key does not open the copy. Throws Trouble, `share-refused`. */
 export async function drilled(
   files: readonly File[],
@@ -31,15 +33,16 @@ export async function drilled(
 ): Promise<DrillReading | undefined> {
   const source = await openSource(files, () => undefined);
   const manifests = await manifestsOf(source);
-  const [ways, less] = 'sheets' in key ? waysOfSheets(manifests, key.sheets) : waysOfPassphrase(key, slowly);
+  const [ways, less] =
+    'sheets' in key ? await waysOfSheets(manifests, key.sheets) : waysOfPassphrase(key, slowly);
   const vault = await firstThatOpens(source, manifests, ways);
   if (vault === undefined) return undefined;
   const lessOpened = (await firstThatOpens(source, manifests, less)) !== undefined;
   return { ...(await readThrough(vault, salt, told)), lessOpened };
 }
 
-async function firstThatOpens(source: Source, manifests: readonly Manifest[], ways: Iterable<Way>) {
-  for (const way of ways) {
+async function firstThatOpens(source: Source, manifests: readonly Manifest[], ways: Ways) {
+  for await (const way of ways) {
     const vault = await Vault.open(source, manifests, way);
     if (vault !== undefined) return vault;
   }
@@ -47,25 +50,25 @@ async function firstThatOpens(source: Source, manifests: readonly Manifest[], wa
 }
 
 /** What the sheets give together, and what one of them fewer gives. */
-function waysOfSheets(manifests: readonly Manifest[], texts: readonly string[]): [Iterable<Way>, Way[]] {
+async function waysOfSheets(manifests: readonly Manifest[], texts: readonly string[]): Promise<[Ways, Ways]> {
   const manifest = manifests.find((one) => setOf(one) !== undefined);
   const set = manifest && setOf(manifest);
   if (manifest === undefined || set === undefined) return [[], []];
   const sheets = new Sheets(manifest, set);
   for (const text of texts) sheets.give(text);
   const fewer = texts.slice(0, set.threshold - 1).map((text) => readShare(tokensOf(text)));
-  const guess = fewer.length === 0 ? undefined : combine(fewer);
+  const guess = fewer.length === 0 ? undefined : await combine(fewer);
   return [waysOfSecrets(sheets), guess === undefined ? [] : [bySecret(guess)]];
 }
 
-function* waysOfSecrets(sheets: Sheets): Generator<Way> {
-  for (const secret of sheets.secrets()) yield bySecret(secret);
+async function* waysOfSecrets(sheets: Sheets): AsyncGenerator<Way> {
+  for await (const secret of sheets.secrets()) yield bySecret(secret);
 }
 
 function waysOfPassphrase(
   { passphrase, keyFile }: Extract<DrillKey, { readonly passphrase: string }>,
   slowly: DeriveSlowly,
-): [Way[], Way[]] {
+): [Ways, Ways] {
   const file = keyFile === undefined ? undefined : unhex(keyFile);
   const other = `${passphrase}x`;
   return [

@@ -51,8 +51,9 @@ function codeValue(place: HTMLElement, { name, value }: Field, signal: AbortSign
   const said = h('span', { role: 'status', class: 'hint' });
   const code = h('code', { class: 'code' });
   const left = h('span', { class: 'hint' });
-  const tick = () => {
-    const now = codeNow(value, Date.now());
+  let now: Awaited<ReturnType<typeof codeNow>>;
+  const tick = async () => {
+    now = await codeNow(value, Date.now());
     code.textContent = now?.code ?? words().secret.notOtp;
     left.textContent = now?.seconds === undefined ? '' : words().secret.code(now.seconds);
   };
@@ -60,7 +61,8 @@ function codeValue(place: HTMLElement, { name, value }: Field, signal: AbortSign
   signal.addEventListener('abort', () => clearInterval(timer));
   tick();
   const { shown, copy } = words().secret;
-  const press = () => copyText(codeNow(value, Date.now())?.code ?? value, said);
+  // A browser lets a page copy only while it answers the press.
+  const press = () => copyText(now?.code ?? value, said);
   fill(place, code, left, button(shown.copy, press, { 'aria-label': copy(name) }), said);
 }
 

@@ -53,7 +53,8 @@ function valuesOf(told: Told): string[] {
 }
 
 it('gives no wrong value in the page’s reader', async () => {
-  const secret = combine(sheets.map((words) => readShare(words.split(' ')))) ?? new Uint8Array(32);
+  const shares = sheets.map((words) => readShare(words.split(' ')));
+  const secret = (await combine(shares)) ?? new Uint8Array(32);
   const way = remembered(bySecret(secret));
   const whole = new Set(valuesOf(await wholeIn(bytes, way)));
   expect(whole.size).toBe(3);

@@ -1,4 +1,5 @@
-import decodeQR from 'qr/decode.js';
+import { script } from './code-worker.ts?packed';
+import { workerOf } from './worker.ts';
 
 /** Sides that a picture is tried at: a large one is sharper when it is drawn smaller. */
 const sides = [1_600, 1_000, 2_400, 700];
@@ -12,29 +13,35 @@ export async function readCode(file: Blob): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+  const worker = await workerOf(script);
   try {
     if (picture.width * picture.height > most) return undefined;
     for (const side of sides) {
-      const found = decode(picture, Math.min(1, side / Math.max(picture.width, picture.height)));
+      const drawn = draw(picture, Math.min(1, side / Math.max(picture.width, picture.height)));
+      const found = drawn && (await decoded(worker, drawn));
       if (found !== undefined) return found;
     }
     return undefined;
   } finally {
     picture.close();
+    worker.terminate();
   }
 }
 
-function decode(picture: ImageBitmap, scale: number): string | undefined {
+function draw(picture: ImageBitmap, scale: number): ImageData | undefined {
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(picture.width * scale));
   canvas.height = Math.max(1, Math.round(picture.height * scale));
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return undefined;
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-  try {
-    return decodeQR({ width: canvas.width, height: canvas.height, data });
-  } catch {
-    return undefined;
-  }
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+function decoded(worker: Worker, picture: ImageData): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<string | undefined>) => resolve(data);
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage(picture, [picture.data.buffer]);
+  });
 }

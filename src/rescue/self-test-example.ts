@@ -7,26 +7,6 @@ export const sheets = [
 export const slot = {
   id: 'c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0',
   kind: 'recovery',
-  public:
-    'L-NWt8K9tQXI-_FxiRkMCad6hFGuUnJ0Z4sgJ9ogFyU2q-AyOsa1LwUdrLs-QeBSNRkdQ7ZNeTIzaPts_Ue47EYf' +
-    'tKgjkSFhq-hMqty6w6yRsQqeshFGlkoJgLARGika3meIKuvPV0QRiQQ_uabBypk8UzsbEwsao8a6u5GTS2IzYsZV' +
-    'IWqx2Rl2xSBSeIzCK9R2zIFVjkhKIeq87yG8EAHMF3MK1alsSQyhW0DERmYFWPTGM8xd8naslKEKuUh70se-UDU9' +
-    'l5FaXWGQ7bZLrhO3K8WZaQkg31s5TsAmtOXF5HVwQuxISAWW5hCDNWeipPqrvFIAiMnIYYU2A5htuJcZm9LEJkEt' +
-    'oZN6r9GvNDCK7lNjwpWGsYI-6vFiRrCxQiU3XxsYthYY9EE_VvN90nxLl2oiAhognGp1bPNfqlQ07TVDyahJ57mq' +
-    '4qux4rRDS_V_9OhX5xaVg4ojgSBq5tCA67KdqdpU79C5GoB71YlZ1BXG6NjJSpoIOKuogbgZADij_-O21vUT88Oi' +
-    'FDAIZhKZ5IQ-daAWJzxppawhzBKkVmKHOtePXdeajsy_qyCtKNOBsayi90Nbe1C0NfdtfUU5bErIcfXIp0exPkek' +
-    'vBqWHHKJwqtEfcoAkDXGj9lE7ny2tYhJAmxIbZd_aEpaoXuAnQfEHbRz4dy47ZeDMFVQ8RQoBkDFLKlcecI1LGOW' +
-    '_HtFd8Zhnbxd0twTOOKXTRKWXsxf-rR6GpcGQHyT-EyaKRJFNmRVN3W3s5Kh2fY-ENBw5rSIUaW9suqqxnRTiRmQ' +
-    'kwo7KsymsgzPZMd0v0zHhTxm9ZEWW1OcMDOumfR3T9Z1x4eH7Si6OprHHQuuXwFXZAujlnuL3wCLwQBB7BQjnOc4' +
-    'Y7xeKELJ99C-Phu9hblPUAxpY0w7kzRwmvIGv6aIABqNnISx1lEjXylFc9GjjCEvkdamToNImRapcRPIQ8RM7Pag' +
-    'uyFk9MQB1CcJuhsB17oouDZWjRA4fpFiefNAexsyBJlv10SEECW5GtCKt-SuX7BTQkxdDQZGzfvNqDfBpCUI4pVl' +
-    'ijZBrEAPCcFcB7YaSMLJweMxVviA1emab_oD6TRNJctXIeCzdiHNj0kFZLI41saez1JeLWxt_PwG3GpTqYI6uWwe' +
-    'MPTKW_dFpYEPpsI1M2m-hWacuRaIBoKe-eoBy4RkWTMzD0eemLcUGBqiLbhQu0ioQAp1dnNCbXxsqsRWBXTEvyMp' +
-    'TIOJiyLKjaiNFYevmREoZ1cNB_aHNPwLjop0L0oI_ZGfOKiErmcduZku1xBF1-as2My0EKlIilJMbxg_O1Kg9WAU' +
-    '15GsrLpB6dOiM2CpLAfIkfwoM8IXFIuQNhKHVcACgOubj4p7z9oReVHAa1JknoNO15GkYlVjkaYNDxev4LY8cAE6' +
-    'xjONJjsix9Fj3qVkihmVCYMv2GBpB5ownpoXy5EOCIMCXhJxwbOTCOcG0zuHz4NbUdkXUwHF6ey0UdUJN8MPceRg' +
-    'WRh-2CB_YAh3DvsAcgGD6wa59dYWqMq3xxUWJ7AC0hstB-vKqQQP5FVMDDBOoTl3mbAUDV3docGuOAkbLWhwM_QI' +
-    'ZYLQ2b7R1zXS9RGVg1vcQpd0g68VPRKFSs4LSQ',
   encapsulated:
     '5SsFSMTbKlHdJC_13U7Y__jNt8Nv6ZLiLk1CP_NbrZv10wuUce9W09Rbj_DzKy4X4XEfkVg2OkHtRDlLYsLIBQeB' +
     'JU-fzEiSLXaHZhCwEkYxOtESDkL2EtEAeFaQPd-1jqsdJuqfV1bvyWCBV0LuIG4jsDNZnbkCbU3dQA2j-tqwID2w' +

@@ -67,9 +67,9 @@ export class Sheets {
   }
 
   /** What any T of the sheets give together, those that belong together first. */
-  *secrets(): Generator<Uint8Array> {
+  async *secrets(): AsyncGenerator<Uint8Array> {
     for (const some of subsets([...this.#given.values()], this.set.threshold)) {
-      const secret = combine(some);
+      const secret = await combine(some);
       if (secret !== undefined) yield secret;
     }
   }

@@ -33,7 +33,9 @@ it.each(parts)('part %i is read alike by the passphrase and by two of three shee
     const page = await told(vault, wayOf(vault));
     expect(page?.damaged, `seed ${seed}`).toEqual([]);
     expect(page && expectedFrom(page), `seed ${seed}`).toEqual(sorted(vault.expected));
-    expect(await told(vault, bySecret(combine(two) ?? new Uint8Array(32))), `seed ${seed}`).toEqual(page);
+    expect(await told(vault, bySecret((await combine(two)) ?? new Uint8Array(32))), `seed ${seed}`).toEqual(
+      page,
+    );
     const wrong = told(vault, byPassphrase({ passphrase: 'x' }, slowly)).catch((error) => error.code);
     expect(await wrong).toBe(vault.keyFile === undefined ? undefined : 'no-slot');
     const [byWords, bySheets] = python[i] ?? [];

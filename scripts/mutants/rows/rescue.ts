@@ -14,7 +14,7 @@ export const mutants = [
   ]),
   ...inFile('src/rescue/crypto/slip39.ts', reader, [
     [
-      'return isSame(right, digest.subarray(0, 4)) ? decrypt(secret) : undefined;',
+      'return isSame(right.subarray(0, 4), digest.subarray(0, 4)) ? decrypt(secret) : undefined;',
       'return decrypt(secret);',
       'sheets that do not belong together give a secret',
     ],

@@ -1,12 +1,7 @@
 // The page's one door to cryptography: crypto.subtle where it has the primitive, @noble otherwise.
-import { gcm } from '@noble/ciphers/aes.js';
 import { pow } from '@noble/curves/abstract/modular.js';
 import { montgomery } from '@noble/curves/abstract/montgomery.js';
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha1 } from '@noble/hashes/legacy.js';
-import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
-import { sha256 as sha2, sha512 } from '@noble/hashes/sha2.js';
+import { sha256 as sha2 } from '@noble/hashes/sha2.js';
 import { sha3_256, shake256 } from '@noble/hashes/sha3.js';
 import { ml_kem768 } from '@noble/post-quantum/ml-kem.js';
 import { join, unhex, utf8 } from './bytes.ts';
@@ -24,8 +19,6 @@ const x25519 = montgomery({
   },
 });
 
-const subtle: typeof globalThis.crypto.subtle | undefined = globalThis.crypto?.subtle;
-
 export function sha256(bytes: Uint8Array): Uint8Array {
   return sha2(bytes);
 }
@@ -35,28 +28,33 @@ export function newSha256(): { update(bytes: Uint8Array): unknown; digest(): Uin
   return sha2.create();
 }
 
-export function hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array {
-  return hmac(sha2, key, bytes);
-}
+const { subtle } = crypto;
 
-const otpHashes = { SHA1: sha1, SHA256: sha2, SHA512: sha512 };
-
-export function otpHmac(algorithm: keyof typeof otpHashes, key: Uint8Array, bytes: Uint8Array): Uint8Array {
-  return hmac(otpHashes[algorithm], key, bytes);
+export async function hmac(
+  hash: 'SHA-1' | 'SHA-256' | 'SHA-512',
+  key: Uint8Array,
+  bytes: Uint8Array,
+): Promise<Uint8Array> {
+  const imported = await subtle.importKey('raw', owned(key), { name: 'HMAC', hash }, false, ['sign']);
+  return new Uint8Array(await subtle.sign('HMAC', imported, owned(bytes)));
 }
 
 /** PBKDF2 with HMAC-SHA-256, as SLIP-39 has it. */
-export function pbkdf2Sha256(
+export async function pbkdf2Sha256(
   password: Uint8Array,
   salt: Uint8Array,
-  options: { iterations: number; length: number },
-): Uint8Array {
-  return pbkdf2(sha2, password, salt, { c: options.iterations, dkLen: options.length });
+  { iterations, length }: { iterations: number; length: number },
+): Promise<Uint8Array> {
+  const key = await subtle.importKey('raw', owned(password), 'PBKDF2', false, ['deriveBits']);
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt: owned(salt), iterations };
+  return new Uint8Array(await subtle.deriveBits(how, key, 8 * length));
 }
 
 /** docs/format.md, 1: `vault` in hex. */
-export function derive(key: Uint8Array, vault: string, label: string): Uint8Array {
-  return hkdf(sha2, key, unhex(vault), utf8(`holdfast/1/${label}`), 32);
+export async function derive(key: Uint8Array, vault: string, label: string): Promise<Uint8Array> {
+  const from = await subtle.importKey('raw', owned(key), 'HKDF', false, ['deriveBits']);
+  const [salt, info] = [owned(unhex(vault)), owned(utf8(`holdfast/1/${label}`))];
+  return new Uint8Array(await subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt, info }, from, 256));
 }
 
 /** What opens AES-256-GCM under one key; gives `undefined` for what does not authenticate. */
@@ -67,23 +65,11 @@ export type Opener = (
 ) => Promise<Uint8Array | undefined>;
 
 export async function openerOf(key: Uint8Array): Promise<Opener> {
-  if (subtle === undefined) return plainOpener(key);
   const imported = await subtle.importKey('raw', owned(key), 'AES-GCM', false, ['decrypt']);
   return async (nonce, sealed, aad) => {
     try {
       const params = { name: 'AES-GCM', iv: owned(nonce), ...(aad && { additionalData: owned(aad) }) };
       return new Uint8Array(await subtle.decrypt(params, imported, owned(sealed)));
-    } catch {
-      return undefined;
-    }
-  };
-}
-
-/** The same without crypto.subtle. */
-export function plainOpener(key: Uint8Array): Opener {
-  return async (nonce, sealed, aad) => {
-    try {
-      return gcm(key, nonce, aad).decrypt(sealed);
     } catch {
       return undefined;
     }

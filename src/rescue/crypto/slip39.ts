@@ -3,7 +3,7 @@
 // only where the digest inside the shares fits, and then the vault itself.
 import { wordIndex } from '../../shared/sheets/words.ts';
 import { isSame, join } from './bytes.ts';
-import { hmacSha256, pbkdf2Sha256 } from './primitives.ts';
+import { hmac, pbkdf2Sha256 } from './primitives.ts';
 
 interface Point {
   readonly x: number;
@@ -11,16 +11,16 @@ interface Point {
 }
 
 /** The secret of exactly T sheets; `undefined`: they do not belong together. */
-export function combine(
+export async function combine(
   sheets: readonly { readonly sheet: number; readonly words: readonly string[] }[],
-): Uint8Array | undefined {
+): Promise<Uint8Array | undefined> {
   const points = sheets.map(({ sheet, words }) => ({ x: sheet - 1, y: shareOf(words) }));
   const [only] = points;
   if (only === undefined || new Set(points.map(({ x }) => x)).size !== points.length) return undefined;
   if (points.length === 1) return decrypt(only.y);
   const [secret, digest] = [interpolate(points, 255), interpolate(points, 254)];
-  const right = hmacSha256(digest.subarray(4), secret).subarray(0, 4);
-  return isSame(right, digest.subarray(0, 4)) ? decrypt(secret) : undefined;
+  const right = await hmac('SHA-256', digest.subarray(4), secret);
+  return isSame(right.subarray(0, 4), digest.subarray(0, 4)) ? decrypt(secret) : undefined;
 }
 
 /** The 32 bytes in 33 words: 40 bits before them, 30 of checksum behind. */
@@ -30,10 +30,10 @@ function shareOf(words: readonly string[]): Uint8Array {
 }
 
 // A Feistel cipher of four rounds, backwards.
-function decrypt(bytes: Uint8Array): Uint8Array {
+async function decrypt(bytes: Uint8Array): Promise<Uint8Array> {
   let [left, right] = [bytes.subarray(0, 16), bytes.subarray(16)];
   for (const round of [3, 2, 1, 0]) {
-    const key = pbkdf2Sha256(Uint8Array.of(round), right, { iterations: 2_500, length: 16 });
+    const key = await pbkdf2Sha256(Uint8Array.of(round), right, { iterations: 2_500, length: 16 });
     const next = left.map((byte, i) => byte ^ (key[i] ?? 0));
     [left, right] = [right, next];
   }

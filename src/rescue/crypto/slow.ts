@@ -1,14 +1,15 @@
+import { workerOf } from '../worker.ts';
 import type { SlowAnswer, SlowTask } from './argon.ts';
-import ArgonWorker from './argon-worker.ts?worker&inline';
+import { script } from './argon-worker.ts?packed';
 
 /** Argon2id in a worker, so that the page goes on; `told`: how far it is. Rejects when called off, or where memory lacks. */
-export function deriveSlowly(
+export async function deriveSlowly(
   task: SlowTask,
   told: (part: number) => void,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
+  const worker = await workerOf(script);
   return new Promise((resolve, reject) => {
-    const worker = new ArgonWorker();
     const end = () => worker.terminate();
     signal.addEventListener('abort', () => {
       end();

@@ -1,6 +1,6 @@
 // docs/format.md, 19.
 import { hexOf, unbase64, utf8 } from '../crypto/bytes.ts';
-import { derive, hmacSha256, newSha256, openerOf } from '../crypto/primitives.ts';
+import { derive, hmac, newSha256, openerOf } from '../crypto/primitives.ts';
 import type { Head } from './head.ts';
 import { type Json, text, whole } from './shape.ts';
 import { Damaged } from './trouble.ts';
@@ -12,13 +12,13 @@ const most = 2_147_483_648;
 export async function* attachmentPieces(head: Head, stored: Json): AsyncGenerator<Uint8Array> {
   const [key, size, digest] = [unbase64(stored['key']), whole(stored['size']), text(stored['digest'])];
   if (key?.length !== 32 || size > most) throw new Damaged('attachment');
-  const ids = derive(key, head.vault, 'attachment/id');
-  const open = await openerOf(derive(key, head.vault, 'object/attachment'));
+  const ids = await derive(key, head.vault, 'attachment/id');
+  const open = await openerOf(await derive(key, head.vault, 'object/attachment'));
   const length = padme(size);
   const count = Math.ceil(length / chunkSize);
   const hash = newSha256();
   for (let i = 0; i < count; i++) {
-    const id = hexOf(hmacSha256(ids, utf8(String(i))).subarray(0, 16));
+    const id = hexOf((await hmac('SHA-256', ids, utf8(String(i)))).subarray(0, 16));
     const sealed = await head.source.read(id);
     const plain = sealed && (await open(nonceOf(i, count), sealed));
     const wanted = Math.min(chunkSize, length - i * chunkSize);

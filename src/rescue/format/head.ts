@@ -116,7 +116,7 @@ export class Head {
     const name = `${kind} ${term}`;
     const key = this.#ring.get(term);
     if (key === undefined) throw new Damaged('term');
-    const opener = this.#openers.get(name) ?? openerOf(derive(key, this.vault, `object/${kind}`));
+    const opener = this.#openers.get(name) ?? derive(key, this.vault, `object/${kind}`).then(openerOf);
     this.#openers.set(name, opener);
     return opener;
   }

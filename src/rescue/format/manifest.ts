@@ -47,14 +47,14 @@ export class Manifest {
     const [known, sent] = [unbase64(slot.stored['public']), unbase64(slot.stored['encapsulated'])];
     const wrapped = unbase64(slot.stored['wrapped']);
     if (known?.length !== 1216 || sent?.length !== 1120 || wrapped?.length !== 60) return undefined;
-    const opened = xwing(derive(secret, this.vault, 'slot/seed'), sent);
+    const opened = xwing(await derive(secret, this.vault, 'slot/seed'), sent);
     if (opened === undefined || !isSame(opened.publicKey, known)) return undefined;
     const both = new Uint8Array(64);
     both.set(opened.shared);
-    both.set(derive(secret, this.vault, 'slot/psk'), 32);
+    both.set(await derive(secret, this.vault, 'slot/psk'), 32);
     const hashes = [known, sent].map((one) => hexOf(sha256(one)));
     const aad = ['holdfast/1/slot', this.vault, slot.id, slot.kind, ...hashes].join('\n');
-    return unseal(await openerOf(derive(both, this.vault, 'slot/wrap')), aad, wrapped);
+    return unseal(await openerOf(await derive(both, this.vault, 'slot/wrap')), aad, wrapped);
   }
 }
 

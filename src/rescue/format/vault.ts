@@ -102,7 +102,7 @@ async function openHeads(
   for (const manifest of manifests) {
     try {
       const root = await way(manifest);
-      const json = root && (await manifest.head(derive(root, manifest.vault, 'head')));
+      const json = root && (await manifest.head(await derive(root, manifest.vault, 'head')));
       // The root key is authenticated by its slot: a head that it does not open is damaged.
       if (root !== undefined && json === undefined) throw new Trouble('head');
       if (json === undefined) waiting.push(manifest);

@@ -86,7 +86,7 @@ async function open(copy: Copy, sheets: Sheets, misfit: () => void): Promise<voi
   show(() => [heading(words().sheets.opening)]);
   await new Promise((resolve) => setTimeout(resolve));
   try {
-    for (const secret of sheets.secrets()) {
+    for await (const secret of sheets.secrets()) {
       const vault = await Vault.open(copy.source, copy.manifests, bySecret(secret));
       if (vault !== undefined) return await openVault(vault);
     }

@@ -85,20 +85,27 @@ function isLines(text: string): boolean {
   }
 }
 
-/** Whose table it is by the names of its columns. */
+/** Whose table it is by the names of its columns, or by its rows where nothing names them. */
 function detectTable(text: string): Format | undefined {
+  if (text.trim() === '') return undefined;
   // A quoted name may hold a line end: a few lines are enough for every header.
   const few = text.slice(0, 20_000);
   const end = few.length < text.length ? few.lastIndexOf('\n') : few.length;
-  const { header, rows } = orEmpty(few.slice(0, Math.max(end, 0)));
+  const head = few.slice(0, Math.max(end, 0));
+  if (head.trim() === '') return undefined;
+  const { header } = readTable(head, { hasMore: true });
   const dialect = knownDialect(header);
   if (dialect !== undefined) return dialect;
-  if (header.length > 1 && targetsOf(header).includes('password')) return 'csv';
-  return detectPairs([header, ...rows.map(({ cells }) => cells)]);
+  const pairs = detectPairs(readTable(head, { isBare: true }).rows.map(({ cells }) => cells));
+  if (pairs === 'keeper-csv') return pairs;
+  return isNamed(header) ? 'csv' : pairs;
 }
 
-function orEmpty(text: string): ReturnType<typeof readTable> {
-  return text.trim() === '' ? { header: [], rows: [], bad: [] } : readTable(text, { hasMore: true });
+/** The columns say what they hold: a password, or a title and nothing that is unknown. */
+function isNamed(header: readonly string[]): boolean {
+  const targets = targetsOf(header);
+  const isKnown = targets.includes('title') && targets.every((target) => target !== undefined);
+  return header.length > 1 && (targets.includes('password') || isKnown);
 }
 
 /** A format that a person named. */

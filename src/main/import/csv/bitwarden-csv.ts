@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts';
+import type { Row } from './rows.ts';
 
 /** Addresses that stand in one cell with a comma between them; one that holds a comma stays whole. */
 export function splitAddresses(text: string): readonly string[] {
@@ -14,9 +15,14 @@ export function bitwardenFields(draft: Draft, column: string, text: string): boo
     if (text === '1') draft.keep('reprompt', 'yes');
     return true;
   }
+  if (column.toLowerCase() === 'collections') {
+    // The first is the folder.
+    draft.tags.push(...text.split(',').slice(1));
+    return true;
+  }
   if (column.toLowerCase() !== 'fields') return false;
   const fields: [name: string, value: string][] = [];
-  for (const line of text.split('\n')) {
+  for (const line of text.split(/\r?\n/)) {
     const at = line.indexOf(': ');
     const last = fields.at(-1);
     if (at !== -1) fields.push([line.slice(0, at), line.slice(at + 2)]);
@@ -27,4 +33,19 @@ export function bitwardenFields(draft: Draft, column: string, text: string): boo
   // The table does not say which of them are hidden.
   for (const [name, value] of fields) draft.keep(name, value, 'secret');
   return true;
+}
+
+/** In an organisation's table the first of the collections, with a comma between them, is the folder. */
+export function collectionsOf(
+  _: readonly Row[],
+  header: readonly string[],
+): (cells: readonly string[]) => readonly string[] | undefined {
+  const at = header.findIndex((name) => name.toLowerCase() === 'collections');
+  return (cells) =>
+    at === -1
+      ? undefined
+      : (cells[at] ?? '')
+          .split(',')[0]
+          ?.split('/')
+          .filter((part) => part !== '');
 }

@@ -32,8 +32,8 @@ export const buttercup = {
     id: 'skip',
   },
   foldersOf: groupsOf,
-  isEntry: (cells, header) => {
+  entriesOf: (_, header) => {
     const at = header.findIndex((name) => name.toLowerCase() === '!type');
-    return at === -1 || !['--', 'group'].includes(cells[at] ?? '');
+    return (cells) => at === -1 || !['--', 'group'].includes(cells[at] ?? '');
   },
 } as const satisfies Dialect;

@@ -1,5 +1,6 @@
 import type { ImportColumn as Column } from '../../../shared/formats.ts';
 import type { FieldType } from '../../../shared/secret.ts';
+import { columnNames } from './column-names.ts';
 
 export type { ImportColumn as Column } from '../../../shared/formats.ts';
 
@@ -7,64 +8,26 @@ export type { ImportColumn as Column } from '../../../shared/formats.ts';
 export type Target = Column | readonly [name: string, type: FieldType];
 export type Targets = Readonly<Record<string, Target>>;
 
-const names: Readonly<Record<Exclude<Column, 'skip'>, readonly string[]>> = {
-  title: ['title', 'name', 'account', 'account name', 'label', 'site name', 'password name', 'display name'],
-  folder: ['folder', 'group', 'grouping', 'vault', 'collections', 'path', 'group path'],
-  username: [
-    'username',
-    'user name',
-    'user',
-    'login',
-    'login name',
-    'user id',
-    'login_username',
-    'loginname',
-  ],
-  password: ['password', 'pass', 'pwd', 'passwd', 'login_password'],
-  url: [
-    'url',
-    'uri',
-    'website',
-    'web site',
-    'login url',
-    'web address',
-    'website address',
-    'login_uri',
-    'link',
-  ],
-  notes: ['notes', 'note', 'comment', 'comments', 'extra', 'memo', 'description'],
-  otp: [
-    'otp',
-    'totp',
-    'otpauth',
-    'otpurl',
-    'otpsecret',
-    'login_totp',
-    '2fa',
-    'one-time password',
-    'totp secret',
-  ],
-  tags: ['tags', 'labels'],
-  favourite: ['favorite', 'favourite', 'fav', 'starred', 'pinned'],
-  created: ['created', 'createtime', 'created at', 'timecreated', 'creation time'],
-  changed: [
-    'modified',
-    'modifytime',
-    'last modified',
-    'updated',
-    'updated at',
-    'changed',
-    'timepasswordchanged',
-  ],
-  expires: ['expires', 'expiry time'],
-  archived: ['archived'],
-  deleted: ['deleted', 'trashed'],
-};
-
 /** What a column is called everywhere. */
 const usual: ReadonlyMap<string, Column> = new Map(
-  Object.entries(names).flatMap(([column, all]) => all.map((name) => [name, column as Column] as const)),
+  Object.entries(columnNames).flatMap(([column, all]) =>
+    all.map((name) => [name, column as Column] as const),
+  ),
 );
+
+/** What a column of that name holds, in any of the languages known. */
+export function usualColumn(name: string): Column | undefined {
+  return usual.get(keyOf(name)) ?? usual.get(keyOf(name).replaceAll(' ', ''));
+}
+
+/** Small letters, with one space where the name has any of what stands between words. */
+function keyOf(name: string): string {
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
+}
 
 /**
  * What each column of a table holds; `undefined`: a field under the column's own name. Of several
@@ -73,8 +36,7 @@ const usual: ReadonlyMap<string, Column> = new Map(
 export function targetsOf(header: readonly string[], own: Targets = {}): readonly (Target | undefined)[] {
   const taken = new Set<Target>();
   return header.map((name) => {
-    const key = name.toLowerCase();
-    const target = own[key] ?? usual.get(key);
+    const target = own[name.toLowerCase()] ?? usualColumn(name);
     if (typeof target !== 'string') return target;
     if (taken.has(target) && !several.has(target)) return undefined;
     taken.add(target);
@@ -85,7 +47,7 @@ export function targetsOf(header: readonly string[], own: Targets = {}): readonl
 const several: ReadonlySet<Target> = new Set(['url', 'tags', 'skip']);
 
 const shown =
-  /e-?mail|phone|user|name|city|country|state|street|address|zip|postal|company|type|brand|category|date/i;
+  /e-?mail|phone|user|name|city|country|state|street|address|zip|postal|company|type|brand|category|date|bank|place|gender|title|class|authority|nationality/i;
 
 /** The type of a column that is a field of its own: hidden unless its name says otherwise. */
 export function typeOfColumn(name: string): FieldType {

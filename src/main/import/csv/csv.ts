@@ -19,12 +19,13 @@ export function readCsv(source: Source, format: Format): Reading {
     : { rows: table.rows, changed: new Map<number, readonly string[]>() };
   const shared = dialect.hasRoot ? rootOf(rows, targets) : undefined;
   const given = dialect.foldersOf?.(rows, table.header);
+  const isEntry = dialect.entriesOf?.(rows, table.header);
   let done = 0;
   const items = function* (): Generator<Item> {
     for (const bad of table.bad) yield badRow(bad);
     for (const row of rows) {
       done += 1;
-      if (dialect.isEntry?.(row.cells, table.header) === false) continue;
+      if (isEntry?.(row.cells) === false) continue;
       const draft = draftOf(row, table.header, targets, dialect, { root: shared, given: given?.(row.cells) });
       for (const name of changed.get(row.line) ?? []) draft.note({ reason: 'entities-decoded', name });
       yield* draft.items();
@@ -65,7 +66,9 @@ function draftOf(
   }
   for (let i = header.length; i < cells.length; i++)
     others.push([`column ${i + 1}`, cells[i] ?? '', 'secret']);
-  const title = (found.title ?? '').trim() === '' ? titleOf(urls, found) : (found.title ?? '');
+  const second = dialect.titles?.map((name) => cells[header.findIndex((one) => one.toLowerCase() === name)]);
+  const titles = [found.title, ...(second ?? [])].filter((one) => one !== undefined && one.trim() !== '');
+  const title = titles[0] ?? titleOf(urls, found);
   const folders = where.given ?? foldersOf(found.folder ?? '', dialect, where.root);
   const id = [...folders, title].join('/') + (found.username === undefined ? '' : ` ${found.username}`);
   const draft = new Draft(id, folders, title);
@@ -78,10 +81,20 @@ function draftOf(
   draft.code(found.otp ?? '');
   if (dialect.notes?.(draft, found.notes ?? '', found) !== true)
     draft.add('notes', found.notes ?? '', 'note');
-  for (const [name, value, type] of others)
+  for (const [name, value, type] of joined(others, dialect))
     if (dialect.other?.(draft, name, value) !== true) draft.add(name, value, type);
   dialect.finish?.(draft, { folders });
   return draft;
+}
+
+type Others = Fields['others'];
+
+function joined(others: Others, { joins }: Dialect): Others {
+  if (joins === undefined) return others;
+  const [one, two, name] = joins;
+  const both = [one, two].map((part) => others.find(([other]) => other === part)?.[1] ?? '');
+  const rest = others.filter(([other]) => other !== one && other !== two);
+  return [...rest, [name, both.filter((part) => part !== '').join('/'), 'text']];
 }
 
 /** A row without a title is known by its address, or else by whose it is. */

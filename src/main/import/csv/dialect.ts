@@ -21,7 +21,17 @@ export interface Dialect {
   readonly hasRoot?: true;
   /** Cells may be encoded as HTML. */
   readonly entities?: true;
-  readonly isEntry?: (cells: readonly string[], header: readonly string[]) => boolean;
+  /** A quote and a backslash in a cell have a backslash before them. */
+  readonly backslashes?: true;
+  /** Which rows are entries, where others stand between them. */
+  readonly entriesOf?: (
+    rows: readonly Row[],
+    header: readonly string[],
+  ) => (cells: readonly string[]) => boolean;
+  /** Columns of which the first that says something is the title of a row that has none. */
+  readonly titles?: readonly string[];
+  /** Two fields that are one here, with a slash between them: a month and a year. */
+  readonly joins?: readonly [first: string, second: string, name: string];
   /** The folder of a row, where its own cells do not say it. */
   readonly foldersOf?: (
     rows: readonly Row[],

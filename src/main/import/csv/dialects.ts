@@ -1,10 +1,10 @@
 import type { Format } from '../entry.ts';
-import { bitwardenFields, splitAddresses } from './bitwarden-csv.ts';
+import { bitwardenFields, collectionsOf, splitAddresses } from './bitwarden-csv.ts';
 import { buttercup } from './buttercup.ts';
 import type { Targets } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { lastPassNote } from './lastpass-notes.ts';
-import { nordPassFields } from './nordpass.ts';
+import { nordPassEntries, nordPassFields } from './nordpass.ts';
 import { protonNote } from './proton-csv.ts';
 import { roboFormField, withoutQuote } from './roboform.ts';
 
@@ -28,7 +28,8 @@ const dashlane = {
 const dialects = {
   'bitwarden-csv': {
     needs: ['type', 'name', 'login_uri', 'login_password'],
-    columns: { type: ['type', 'text'], collections: 'folder' },
+    columns: { type: ['type', 'text'], collections: ['collections', 'text'] },
+    foldersOf: collectionsOf,
     splitUrls: splitAddresses,
     other: bitwardenFields,
   },
@@ -49,7 +50,7 @@ const dialects = {
     },
     separator: '',
     other: nordPassFields,
-    isEntry: (cells, header) => cells[header.findIndex((name) => name.toLowerCase() === 'type')] !== 'folder',
+    entriesOf: nordPassEntries,
   },
   'lastpass-csv': {
     needs: ['url', 'username', 'password', 'extra', 'name', 'grouping'],
@@ -57,8 +58,10 @@ const dialects = {
     entities: true,
     splitUrls: (url) => (url === 'http://sn' ? [] : [url]),
     // A folder on its own.
-    isEntry: (cells, header) =>
-      cells[header.findIndex((name) => name.toLowerCase() === 'url')] !== 'http://group',
+    entriesOf: (_, header) => {
+      const at = header.findIndex((name) => name.toLowerCase() === 'url');
+      return (cells) => cells[at] !== 'http://group';
+    },
     notes: lastPassNote,
   },
   'proton-csv': {
@@ -95,6 +98,7 @@ const dialects = {
   },
   'keepass-csv': {
     needs: ['account', 'login name', 'password', 'web site', 'comments'],
+    backslashes: true,
   },
   'buttercup-csv': buttercup,
   'dashlane-csv': {
@@ -103,7 +107,7 @@ const dialects = {
     separator: '',
   },
   'roboform-csv': {
-    needs: ['name', 'url', 'matchurl', 'login', 'pwd', 'note', 'folder'],
+    needs: ['name', 'url', 'login', 'pwd', 'note', 'folder'],
     columns: { matchurl: 'url' },
     hasMore: true,
     cell: withoutQuote,
@@ -118,14 +122,23 @@ const dialects = {
   'dashlane-part': {
     needs: ['type', 'account_name', 'cc_number'],
     columns: { ...dashlane, type: ['type', 'text'] },
+    titles: ['name', 'type'],
+    joins: ['expiry month', 'expiry year', 'expires'],
   },
   'dashlane-ids': {
     needs: ['type', 'number', 'issue_date', 'place_of_issue'],
-    columns: { ...dashlane, type: ['type', 'text'] },
+    columns: {
+      ...dashlane,
+      type: ['type', 'text'],
+      number: ['id-number', 'secret'],
+      expiration_date: ['expires', 'text'],
+    },
+    titles: ['type'],
   },
   'dashlane-personal': {
     needs: ['type', 'item_name', 'date_of_birth'],
     columns: { ...dashlane, type: ['type', 'text'], title: ['salutation', 'text'] },
+    titles: ['last_name', 'type'],
   },
   csv: { needs: [] },
 } as const satisfies Readonly<Record<string, Dialect>>;

@@ -1,4 +1,6 @@
 import type { Draft } from '../draft.ts';
+import { jsonOr } from '../json-or.ts';
+import { Members } from '../json-tree.ts';
 
 /** Names of the fields of LastPass's own kinds of notes. */
 const labels = new Set(
@@ -17,7 +19,7 @@ const labels = new Set(
     'Agent Name,Agent Phone,Reward Number,Telephone,Issue Date,Notes',
   ].flatMap((line) => line.split(',')),
 );
-const hidden = /passw|passphrase|code|pin$|^number$|number$|private key|license key|key$/i;
+const hidden = /passw|passphrase|(?<!postal )code|pin$|^number$|number$|private key|license key|key$/i;
 
 /**
  * A note of one of LastPass's kinds is `NoteType:KIND` and a `Name:value` a line. Its fields become
@@ -42,13 +44,22 @@ export function lastPassNote(draft: Draft, text: string): boolean {
   for (const [name, value] of fields)
     if (name === 'Private Key' || name === 'Password')
       draft.add(name === 'Password' ? 'password' : 'private-key', value, 'secret');
+    else if (name === 'Username') draft.add('username', value);
     else if (name === 'Title') draft.add('salutation', value);
     else if (name !== 'Notes')
       draft.part(
         kind === 'Credit Card' && name === 'Number' ? 'card-number' : name,
-        value,
+        phoneOf(value),
         hidden.test(name) ? 'secret' : 'text',
       );
   draft.add('notes', fields.find(([name]) => name === 'Notes')?.[1] ?? '', 'note');
   return true;
+}
+
+/** A phone's number with what else there is of it stands there as JSON. */
+function phoneOf(text: string): string {
+  const phone = /^\{"num":/.test(text) ? jsonOr(text) : undefined;
+  if (!(phone instanceof Members)) return text;
+  const [number, extension] = [phone.text('num'), phone.text('ext')];
+  return extension === '' ? number : `${number} ext. ${extension}`;
 }

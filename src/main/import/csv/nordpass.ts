@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts';
 import { jsonOr } from '../json-or.ts';
 import { Members } from '../json-tree.ts';
+import type { Row } from './rows.ts';
 
 /** More addresses and own fields, each as JSON in a cell. */
 export function nordPassFields(draft: Draft, column: string, text: string): boolean {
@@ -16,4 +17,19 @@ export function nordPassFields(draft: Draft, column: string, text: string): bool
     }
   }
   return true;
+}
+
+/**
+ * Folders are rows of their own: of the type `folder`, and in older tables, which have no types, rows
+ * that say nothing but the name of a folder that others lie in.
+ */
+export function nordPassEntries(
+  rows: readonly Row[],
+  header: readonly string[],
+): (cells: readonly string[]) => boolean {
+  const at = (name: string) => header.findIndex((column) => column.toLowerCase() === name);
+  const [type, name, folder] = [at('type'), at('name'), at('folder')];
+  if (type !== -1) return (cells) => cells[type] !== 'folder';
+  const used = new Set(rows.map(({ cells }) => cells[folder]));
+  return (cells) => !used.has(cells[name]) || cells.some((cell, i) => i !== name && cell !== '');
 }

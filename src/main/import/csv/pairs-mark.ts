@@ -8,7 +8,7 @@ const url = /^[a-z][a-z0-9+.-]*:\/\//i;
 export function detectPairs(rows: readonly (readonly string[])[]): Format | undefined {
   if (rows.length === 0) return undefined;
   const first = rows[0] ?? [];
-  if (/^folder$/i.test(first[0] ?? '') && /^title$/i.test(first[1] ?? '')) return 'keeper-csv';
+  if (/^folder$/i.test(first[0] ?? '') && /^shared folder$/i.test(first[6] ?? '')) return 'keeper-csv';
   if (rows.some((cells) => cells.some((cell, i) => i % 2 === 1 && enpassLabels.test(cell))))
     return 'enpass-csv';
   // Folder, title, login, password, address, notes and shared folder, with nothing before them.

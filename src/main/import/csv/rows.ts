@@ -34,13 +34,15 @@ const separators = [',', ';', '\t', '|'] as const;
  */
 export function readTable(
   text: string,
-  { hasMore, isBare }: { hasMore?: boolean; isBare?: boolean } = {},
+  { hasMore, isBare, backslashes }: { hasMore?: boolean; isBare?: boolean; backslashes?: boolean } = {},
 ): Table {
   const { content, separator } = withoutHint(text);
+  const how = { delimiter: separator, escape: backslashes && isEscaped(content) ? '\\' : '"' };
   const bytes = Buffer.from(content);
   const lineOf = lines(bytes);
   const rows: Row[] = [];
   const bad: BadRow[] = [];
+  const short: Row[] = [];
   let header: readonly string[] | undefined = isBare ? [] : undefined;
   let restarts = 0;
   let at = 0;
@@ -57,6 +59,7 @@ export function readTable(
       return true;
     }
     bad.push({ line, reason: 'ragged', count: cells.length });
+    if (cells.length > 1 && cells.length < header.length) short.push({ line, cells });
     const next = lineBehind(bytes, start);
     if (next >= end || restarts >= mostRestarts) return true;
     restarts += 1;
@@ -65,14 +68,33 @@ export function readTable(
   };
   while (at < bytes.length) {
     const from = at;
-    const open = eachRecord(bytes, from, separator, take);
+    const open = eachRecord(bytes, from, how, take);
     if (at > from) continue;
     if (open === undefined) break;
     bad.push({ line: lineOf(open), reason: 'open-quote' });
     restarts += 1;
     at = restarts <= mostRestarts ? lineBehind(bytes, open) : bytes.length;
   }
-  return { header: header ?? refuse('malformed'), rows, bad };
+  return { header: header ?? refuse('malformed'), ...withShort({ rows, bad, short }) };
+}
+
+/** Where most rows leave out as many of the last columns, the table is written so and none is bad. */
+function withShort({ rows, bad, short }: Pick<Table, 'rows' | 'bad'> & { readonly short: readonly Row[] }) {
+  const [count = 0] = short
+    .map(({ cells }) => cells.length)
+    .toSorted((a, b) => a - b)
+    .slice(short.length >> 1);
+  const usual = short.filter(({ cells }) => cells.length === count);
+  if (usual.length <= rows.length) return { rows, bad };
+  return {
+    rows: [...rows, ...usual].toSorted((a, b) => a.line - b.line),
+    bad: bad.filter((row) => row.count !== count),
+  };
+}
+
+/** No backslash stands before anything but a quote or a backslash: as KeePass writes both. */
+function isEscaped(text: string): boolean {
+  return text.includes('\\') && !/\\(?![\\"])/.test(text.replaceAll('\\\\', ''));
 }
 
 /** Cells beyond the header say something only where they are not empty. */
@@ -103,7 +125,7 @@ const stopped = new Error('stopped');
 function eachRecord(
   bytes: Buffer,
   from: number,
-  separator: string,
+  how: { readonly delimiter: string; readonly escape: string },
   take: (record: Found) => boolean,
 ): number | undefined {
   let start = from;
@@ -111,7 +133,7 @@ function eachRecord(
   const delimiters = bytes.includes(newline) ? ['\r\r\n', '\r\n', '\n'] : ['\r'];
   try {
     parse(bytes.subarray(from), {
-      delimiter: separator,
+      ...how,
       record_delimiter: delimiters,
       relax_column_count: true,
       relax_quotes: true,

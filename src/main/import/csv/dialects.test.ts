@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest';
+import { detectFormat } from '../detect.ts';
+import type { ParsedEntry } from '../entry.ts';
+import { readers } from '../readers.ts';
+import { collect } from '../testing/collect.ts';
+
+// Shapes of tables that programs write, older and newer ones, each known by what is in it.
+async function read(text: string) {
+  const bytes = new Uint8Array(Buffer.from(text));
+  const format = detectFormat(bytes, 'x.bin')?.format;
+  if (format === undefined) throw new Error('unknown');
+  const items = collect(await readers[format].read({ name: 'x.bin', bytes }));
+  const entries = items.flatMap((item) => (item.kind === 'entry' ? [item.entry] : []));
+  return { format, entries, others: items.length - entries.length };
+}
+const shown = ({ folders, title, tags = [], versions }: ParsedEntry) => ({
+  at: [...folders, title].join(' / '),
+  ...(tags.length > 0 && { tags }),
+  ...Object.fromEntries(versions.at(-1)?.fields.map(({ name, value }) => [name, value]) ?? []),
+});
+async function entriesIn(text: string) {
+  const { format, entries, others } = await read(text);
+  return [format, ...entries.map(shown), ...(others > 0 ? [others] : [])];
+}
+
+test('KeePass 1.x: a backslash stands before a quote and a backslash', async () => {
+  const head = '"Account","Login Name","Password","Web Site","Comments"\r\n';
+  expect(await entriesIn(`${head}"one","me","a\\"b\\\\c","","x, y"\r\n"two","me","d","",""\r\n`)).toEqual([
+    'keepass-csv',
+    { at: 'one', username: 'me', password: 'a"b\\c', notes: 'x, y' },
+    { at: 'two', username: 'me', password: 'd' },
+  ]);
+  // Somebody else wrote it: a backslash there is one.
+  expect(await entriesIn(`${head}"one","me","a\\b""c\\\\d","",""\r\n`)).toEqual([
+    'keepass-csv',
+    { at: 'one', username: 'me', password: 'a\\b"c\\\\d' },
+  ]);
+});
+
+test('Bitwarden: own fields with any line end, and an entry in several collections', async () => {
+  const text =
+    'collections,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp\n' +
+    '"Team/Shop,All",login,till,,"pin: 12\r\nplace: hall",0,https://till.example,me,pw,\n';
+  expect(await entriesIn(text)).toEqual([
+    'bitwarden-csv',
+    {
+      at: 'Team / Shop / till',
+      tags: ['All'],
+      username: 'me',
+      password: 'pw',
+      url: 'https://till.example',
+      type: 'login',
+      pin: '12',
+      place: 'hall',
+    },
+  ]);
+});
+
+test('NordPass: folders are no entries, in older tables neither', async () => {
+  const head =
+    'name,url,username,password,note,cardholdername,cardnumber,cvc,expirydate,zipcode,folder,full_name,phone_number,email,address1,address2,city,country,state\n';
+  const text = `${head}Home,,,,,,,,,,,,,,,,,,\nbank,https://bank.example,me,pw,,,,,,,Home,,,,,,,,\nalone,,,,,,,,,,,,,,,,,,\n`;
+  expect(await entriesIn(text)).toEqual([
+    'nordpass-csv',
+    { at: 'Home / bank', username: 'me', password: 'pw', url: 'https://bank.example' },
+    { at: 'alone' },
+  ]);
+});
+
+test('RoboForm: an older table, whose rows have as many form fields as they have', async () => {
+  const text =
+    'Name,Url,Login,Pwd,Note,Folder,Rf_fields\n' +
+    'bank,https://bank.example,me,pw,,/Home/Money,User ID$:txt:me,Password$:pwd:pw,Branch$:txt:12\nempty,,,,,/Home,\n';
+  expect(await entriesIn(text)).toEqual([
+    'roboform-csv',
+    { at: 'Home / Money / bank', username: 'me', password: 'pw', url: 'https://bank.example', Branch: '12' },
+    { at: 'Home / empty' },
+  ]);
+});
+
+test('Keeper: notes of several lines and rows without an address, and a table with a header', async () => {
+  const row =
+    '"Home","door","","1234","","left\nright",""\n"Home\\Money","bank","me","pw","https://b.example","",""\n';
+  const wanted = [
+    'keeper-csv',
+    { at: 'Home / door', password: '1234', notes: 'left\nright' },
+    { at: 'Home / Money / bank', username: 'me', password: 'pw', url: 'https://b.example' },
+  ];
+  expect(await entriesIn(row)).toEqual(wanted);
+  const head = 'Folder,Title,Login,Password,Website Address,Notes,Shared Folder,Custom Fields\n';
+  expect(await entriesIn(head + row)).toEqual(wanted);
+});
+
+test('Dashlane: the parts of its archive by themselves', async () => {
+  const cards =
+    'type,account_name,account_holder,name,cc_number,code,expiration_month,expiration_year,routing_number,account_number,country,issuing_bank\n' +
+    'credit_card,,A B,Blue card,4111,123,01,2030,,,DE,A bank\nbank,Giro,A B,,,,,,70,12,DE,A bank\n';
+  expect(await entriesIn(cards)).toEqual([
+    'dashlane-part',
+    {
+      at: 'Blue card',
+      type: 'credit_card',
+      cardholder: 'A B',
+      name: 'Blue card',
+      'card-number': '4111',
+      'security-code': '123',
+      expires: '01/2030',
+      country: 'DE',
+      issuing_bank: 'A bank',
+    },
+    {
+      at: 'Giro',
+      type: 'bank',
+      cardholder: 'A B',
+      routing_number: '70',
+      account_number: '12',
+      country: 'DE',
+      issuing_bank: 'A bank',
+    },
+  ]);
+  const ids =
+    'type,number,name,issue_date,expiration_date,place_of_issue,state\npassport,C01,A B,2020-02-03,2030-02-03,Ulm,\n';
+  expect(await entriesIn(ids)).toEqual([
+    'dashlane-ids',
+    {
+      at: 'passport',
+      type: 'passport',
+      'id-number': 'C01',
+      name: 'A B',
+      issue_date: '2020-02-03',
+      expires: '2030-02-03',
+      place_of_issue: 'Ulm',
+    },
+  ]);
+  expect(await entriesIn('title,note\ndoor,"left\nright"\n')).toEqual([
+    'csv',
+    { at: 'door', notes: 'left\nright' },
+  ]);
+});
+
+test('LastPass: a telephone number, a user name and a postal code in its notes', async () => {
+  const extra =
+    'NoteType:Address\nLanguage:en-US\nTitle:ms\nFirst Name:A\nUsername:ab\nZip / Postal Code:89073\n' +
+    'Phone:{""num"":""49731"",""ext"":""2"",""cc3l"":""DEU""}\nMobile Phone:{""num"":""49170"",""ext"":"""",""cc3l"":""DEU""}\nNotes:x';
+  const text = `url,username,password,totp,extra,name,grouping,fav\nhttp://sn,,,,"${extra}",me,,0\n`;
+  const { entries } = await read(text);
+  expect(entries.map(shown)).toEqual([
+    {
+      at: 'me',
+      'note type': 'Address',
+      Language: 'en-US',
+      salutation: 'ms',
+      'first-name': 'A',
+      username: 'ab',
+      'Zip / Postal Code': '89073',
+      phone: '49731 ext. 2',
+      'Mobile Phone': '49170',
+      notes: 'x',
+    },
+  ]);
+  const fields = entries[0]?.versions[0]?.fields ?? [];
+  expect(fields.find(({ name }) => name.startsWith('Zip'))?.type).toBe('text');
+});
+
+test.each([
+  ['Titel,URL,Benutzername,Passwort,Notizen,OTPAuth'],
+  ['Titre;Adresse web;Nom d’utilisateur;Mot de passe;Remarques;TOTP'],
+  ['Título,Sitio web,Nombre de usuario,Contraseña,Notas,otp'],
+  ['Tytuł\tStrona\tNazwa użytkownika\tHasło\tNotatki\tTOTP'],
+  ['タイトル,URL,ユーザー名,パスワード,メモ,OTPAuth'],
+  ['display_name,login_url,user-name,login_password,notes,otp_secret'],
+])('columns in other languages and spellings: %s', async (header) => {
+  const between = header.match(/[,;\t]/)?.[0] ?? '';
+  const row = ['door', 'https://door.example', 'me', 'pw', 'left', 'JBSWY3DPEHPK3PXP'].join(between);
+  expect(await entriesIn(`${header}\n${row}\n`)).toEqual([
+    'csv',
+    {
+      at: 'door',
+      username: 'me',
+      password: 'pw',
+      url: 'https://door.example',
+      otp: 'otpauth://totp/?secret=JBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30',
+      notes: 'left',
+    },
+  ]);
+});
+
+test('rows that mostly leave out the last column are rows, one among others is told', async () => {
+  const head = 'name,url,username,password,note\n';
+  const one = 'one,https://one.example,me,1\n';
+  const two = 'two,https://two.example,me,2\n';
+  expect(await entriesIn(`${head}${one}${two}three,,me,3,x\nfour,4\n`)).toEqual([
+    'chrome-csv',
+    { at: 'one', url: 'https://one.example', username: 'me', password: '1' },
+    { at: 'two', url: 'https://two.example', username: 'me', password: '2' },
+    { at: 'three', username: 'me', password: '3', notes: 'x' },
+    1,
+  ]);
+  expect(await entriesIn(`${head}${one}two,,me,2,\nthree,,me,3,\n`)).toEqual([
+    'chrome-csv',
+    { at: 'two', username: 'me', password: '2' },
+    { at: 'three', username: 'me', password: '3' },
+    1,
+  ]);
+});

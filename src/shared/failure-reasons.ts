@@ -163,6 +163,8 @@ export const importLosses = [
   'tags',
   'custom-data',
   'expiry',
+  /** Its parts are hidden fields; nothing here signs in with it. */
+  'passkey',
 ] as const;
 export type ImportLoss = (typeof importLosses)[number];
 

@@ -34,7 +34,7 @@ export function detectFormat(head: Uint8Array, name: string): Detected | undefin
   const age = ageKind(head);
   if (age !== undefined) return { format: 'age', needsPassword: age === 'password' };
   if (pkcs12.test(Buffer.from(head.subarray(0, 40)).toString('hex'))) return detectedAs('pkcs12');
-  return detectText(textOf(head)) ?? byName(name);
+  return detectText(textOf(head)) ?? detectBinary(head) ?? byName(name);
 }
 
 /** A format that only a name tells: what is in it is damaged, or says nothing of itself. */
@@ -48,6 +48,14 @@ function byName(name: string): Detected | undefined {
   if (/[.](csv|tsv)$/.test(lower)) return detectedAs('csv');
   if (/^[.]env([.].+)?$|[.]env$/.test(lower)) return detectedAs('dotenv');
   return undefined;
+}
+
+/** andOTP's encrypted backup says nothing but its rounds, which it draws from 140,000 to 160,000. */
+function detectBinary(head: Uint8Array): Detected | undefined {
+  if (head.length < 44) return undefined;
+  const rounds = new DataView(head.buffer, head.byteOffset).getUint32(0);
+  const isOne = rounds >= 140_000 && rounds <= 160_000;
+  return isOne ? { format: 'andotp', needsPassword: true } : undefined;
 }
 
 function textOf(head: Uint8Array): string {

@@ -10,6 +10,9 @@ type Writable<T> = { -readonly [K in keyof T]?: T[K] };
 /** Left for the title, which may become a field. */
 const spare = 100_000;
 
+/** Parts of a passkey, under the way to them: kept, and of no use to a browser. */
+const passkey = /(?:^|[.: ])(?:passkeys?|fido2Credentials)(?:[.:]|$)/i;
+
 /** A password that an entry had before, and when another took its place. */
 export interface OldPassword {
   readonly value: string;
@@ -127,6 +130,8 @@ export class Draft {
   *items(): Generator<Item> {
     const { place = '' } = this.#entry;
     for (const one of this.#failed) yield { kind: 'failed', problem: { place, ...one } };
+    if (this.#fields.some(({ name }) => passkey.test(name)))
+      yield { kind: 'note', problem: { place, reason: 'left-out', losses: ['passkey'] } };
     for (const one of this.#notes) yield { kind: 'note', problem: { place, ...one } };
     if (this.#isRefused) return;
     const tags = [...new Set(this.tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))];

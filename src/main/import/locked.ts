@@ -15,7 +15,7 @@ export type Derivation =
 
 const none = new Uint8Array();
 /** More takes longer than reading may. */
-const mostRounds = 20_000_000;
+export const mostRounds = 20_000_000;
 
 /** A key of 32 bytes unless told otherwise; refuses, before it begins, what costs too much. */
 export async function derived(how: Derivation, password: string, salt: Uint8Array): Promise<Uint8Array> {

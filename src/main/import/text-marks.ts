@@ -8,7 +8,7 @@ const locked = (format: Format): Detected => ({ format, needsPassword: true });
 const marks: readonly (readonly [mark: RegExp, detected: Detected])[] = [
   [/^\s*(#[^\n]*\n\s*)*(otpauth|otpauth-migration|motp):\/\//i, open('otpauth')],
   [/^authenticatorpro/i, locked('stratum')],
-  [/^\{"uuid"[^\n]*\n\*\*\*5642bee8-a5ff-11dc-8314-0800200c9a66\*\*\*/, open('1pif')],
+  [/^\{"[^\n]*\n\*\*\*5642bee8-a5ff-11dc-8314-0800200c9a66\*\*\*/, open('1pif')],
   [/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<KeePassFile[\s>]/, open('keepass-xml')],
   [/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<pwlist[\s>]/, open('keepass1-xml')],
   [/^-----BEGIN (?:ENCRYPTED|OPENSSH|RSA|EC|DSA)? ?PRIVATE KEY-----/, open('pem')],
@@ -18,6 +18,7 @@ const marks: readonly (readonly [mark: RegExp, detected: Detected])[] = [
     /^(#[^\n]*\n|\s)*\[[^\]\n]+\]\s*\n(?:[^\n]*\n)*?\s*aws_(access_key_id|secret_access_key|session_token)\s*=/,
     open('aws'),
   ],
+  [/^(#[^\n]*\n|\s)*\[(default|profile [^\]\n]+|sso-session [^\]\n]+)\]\s*\n\s*[a-z_]+\s*=/, open('aws')],
   [/^(#[^\n]*\n|\s)*(machine\s+\S+|default)\s+(login|password|account|macdef)\s/, open('netrc')],
 ];
 

@@ -1,6 +1,7 @@
 import { Draft } from '../draft.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { Literal, type Members, parseObject } from '../json-tree.ts';
+import { wordsOf } from '../labels.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
 import { openBitwarden } from './bitwarden-locked.ts';
@@ -54,7 +55,7 @@ function entryOf(
   aboutTimes(item, draft);
   login(item.inner('login'), draft);
   card(item.inner('card'), draft);
-  for (const kind of ['identity', 'sshKey']) parts(item.inner(kind), draft);
+  for (const kind of kinds) parts(item.inner(kind), draft);
   draft.add('notes', item.text('notes'), 'note');
   for (const field of item.list('fields')) ownField(field, draft);
   if (item.isTrue('reprompt')) draft.keep('reprompt', 'yes');
@@ -106,24 +107,24 @@ function card(card: Members, draft: Draft): void {
   draft.add('security-code', card.text('code'), 'secret').add('brand', card.text('brand'));
 }
 
-const hidden: ReadonlySet<string> = new Set(['ssn', 'passportNumber', 'licenseNumber']);
+/** What else an item may be; the last three came in 2026. */
+const kinds = ['identity', 'sshKey', 'bankAccount', 'driversLicense', 'passport'];
+const hidden = /^(ssn|pin|iban)$|(?<!branch)number$/i;
 /** As the program shows them. */
 const labels: Readonly<Record<string, string>> = {
   title: 'salutation',
-  middleName: 'middle name',
-  address1: 'address 1',
-  address2: 'address 2',
-  address3: 'address 3',
-  postalCode: 'postal code',
-  passportNumber: 'passport number',
   licenseNumber: 'licence number',
+  licenseClass: 'licence class',
   keyFingerprint: 'fingerprint',
+  givenName: 'first-name',
+  surname: 'last-name',
+  expirationDate: 'expires',
 };
 
 function parts(part: Members, draft: Draft): void {
   for (const name of part.names()) {
     const value = part.text(name);
-    draft.part(labels[name] ?? name, value, hidden.has(name) ? 'secret' : 'text');
+    draft.part(labels[name] ?? wordsOf(name), value, hidden.test(name) ? 'secret' : 'text');
   }
 }
 

@@ -1,17 +1,21 @@
-import { aesCbcOpen } from '../../crypto/primitives.ts';
+import { aesCbcOpen, sha256 } from '../../crypto/primitives.ts';
 import { openSecretStream } from '../../crypto/secretstream.ts';
 import type { Source } from '../entry.ts';
 import { type Members, parseObject } from '../json-tree.ts';
-import { derived, gcmOpen } from '../locked.ts';
+import { derived, gcmOpen, mostRounds } from '../locked.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 
-/** andOTP's encrypted backup: rounds, salt, nonce, content. */
+/** andOTP's encrypted backup: rounds, salt, nonce, content; in the older way nonce and content. */
 export async function andOtpBytes({ bytes, password }: Source): Promise<Uint8Array> {
   if (/^\s*\[/.test(Buffer.from(bytes.subarray(0, 100)).toString('latin1'))) return bytes;
   if (password === undefined || bytes.length < 44)
     return refuse(bytes.length < 44 ? 'malformed' : 'wrong-password');
+  const old = gcmOpen(sha256(Buffer.from(password)), bytes.subarray(0, 12), bytes.subarray(12));
+  if (old !== undefined) return old;
   const rounds = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  // More than anybody takes: it is a nonce, and the password is another.
+  if (rounds > mostRounds) refuse('wrong-password');
   const key = await derived({ kind: 'pbkdf2', hash: 'sha1', rounds }, password, bytes.subarray(4, 16));
   return gcmOpen(key, bytes.subarray(16, 28), bytes.subarray(28)) ?? refuse('wrong-password');
 }

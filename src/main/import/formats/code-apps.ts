@@ -101,16 +101,17 @@ export async function readProtonCodes(source: Source): Promise<Reading> {
     const { issuer, account } = partsOf(uri);
     const name = content.text('name');
     content.drop('entry_type');
-    return draftOfCode({
+    const draft = draftOfCode({
       id: entry.text('id'),
       secret: '',
       uri,
       issuer,
-      title: name || issuer || account,
-      account,
+      title: issuer || name || account,
+      account: account || name,
       notes: entry.text('note'),
       rest: entry,
     });
+    return draft.add('name', [issuer, account].includes(name) || account === '' ? '' : name);
   });
 }
 
@@ -129,6 +130,7 @@ export function readLastPassCodes({ bytes }: Source): Reading {
       'creationTimestamp',
       'accountID',
       'lmiUserId',
+      'backupInfo',
     );
     return draftOfCode({
       id: `${issuer} ${account}`,
@@ -148,7 +150,7 @@ export function readLastPassCodes({ bytes }: Source): Reading {
 /** Issuer and account of an otpauth address. */
 export function partsOf(uri: string): { issuer: string; account: string; kind: string } {
   const [, kind = '', label = '', query = ''] =
-    /^otpauth:\/\/([^/]*)\/([^?]*)(?:\?(.*))?$/i.exec(uri.trim()) ?? [];
+    /^(?:otpauth:\/\/([^/]*)\/|motp:\/\/)([^?]*)(?:\?(.*))?$/i.exec(uri.trim()) ?? [];
   const [first, ...others] = decoded(label).split(':');
   const account = others.length > 0 ? others.join(':').trim() : (first ?? '');
   const issuer = new URLSearchParams(query).get('issuer') ?? '';

@@ -10,7 +10,7 @@ import { readingOf } from './codes.ts';
 export function readVaultKv({ bytes, name }: Source): Reading {
   const root = parseObject(decodeText(bytes));
   const outer = root.inner('data');
-  const isSecond = outer.peek('metadata') instanceof Members && outer.peek('data') !== undefined;
+  const isSecond = outer.peek('metadata') instanceof Members && outer.names().includes('data');
   const data = isSecond ? outer.inner('data') : outer;
   const metadata = isSecond ? outer.inner('metadata') : new Members([]);
   return readingOf([data], () => {

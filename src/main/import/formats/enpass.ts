@@ -1,6 +1,8 @@
+import type { FieldType } from '../../../shared/secret.ts';
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { type Members, parseObject } from '../json-tree.ts';
+import { knownName } from '../known-names.ts';
 import { bytesOfBase64, decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
 import { readingOf } from './codes.ts';
@@ -50,14 +52,21 @@ function entryOf(item: Members, folders: ReadonlyMap<string, Folder>): Draft {
   return draft.rest(item);
 }
 
+/** Types say the same in every language; labels are what the person reads. */
 const standard: Readonly<Record<string, string>> = {
   username: 'username',
   password: 'password',
   url: 'url',
   totp: 'otp',
   email: 'email',
+  phone: 'phone',
+  ccName: 'cardholder',
+  ccNumber: 'card-number',
+  ccCvc: 'security-code',
+  ccPin: 'pin',
+  ccExpiry: 'expires',
 };
-const hidden = /pin|cvc|password|secret/i;
+const hidden = /pin|cvc|password|secret|number|passkey/i;
 
 function fieldOf(field: Members, draft: Draft): void {
   const [type, label, value] = [field.text('type'), field.text('label'), field.text('value')];
@@ -66,7 +75,7 @@ function fieldOf(field: Members, draft: Draft): void {
   const isHidden = field.isTrue('sensitive') || hidden.test(type);
   if (isOld) draft.add(`${label} (removed)`, value, 'secret');
   else if (name === 'otp') draft.code(value);
-  else if (type !== 'section') draft.add(name, value, isHidden ? 'secret' : type === 'url' ? 'url' : 'text');
+  else if (type !== 'section') addField(draft, name, value, isHidden ? 'secret' : typeOf(type));
   const history = field
     .list('history')
     .map((old) => ({ value: old.text('value'), until: timeOf(old.text('updated_at')) }));
@@ -74,6 +83,17 @@ function fieldOf(field: Members, draft: Draft): void {
   else for (const old of history) draft.add(`${label} (before)`, old.value, 'secret');
   for (const old of field.list('history')) old.drop('encrypted');
   field.drop('order', 'uid', 'updated_at', 'value_updated_at', 'hide', 'encrypted', 'history');
+}
+
+function typeOf(type: string): FieldType {
+  return type === 'url' ? 'url' : type === 'multiline' ? 'note' : 'text';
+}
+
+/** A field of one's own may be called as one that a template has. */
+function addField(draft: Draft, name: string, value: string, type: FieldType): void {
+  const [known, kind] = knownName(name) ?? [name, type];
+  if (draft.has(known)) draft.add(name, value, type);
+  else draft.add(known, value, type === 'secret' ? type : kind);
 }
 
 /** The first of a kind has the kind's name, others have the label. */

@@ -1,6 +1,7 @@
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { type Json, Literal, Members, parseObject, textOfJson } from '../json-tree.ts';
+import { knownName } from '../known-names.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
 import { readingOf } from './codes.ts';
@@ -38,25 +39,52 @@ function folderOf(one: Members): readonly string[] {
 }
 
 const hidden =
-  /password|secret|hidden|pin|accountnumber|cardnumber|securitycode|privatekey|license|routing|answer|onetimecode|keypair/i;
+  /password|secret|hidden|pin|accountnumber|cardnumber|securitycode|privatekey|license|routing|answer|onetimecode/i;
+
+/** The parts of Keeper's own kinds of fields, by the names that they have here or that a person reads. */
+const ownParts: Readonly<Record<string, string>> = {
+  'name first': 'first-name',
+  'name middle': 'middle name',
+  'name last': 'last-name',
+  'phone number': 'phone',
+  licenseNumber: 'licence-key',
+  passportNumber: 'id-number',
+  identityNumber: 'id-number',
+  dlNumber: 'id-number',
+};
 
 /** `$TYPE:LABEL:NUMBER`, or a label alone. */
 function customField(key: string, value: Json, draft: Draft): void {
   const [, type = '', given = ''] = /^\$([^:]+)(?::(.*))?$/.exec(key) ?? [];
   const label = (type === '' ? key : given).replace(/:\d+$/, '').replace(/^\d+$/, '');
-  const name = label === '' ? type : label;
   const all = Array.isArray(value) ? (value as readonly Json[]) : [value];
-  for (const one of all) {
-    if (one instanceof Members) {
-      for (const { name: part, value: text } of one.rest())
-        draft.add(`${name}: ${part}`, text, hidden.test(`${type}${part}`) ? 'secret' : 'text');
-    } else if (Array.isArray(one)) draft.add(name, textOfJson(one), 'secret');
-    else {
-      const text = shown(type, one as string | Literal);
-      if (/^onetimecode$/i.test(type)) draft.code(text, draft.has('otp') ? name : 'otp');
-      else if (type === 'url') draft.add('url', text, 'url');
-      else draft.add(name, text, type === '' || hidden.test(type) ? 'secret' : 'text');
-    }
+  for (const one of all)
+    if (one instanceof Members) parts(one, type, label, draft);
+    else if (Array.isArray(one)) draft.add(label || type, textOfJson(one), 'secret');
+    else scalar(shown(type, one as string | Literal), type, label, draft);
+}
+
+function scalar(text: string, type: string, label: string, draft: Draft): void {
+  const name = label || type;
+  if (/^onetimecode$/i.test(type) || /^TFC:Keeper$/.test(name))
+    draft.code(text, draft.has('otp') ? name : 'otp');
+  else if (type === 'url') draft.add('url', text, 'url');
+  else if (type === '' || hidden.test(type)) hide(ownParts[name] ?? name, text, draft);
+  else draft.part(ownParts[name] ?? name, text, type === 'multiline' ? 'note' : 'text');
+}
+
+/** What is hidden there is hidden here, whatever it is called. */
+function hide(name: string, text: string, draft: Draft): void {
+  draft.add(knownName(name)?.[0] ?? name, text, 'secret');
+}
+
+function parts(value: Members, type: string, label: string, draft: Draft): void {
+  for (const { name: part, value: text } of value.rest()) {
+    const isHidden = hidden.test(`${type}${part}`);
+    const own = ownParts[`${type} ${part}`] ?? part;
+    const isKnown = label === '' && (own !== part || knownName(part) !== undefined);
+    if (isKnown) draft.part(own, text, isHidden ? 'secret' : 'text');
+    else draft.add(`${label || type}: ${part}`, text, isHidden ? 'secret' : 'text');
   }
 }
 

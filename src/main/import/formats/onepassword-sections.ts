@@ -79,6 +79,9 @@ const byId: Readonly<Record<string, string>> = {
   hostname: 'host',
   reg_code: 'licence-key',
   reg_name: 'licensed-to',
+  url: 'url',
+  wireless_password: 'password',
+  credential: 'api-key',
 };
 
 function parts(kind: string, value: Members, name: string, draft: Draft, isKept: boolean): void {
@@ -89,7 +92,9 @@ function parts(kind: string, value: Members, name: string, draft: Draft, isKept:
     const before = isKept ? `${name}: ` : '';
     draft.add(`${before}private-key`, value.text('privateKey'), 'secret');
     const metadata = value.inner('metadata');
-    draft.add('public-key', metadata.text('publicKey')).add('fingerprint', metadata.text('fingerprint'));
+    draft
+      .add('public-key', metadata.text('publicKey'), 'note')
+      .add('fingerprint', metadata.text('fingerprint'));
     metadata.drop('keyType', 'privateKey');
   } else
     for (const part of value.names())
@@ -116,7 +121,7 @@ export function shown(kind: string, text: string): string {
 
 export function typeOf(kind: string, id: string): FieldType {
   if (hiddenKinds.has(kind)) return 'secret';
-  if (/^url$/i.test(kind)) return 'url';
+  if (/^url$/i.test(kind) || id === 'url') return 'url';
   return hiddenIds.test(id) && !shownKinds.has(kind) ? 'secret' : 'text';
 }
 

@@ -99,17 +99,23 @@ export function loginFields(fields: readonly Members[], draft: Draft): void {
     const field = fields.find((one) => one.peek('designation') === wanted);
     if (field === undefined) continue;
     told.add(field);
-    draft.add(wanted, field.text('value'), wanted === 'password' ? 'secret' : 'text');
+    draft.add(wanted, loginValue(field), wanted === 'password' ? 'secret' : 'text');
     field.drop('name', 'id', 'fieldType', 'type', 'designation');
   }
   for (const field of fields) {
     if (told.has(field)) continue;
     const type = field.text('fieldType') || field.text('type');
     const name = field.text('name') || field.text('id') || 'form field';
-    const value = field.text('value');
+    const value = loginValue(field);
     if (!nothing.has(type)) draft.add(name, value, type === 'P' ? 'secret' : 'text');
     field.drop('id', 'designation');
   }
+}
+
+/** A text; of an address that another service made, an object that has it. */
+function loginValue(field: Members): string {
+  const linked = field.inner('value');
+  return field.text('value') || linked.text('email_address') || linked.text('string');
 }
 
 function bad(): never {

@@ -78,7 +78,8 @@ function entryOf(item: Members, folders: ReadonlyMap<string, { name: string; par
   for (const { name, value } of content.takeRest())
     if (!draft.hasValue(value)) draft.keep(name, value, typeOf('', name));
   item.drop('securityLevel', 'contentsHash', 'locationKey', 'typeName', 'secureContents');
-  open.drop('scope', 'usernameHash', 'contentsHash', 'securityLevel', 'passwordStrength');
+  item.drop('keyID', 'txTimestamp');
+  open.drop('scope', 'usernameHash', 'contentsHash', 'securityLevel', 'passwordStrength', 'autosubmit');
   return draft.rest(item);
 }
 

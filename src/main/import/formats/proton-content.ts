@@ -1,6 +1,7 @@
 import type { FieldType } from '../../../shared/secret.ts';
 import type { Draft } from '../draft.ts';
 import type { Members } from '../json-tree.ts';
+import { wordsOf } from '../labels.ts';
 
 const hidden = /password|number$|pin$|privateKey|secret/i;
 const shownNumbers = /phone/i;
@@ -25,16 +26,12 @@ export function protonContent(content: Members, draft: Draft): void {
   }
   draft.add('card-number', content.text('number'), 'secret');
   content.drop('cardType');
-  for (const { name, value } of content.takeRest()) draft.part(labelOf(name), value, typeOf(name));
+  for (const { name, value } of content.takeRest())
+    draft.part(name.includes('.') ? name : wordsOf(name), value, typeOf(name));
 }
 
 function typeOf(name: string): FieldType {
   return (hidden.test(name) && !shownNumbers.test(name)) || name.includes('.') ? 'secret' : 'text';
-}
-
-/** `cardholderName` as `cardholder name`. */
-function labelOf(name: string): string {
-  return name.includes('.') ? name : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** A field that the person made, of an item or of a section. */

@@ -78,6 +78,10 @@ function entryOf(item: Members, folders: readonly string[], files: Unpacked): Dr
   draft.add('alias', item.text('aliasEmail'));
   draft.add('notes', metadata.text('note'), 'note');
   for (const field of data.list('extraFields')) ownField(field, draft);
+  for (const app of data.inner('platformSpecific').inner('android').list('allowedApps')) {
+    draft.add('url', `androidapp://${app.text('packageName')}`, 'url');
+    app.drop('hashes', 'appName');
+  }
   for (const name of item.texts('files')) draft.attach(nameOf(name), fileOf(files, name));
   metadata.drop('itemUuid');
   data.drop('type');

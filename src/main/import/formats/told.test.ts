@@ -34,6 +34,7 @@ test('Bitwarden: how an address is compared, a passkey, and files that only the 
   const file = source({ encrypted: false, items: [{ id: 'a', type: 1, name: 'shop', login, attachments }] });
   expect(told(await readBitwarden(file))).toEqual([
     { place: 'shop', reason: 'attachment-missing', name: 'scan.pdf' },
+    { place: 'shop', reason: 'left-out', losses: ['passkey'] },
   ]);
   const fields = entriesOf(await readBitwarden(file))[0]?.versions[0]?.fields ?? [];
   expect(fields.filter(({ type }) => type === 'url').map(({ value }) => value)).toEqual([

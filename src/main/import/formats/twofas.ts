@@ -24,9 +24,10 @@ export async function readTwoFas(source: Source): Promise<Reading> {
     const name = service.text('name');
     const issuer = otp.text('issuer');
     const known = otp.text('account');
-    const label = known === '' ? otp.text('label') : '';
+    const label = otp.text('label');
     const code = {
-      kind: otp.text('tokenType') || service.text('type') || 'totp',
+      // Older files do not say the kind; the service's own type is whose account it is.
+      kind: otp.text('tokenType') || 'totp',
       secret: service.text('secret'),
       issuer: issuer === '' ? name : issuer,
       account: known || (label === name || label === issuer ? '' : label),
@@ -36,6 +37,7 @@ export async function readTwoFas(source: Source): Promise<Reading> {
       counter: otp.text('counter'),
     };
     otp.drop('source', 'link');
+    service.drop('type', 'serviceTypeID');
     const updated = timeOf(service.text('updatedAt'));
     service.drop('order', 'icon', 'badge');
     const folders = group === '' ? [] : [group];
@@ -47,6 +49,8 @@ export async function readTwoFas(source: Source): Promise<Reading> {
       rest: service,
     });
     draft.changed = updated;
+    // Mostly it is the account once more, with whose it is before it.
+    if (!label.endsWith(code.account)) draft.add('label', label);
     return draft;
   });
 }

@@ -13,6 +13,7 @@ const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
   tags: () => 'Schlagwörter',
   'custom-data': () => 'Plugin-Daten',
   expiry: () => 'Ablaufdatum',
+  passkey: () => 'der Gebrauch eines Passkeys, dessen Teile verborgene Felder sind',
 };
 
 const parts: Readonly<Record<Bound, string>> = {

@@ -13,6 +13,7 @@ const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
   tags: () => 'tags',
   'custom-data': () => 'custom data',
   expiry: () => 'expiry',
+  passkey: () => 'the use of a passkey, whose parts are hidden fields',
 };
 
 const parts: Readonly<Record<Bound, string>> = {

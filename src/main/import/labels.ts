@@ -1,0 +1,4 @@
+/** `cardholderName` as `cardholder name`: how a person reads the name of a member. */
+export function wordsOf(name: string): string {
+  return name.replace(/(?<=[a-z])(?:[A-Z]|\d+$)/g, (part) => ` ${part.toLowerCase()}`);
+}

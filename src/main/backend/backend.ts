@@ -12,6 +12,7 @@ import type {
   Outcome,
   Policy,
 } from './changes.ts';
+import type { ContentOptions } from './check/read-contents.ts';
 import type {
   Copied,
   CopyOptions,
@@ -52,6 +53,11 @@ export interface Histories {
   entry(path: string): Promise<Entry | undefined>;
   /** The fields of one of an entry's versions; `busy` where it has gone since. */
   fields(entry: Entry, version: VersionEntry): Promise<readonly Field[]>;
+  /**
+   * Tells of many secrets what their newest versions hold, by `contentDigest`: much quicker than
+   * one by one. Leaves out what is not whole or has long files.
+   */
+  digests(options: ContentOptions): Promise<void>;
   /**
    * A file of one of an entry's versions, piece by piece, each once it has been authenticated;
    * `from`: the first of them.

@@ -2,7 +2,9 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import { isMissing } from '../store/missing.ts';
+import type { ObjectStore } from '../store/store.ts';
 import type { Histories } from './backend.ts';
+import { type ContentOptions, readContents } from './check/read-contents.ts';
 import type { Attachment } from './format/attachment.ts';
 import type { Entry, VersionEntry } from './format/entry.ts';
 import type { Page } from './format/page.ts';
@@ -13,11 +15,13 @@ import type { VaultFiles } from './vault-files.ts';
 
 /** Every version of every secret of an open vault; of a damaged one what is whole. */
 export class VaultHistories implements Histories {
+  readonly #store: ObjectStore;
   readonly #revisions: Revisions;
   readonly #reader: VaultReader;
   readonly #files: VaultFiles;
 
-  constructor(revisions: Revisions, reader: VaultReader, files: VaultFiles) {
+  constructor(store: ObjectStore, revisions: Revisions, reader: VaultReader, files: VaultFiles) {
+    this.#store = store;
     this.#files = files;
     this.#revisions = revisions;
     this.#reader = reader;
@@ -29,6 +33,10 @@ export class VaultHistories implements Histories {
 
   fields(entry: Entry, version: VersionEntry): Promise<readonly Field[]> {
     return this.#revisions.reading((snapshot) => this.#fieldsOf(snapshot, entry, version));
+  }
+
+  digests(options: ContentOptions): Promise<void> {
+    return readContents(this.#store, this.#revisions.current.snapshot, options);
   }
 
   file({ path }: Entry, attachment: Attachment, from?: number): AsyncIterable<Uint8Array> {

@@ -18,8 +18,10 @@ import type {
   Outcome,
   Policy,
 } from './changes.ts';
+import type { ContentOptions } from './check/read-contents.ts';
 import type { VerifyReport } from './copies.ts';
 import { type Attachment, attachmentOf, digestOf, infoOfFile, refuseLong } from './format/attachment.ts';
+import { contentDigest } from './format/content.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef, readableVersion } from './format/entry.ts';
 import { newObjectId } from './format/keyring.ts';
 import {
@@ -58,6 +60,7 @@ export class MemoryBackend implements Backend {
     entries: () => this.#entries(),
     entry: async (path) => this.#open().entries.get(path),
     fields: async (_, { ref }) => (ref && this.#open().versions.get(ref.id)) ?? [],
+    digests: async (options) => this.#digests(options),
     file: (_, attachment, from) => this.#pieces(attachment, from),
   };
   readonly #now: () => number;
@@ -236,6 +239,17 @@ export class MemoryBackend implements Backend {
   async collect(): Promise<number> {
     this.#open();
     return 0;
+  }
+
+  #digests({ wanted, hear }: ContentOptions): void {
+    const { entries, versions: all } = this.#open();
+    for (const { path, versions } of entries.values()) {
+      if (versions.some(({ attachments = [] }) => attachments.length > 0)) continue;
+      const refs = versions.flatMap(({ ref }) => ref ?? []);
+      const count = wanted(path);
+      for (const { id } of count === 0 ? [] : refs.slice(-count))
+        hear(path, contentDigest(all.get(id) ?? []));
+    }
   }
 
   async *#entries(): AsyncGenerator<Entry> {

@@ -31,7 +31,7 @@ export class VaultCopies extends VaultHistories implements Copies {
   readonly #sibling: Copies['sibling'];
 
   constructor({ store, revisions, reader, files, now, sibling }: CopiesOf) {
-    super(revisions, reader, files);
+    super(store, revisions, reader, files);
     this.#store = store;
     this.#revisions = revisions;
     this.#now = now;

@@ -86,6 +86,24 @@ export function sha256Text(text: string): Uint8Array {
   }
 }
 
+const hashRoom = Buffer.alloc(4_096);
+
+/** The same in hex: a third of the time for a short text, for no object is made of it. */
+export function sha256Hex(text: string): string {
+  if (text.length > hashRoom.length / 3) return Buffer.from(sha256Text(text)).toString('hex');
+  const length = hashRoom.write(text, 'utf8');
+  try {
+    return crypto.hash('sha256', hashRoom.subarray(0, length), 'hex');
+  } finally {
+    hashRoom.fill(0, 0, length);
+  }
+}
+
+/** The same of bytes. */
+export function sha256OfBytes(bytes: Uint8Array): string {
+  return crypto.hash('sha256', bytes, 'hex');
+}
+
 /**
  * SHA-1 of a text's UTF-8, in hex: by it the public list of breached passwords is sorted. Protects
  * nothing.

@@ -23,7 +23,7 @@ export class Brought {
   readonly #users: (string | undefined)[] = [];
 
   /** The first that wanted this path, or has this login; `undefined`: none did. */
-  find(wanted: string, fields: readonly Field[], digest: Uint8Array): Met | undefined {
+  find(wanted: string, fields: readonly Field[], digest: string): Met | undefined {
     const number = this.#byWanted.get(wanted);
     if (number !== undefined && !this.#isOther(number, fields)) return this.#met(number, digest);
     const login = loginOf(fields);
@@ -34,7 +34,7 @@ export class Brought {
     return undefined;
   }
 
-  note(wanted: string, path: string, fields: readonly Field[], digest: Uint8Array): void {
+  note(wanted: string, path: string, fields: readonly Field[], digest: string): void {
     const number = this.#digests.add(digest);
     this.#paths.push(path);
     const login = loginOf(fields);
@@ -51,7 +51,7 @@ export class Brought {
     return username !== undefined && isOtherLogin([{ name: 'username', value: username }], fields);
   }
 
-  #met(number: number, digest: Uint8Array): Met {
+  #met(number: number, digest: string): Met {
     return { path: this.#paths[number] ?? '', isSame: this.#digests.has(number, digest) };
   }
 }

@@ -1,16 +1,25 @@
 import type { Field } from '../../shared/secret-schema.ts';
 import type { AuditChange, Change } from '../backend/changes.ts';
-import { Digests, digestOf } from './digest.ts';
+import { contentDigest } from '../backend/format/content.ts';
+import { Digests } from './digest.ts';
+import { asKept } from './newer.ts';
 
 /** What an import has written: of each version how many fields it had, and a digest of them. */
 export class Ledger {
   readonly #digests = new Digests();
   readonly #fields: number[] = [];
+  /** Those that were found in the vault. */
+  readonly #seen: boolean[] = [];
   /** The versions of a secret, by their numbers in here. */
   readonly #byPath = new Map<string, number | number[]>();
 
   get paths(): number {
     return this.#byPath.size;
+  }
+
+  /** Of all that was written. */
+  get fields(): number {
+    return this.#fields.reduce((sum, count) => sum + count, 0);
   }
 
   /** Notes what a change writes, and hands it on. */
@@ -21,25 +30,29 @@ export class Ledger {
     return change;
   }
 
-  names(): IterableIterator<string> {
-    return this.#byPath.keys();
-  }
-
   /** Versions that were written to a secret; none where it is not of this import. */
   versions(path: string): number {
-    return this.#of(path).length;
+    const numbers = this.#byPath.get(path);
+    return typeof numbers === 'number' ? 1 : (numbers?.length ?? 0);
   }
 
-  /** Of the fields that were written to a secret: how many, and how many are in these versions. */
-  compare(path: string, versions: readonly (readonly Field[])[]): { fields: number; there: number } {
-    const found = versions.map((fields) => digestOf(fields, [], ''));
-    let [fields, there] = [0, 0];
-    for (const number of this.#of(path)) {
-      const count = this.#fields[number] ?? 0;
-      fields += count;
-      if (found.some((digest) => this.#digests.has(number, digest))) there += count;
-    }
-    return { fields, there };
+  /** Nothing has been looked for in the vault yet. */
+  begin(): void {
+    this.#seen.fill(false);
+  }
+
+  /** Notes that a version of this secret with that `contentDigest` is in the vault. */
+  see(path: string, digest: string): void {
+    for (const number of this.#of(path)) if (this.#digests.has(number, digest)) this.#seen[number] = true;
+  }
+
+  isSeen(path: string): boolean {
+    return this.#of(path).every((number) => this.#seen[number]);
+  }
+
+  /** The secrets of which a version was not found yet. */
+  unseen(): string[] {
+    return [...this.#byPath.keys()].filter((path) => !this.isSeen(path));
   }
 
   #of(path: string): readonly number[] {
@@ -48,8 +61,9 @@ export class Ledger {
   }
 
   #add(path: string, fields: readonly Field[]): void {
-    const number = this.#digests.add(digestOf(fields, [], ''));
+    const number = this.#digests.add(contentDigest(fields.map(asKept)));
     this.#fields.push(fields.length);
+    this.#seen.push(false);
     const before = this.#byPath.get(path);
     this.#byPath.set(path, before === undefined ? number : [before, number].flat());
   }

@@ -153,7 +153,7 @@ export class Plan {
     return choice === 'skip' ? wanted : this.#freePath(wanted);
   }
 
-  #standing(entry: ParsedEntry, known: Known | undefined, digest: Uint8Array): Standing {
+  #standing(entry: ParsedEntry, known: Known | undefined, digest: string): Standing {
     const met = known ? undefined : this.#brought.find(this.wantedPath(entry), newestOf(entry), digest);
     if (known === undefined) return standingOf(entry, met);
     return standingOf(entry, known, digest, isFresh(known, entry));
@@ -162,7 +162,7 @@ export class Plan {
   #create(
     entry: ParsedEntry,
     versions: readonly ParsedVersion[],
-    { path, source, digest }: { path: string; source: string; digest: Uint8Array },
+    { path, source, digest }: { path: string; source: string; digest: string },
   ): void {
     this.created += 1;
     this.#taken.add(path);

@@ -1,6 +1,7 @@
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import type { Histories } from '../backend/backend.ts';
+import { contentDigest } from '../backend/format/content.ts';
 import type { Entry, VersionEntry } from '../backend/format/entry.ts';
 import { sha256Stream } from '../crypto/primitives.ts';
 import type { Ledger } from './ledger.ts';
@@ -11,22 +12,19 @@ const few = 500;
 const mostNamed = 20;
 
 /**
- * Reads all that an import wrote back from the vault, one secret after the other, and compares it
- * with what was written. How many fields there were; `import-refused` (`not-read-back`) names the
- * secrets that lack any.
+ * Reads all that an import wrote back from the vault and compares it with what was written. How
+ * many fields there were; `import-refused` (`not-read-back`) names the secrets that lack any.
  */
 export async function readBack(histories: Histories, ledger: Ledger): Promise<number> {
-  const missing = new Set(ledger.names());
-  const wrong: string[] = [];
-  let all = 0;
-  for await (const entry of written(histories, ledger)) {
-    missing.delete(entry.path);
-    const { fields, there } = await compared(histories, ledger, entry);
-    all += fields;
-    if (there !== fields) wrong.push(entry.path);
-  }
-  const paths = [...wrong, ...missing].sort();
-  if (paths.length === 0) return all;
+  ledger.begin();
+  if (ledger.paths >= few)
+    await histories.digests({
+      wanted: (path) => ledger.versions(path),
+      hear: (path, digest) => ledger.see(path, digest),
+    });
+  for (const path of ledger.unseen()) await look(histories, ledger, path);
+  const paths = ledger.unseen().sort();
+  if (paths.length === 0) return ledger.fields;
   const rest = paths.length > mostNamed ? { count: paths.length } : {};
   return fail({
     code: 'import-refused',
@@ -36,24 +34,15 @@ export async function readBack(histories: Histories, ledger: Ledger): Promise<nu
   });
 }
 
-async function* written(histories: Histories, ledger: Ledger): AsyncGenerator<Entry> {
-  if (ledger.paths < few) {
-    for (const path of ledger.names()) {
-      const entry = await histories.entry(path);
-      if (entry !== undefined) yield entry;
-    }
-    return;
-  }
-  for await (const entry of histories.entries()) if (ledger.versions(entry.path) > 0) yield entry;
-}
-
 /** The newest versions first; somebody may have written since, so all of them where those lack any. */
-async function compared(histories: Histories, ledger: Ledger, entry: Entry) {
+async function look(histories: Histories, ledger: Ledger, path: string): Promise<void> {
+  const entry = await histories.entry(path);
+  if (entry === undefined) return;
   const versions = entry.versions.filter(({ ref }) => ref !== undefined);
-  const newest = versions.slice(-ledger.versions(entry.path));
-  const found = ledger.compare(entry.path, await opened(histories, entry, newest));
-  if (found.there === found.fields || newest.length === versions.length) return found;
-  return ledger.compare(entry.path, await opened(histories, entry, versions));
+  for (const some of [versions.slice(-ledger.versions(path)), versions]) {
+    for (const fields of await opened(histories, entry, some)) ledger.see(path, contentDigest(fields));
+    if (ledger.isSeen(path)) return;
+  }
 }
 
 async function opened(histories: Histories, entry: Entry, versions: readonly VersionEntry[]) {

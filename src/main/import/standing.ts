@@ -31,7 +31,7 @@ export interface Standing {
 export function standingOf(
   entry: ParsedEntry,
   met: Known | Met | undefined,
-  digest: Uint8Array = new Uint8Array(),
+  digest = '',
   isFresh = false,
 ): Standing {
   if (met === undefined) return { standing: 'new', told: { reason: 'not-wanted' } };
@@ -54,7 +54,7 @@ function toOwn(entry: ParsedEntry, known: Known, isFresh: boolean): Standing {
   return { standing: 'same', meets: path, isOwn: true, told: { reason } };
 }
 
-function toMet(entry: ParsedEntry, { info, base }: Known, digest: Uint8Array): Standing {
+function toMet(entry: ParsedEntry, { info, base }: Known, digest: string): Standing {
   const isSame = isDigest({ info, base }, entry, digest);
   const at = entry.versions.at(-1)?.at;
   const isNewer = at !== undefined && base !== undefined && at > base.created;
@@ -69,12 +69,12 @@ export function isSameThere(known: Known, entry: ParsedEntry): boolean {
 }
 
 /** What the newest version of an entry holds. */
-export function entryDigest({ versions, tags = [], title }: ParsedEntry): Uint8Array {
+export function entryDigest({ versions, tags = [], title }: ParsedEntry): string {
   return digestOf(uniqueFields(versions.at(-1)?.fields ?? []), tags, title);
 }
 
-function isDigest({ info, base }: Known, { title }: ParsedEntry, digest: Uint8Array): boolean {
-  return Buffer.compare(digestOf(base?.fields ?? [], info.tags, title), digest) === 0;
+function isDigest({ info, base }: Known, { title }: ParsedEntry, digest: string): boolean {
+  return digestOf(base?.fields ?? [], info.tags, title) === digest;
 }
 
 function toldOf(isSame: boolean, path: string): Standing['told'] {

@@ -1,23 +1,13 @@
 import { failureOf } from '../../../shared/failure.ts';
 import type { Key } from '../../crypto/primitives.ts';
 import { hmacSha256 } from '../../crypto/primitives.ts';
-import { open } from '../../crypto/seal.ts';
 import { wipe } from '../../crypto/wipe.ts';
-import { idBytes, idLength } from '../../store/id-table.ts';
-import { aadForm } from '../format/object-aad.ts';
+import { idBytes } from '../../store/id-table.ts';
 import type { ReadingKeys } from '../format/object-kind.ts';
 import { bitsOf, pathsIn } from '../format/page.ts';
 import { namesFiles, versionRefs } from '../format/references.ts';
-
-/** Objects to be examined, in one piece of memory, and the term that each was sealed under. */
-export interface Batch {
-  /** 16 bytes to an id. */
-  readonly ids: Uint8Array;
-  readonly starts: Uint32Array;
-  readonly lengths: Uint32Array;
-  readonly bytes: Uint8Array;
-  readonly terms: Uint32Array;
-}
+import { type ContentJob, type Entries, examineContent } from './examine-content.ts';
+import { type Batch, opened } from './opened.ts';
 
 /**
  * Versions are authenticated; pages are parsed as well. Where the `bits` of a page are given, it is
@@ -25,7 +15,8 @@ export interface Batch {
  */
 export type Job =
   | { readonly kind: 'version'; readonly batch: Batch }
-  | { readonly kind: 'page'; readonly batch: Batch; readonly bits?: readonly (string | undefined)[] };
+  | { readonly kind: 'page'; readonly batch: Batch; readonly bits?: readonly (string | undefined)[] }
+  | ContentJob;
 
 /** What pages name: objects, their terms, and which page of the batch names each. */
 export interface Named {
@@ -42,11 +33,15 @@ export interface Answer {
   /** Places of pages that name attachments. */
   readonly attached: readonly number[];
   readonly named?: Named;
+  readonly entries?: Entries;
+  /** Of each version, in order; undefined for one that is damaged. */
+  readonly digests?: readonly (string | undefined)[];
 }
 
 /** Opens each object of a batch. Of versions nothing is kept; of pages, the ids that they name. */
 export function examine(keys: ReadingKeys, job: Job): Answer {
-  return job.kind === 'version' ? versions(keys, job.batch) : pages(keys, job.batch, job.bits);
+  if (job.kind === 'version') return versions(keys, job.batch);
+  return job.kind === 'page' ? pages(keys, job.batch, job.bits) : examineContent(keys, job);
 }
 
 function versions(keys: ReadingKeys, batch: Batch): Answer {
@@ -98,23 +93,4 @@ function pages(keys: ReadingKeys, batch: Batch, bits: readonly (string | undefin
 function isMisplaced(address: Key, text: string, start: string): boolean {
   for (const path of pathsIn(text)) if (!bitsOf(hmacSha256(address, path)).startsWith(start)) return true;
   return false;
-}
-
-/** Each object, opened; `undefined` where it does not authenticate. */
-function* opened(
-  keys: ReadingKeys,
-  kind: 'page' | 'version',
-  { ids, starts, lengths, bytes, terms }: Batch,
-): Generator<readonly [place: number, plain: Uint8Array | undefined]> {
-  const hex = Buffer.from(Buffer.from(ids.buffer, ids.byteOffset, ids.length).toString('hex'), 'latin1');
-  const forms = new Map(
-    [...keys[kind]].map(([term, key]) => [term, { key, ...aadForm(keys.vault, kind, term) }]),
-  );
-  for (let place = 0; place < terms.length; place++) {
-    const start = starts[place] ?? 0;
-    const sealed = bytes.subarray(start, start + (lengths[place] ?? 0));
-    const form = forms.get(terms[place] ?? 0);
-    form?.aad.set(hex.subarray(2 * idLength * place, 2 * idLength * (place + 1)), form.idAt);
-    yield [place, form && open(form.key, form.aad, sealed)];
-  }
 }

@@ -3,8 +3,9 @@ import type { ObjectId } from '../../../shared/brand.ts';
 import { unwipedAfter } from '../../crypto/testing/secrets.ts';
 import { idBytes } from '../../store/id-table.ts';
 import { Keyring, newObjectId } from '../format/keyring.ts';
-import { type Answer, type Batch, examine } from './examine.ts';
+import { type Answer, examine } from './examine.ts';
 import { Examiner } from './examiner.ts';
+import type { Batch } from './opened.ts';
 
 const keys = Keyring.make('00112233445566778899aabbccddeeff', 0);
 

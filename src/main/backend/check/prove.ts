@@ -3,7 +3,8 @@ import type { Finding, Progress, VerifyReport } from '../copies.ts';
 import { partOf } from '../format/object-kind.ts';
 import { idsOf, recordsOf } from '../format/references.ts';
 import type { Snapshot } from '../format/snapshot.ts';
-import { readMany, readThrough } from './read-through.ts';
+import { readMany } from './batch-of.ts';
+import { readThrough } from './read-through.ts';
 
 type Options = { readonly progress?: Progress; readonly signal?: AbortSignal };
 interface Tally {

@@ -8,8 +8,10 @@ import { type Attachment, chunksOfFile, openerOf } from '../format/attachment.ts
 import type { Page } from '../format/page.ts';
 import { attachmentsOf, pagesFrom } from '../format/references.ts';
 import type { PageSlot, Snapshot } from '../format/snapshot.ts';
-import type { Answer, Batch } from './examine.ts';
+import { batchOf, chunksOf, readMany } from './batch-of.ts';
+import type { Answer } from './examine.ts';
 import { Examiner } from './examiner.ts';
+import type { Batch } from './opened.ts';
 
 /** Versions authenticated in one go: about a millisecond. */
 const objectsAtOnce = 256;
@@ -260,10 +262,6 @@ class Through {
   }
 }
 
-function* chunksOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
-}
-
 function nameOf({ bits, ref }: PageSlot): string {
   return `${bits} ${ref.id}`;
 }
@@ -273,47 +271,5 @@ async function* listed(store: ObjectStore): AsyncGenerator<readonly Row[]> {
     const there = idBytes(ids);
     yield ids.map((_, i) => ({ id: there.subarray(idLength * i, idLength * (i + 1)) }));
     await breathe();
-  }
-}
-
-function batchOf(
-  ids: readonly ObjectId[],
-  terms: readonly number[],
-  parts: readonly (Uint8Array | undefined)[],
-): Batch {
-  return { ids: idBytes(ids), terms: Uint32Array.from(terms), ...joined(parts) };
-}
-
-function joined(parts: readonly (Uint8Array | undefined)[]): Omit<Batch, 'ids' | 'terms'> {
-  const lengths = Uint32Array.from(parts, (part) => part?.length ?? 0);
-  // Shared with the thread that examines it, which would get a copy otherwise. It is sealed.
-  const bytes = new Uint8Array(new SharedArrayBuffer(lengths.reduce((sum, length) => sum + length, 0)));
-  const starts = new Uint32Array(parts.length);
-  let at = 0;
-  for (const [i, part] of parts.entries()) {
-    starts[i] = at;
-    if (part === undefined) continue;
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return { starts, lengths, bytes };
-}
-
-/**
- * Bytes of objects; `undefined` for one that is gone or cannot be read, which must not hide what is
- * to be said of the others.
- */
-export async function readMany(
-  store: ObjectStore,
-  ids: readonly ObjectId[],
-): Promise<(Uint8Array | undefined)[]> {
-  try {
-    return await store.readObjects(ids);
-  } catch (error) {
-    if (failureOf(error)?.code !== 'damaged') throw error;
-    if (ids.length === 1) return [undefined];
-    const found: (Uint8Array | undefined)[] = [];
-    for (const id of ids) found.push(...(await readMany(store, [id])));
-    return found;
   }
 }

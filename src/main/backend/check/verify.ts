@@ -11,7 +11,8 @@ import { chainsOf, type Item, recordsOf } from '../format/references.ts';
 import { auditEntriesOf } from '../format/shapes.ts';
 import type { PageSlot, Snapshot } from '../format/snapshot.ts';
 import { isWholeAudit } from '../write/audit-pages.ts';
-import { type Reading, readMany, readThrough } from './read-through.ts';
+import { readMany } from './batch-of.ts';
+import { type Reading, readThrough } from './read-through.ts';
 
 interface Tally {
   objects: number;

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { overhead, seal } from '../../../crypto/seal.ts';
 import { wipe } from '../../../crypto/wipe.ts';
 import { addressesOf } from '../../format/addresses.ts';
-import { objectAad } from '../../format/object-aad.ts';
+import { aadForm } from '../../format/object-aad.ts';
 import type { SealTask } from '../../format/object-kind.ts';
 import type { SealedParts, Unsealed } from './seal-task.ts';
 
@@ -12,11 +12,12 @@ const { vault, kind, term, key, addressKey } = workerData as SealTask;
 
 function sealAll({ ids, lengths, plain, paths }: Unsealed): SealedParts {
   const bytes = new Uint8Array(plain.length + overhead * lengths.length);
-  const hex = Buffer.from(ids.buffer).toString('hex');
+  const hex = Buffer.from(Buffer.from(ids.buffer).toString('hex'), 'latin1');
+  const { aad, idAt } = aadForm(vault, kind, term);
   let from = 0;
   let to = 0;
   for (const [i, length] of lengths.entries()) {
-    const aad = objectAad(vault, kind, hex.slice(32 * i, 32 * i + 32), term);
+    aad.set(hex.subarray(32 * i, 32 * i + 32), idAt);
     bytes.set(seal(key, aad, plain.subarray(from, from + length)), to);
     from += length;
     to += length + overhead;

@@ -10,6 +10,21 @@ export interface Met {
   readonly isElsewhere?: true;
 }
 
+/** An entry on its way: made once, for it is both looked for and noted. */
+export interface Bringing {
+  /** The path that it wants. */
+  readonly wanted: string;
+  readonly fields: readonly Field[];
+  readonly digest: string;
+  /** By its login at each address. */
+  readonly logins: readonly number[];
+}
+
+export function bringing(wanted: string, fields: readonly Field[], digest: string): Bringing {
+  const login = loginOf(fields);
+  return { wanted, fields, digest, logins: login === undefined ? [] : keysOf(login).map(hashOf) };
+}
+
 /**
  * What this import has brought so far, by path and login. Of each secret a few bytes are kept, for
  * there may be hundreds of thousands.
@@ -23,27 +38,22 @@ export class Brought {
   readonly #users: (string | undefined)[] = [];
 
   /** The first that wanted this path, or has this login; `undefined`: none did. */
-  find(wanted: string, fields: readonly Field[], digest: string): Met | undefined {
+  find({ wanted, fields, digest, logins }: Bringing): Met | undefined {
     const number = this.#byWanted.get(wanted);
     if (number !== undefined && !this.#isOther(number, fields)) return this.#met(number, digest);
-    const login = loginOf(fields);
-    for (const key of login === undefined ? [] : keysOf(login)) {
-      const found = this.#byLogin.get(hashOf(key));
+    for (const login of logins) {
+      const found = this.#byLogin.get(login);
       if (found !== undefined) return { ...this.#met(found, digest), isElsewhere: true };
     }
     return undefined;
   }
 
-  note(wanted: string, path: string, fields: readonly Field[], digest: string): void {
+  note({ wanted, fields, digest, logins }: Bringing, path: string): void {
     const number = this.#digests.add(digest);
     this.#paths.push(path);
-    const login = loginOf(fields);
     this.#users.push(userOf(fields));
     if (!this.#byWanted.has(wanted)) this.#byWanted.set(wanted, number);
-    for (const key of login === undefined ? [] : keysOf(login)) {
-      const hash = hashOf(key);
-      if (!this.#byLogin.has(hash)) this.#byLogin.set(hash, number);
-    }
+    for (const login of logins) if (!this.#byLogin.has(login)) this.#byLogin.set(login, number);
   }
 
   #isOther(number: number, fields: readonly Field[]): boolean {

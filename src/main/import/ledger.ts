@@ -10,6 +10,8 @@ export class Ledger {
   readonly #fields: number[] = [];
   /** Those that were found in the vault. */
   readonly #seen: boolean[] = [];
+  /** How many were not. */
+  #left = 0;
   /** The versions of a secret, by their numbers in here. */
   readonly #byPath = new Map<string, number | number[]>();
 
@@ -39,11 +41,14 @@ export class Ledger {
   /** Nothing has been looked for in the vault yet. */
   begin(): void {
     this.#seen.fill(false);
+    this.#left = this.#seen.length;
   }
 
   /** Notes that a version of this secret with that `contentDigest` is in the vault. */
   see(path: string, digest: string): void {
-    for (const number of this.#of(path)) if (this.#digests.has(number, digest)) this.#seen[number] = true;
+    const numbers = this.#byPath.get(path);
+    if (typeof numbers === 'number') this.#see(numbers, digest);
+    else for (const number of numbers ?? []) this.#see(number, digest);
   }
 
   isSeen(path: string): boolean {
@@ -52,7 +57,13 @@ export class Ledger {
 
   /** The secrets of which a version was not found yet. */
   unseen(): string[] {
-    return [...this.#byPath.keys()].filter((path) => !this.isSeen(path));
+    return this.#left === 0 ? [] : [...this.#byPath.keys()].filter((path) => !this.isSeen(path));
+  }
+
+  #see(number: number, digest: string): void {
+    if (this.#seen[number] || !this.#digests.has(number, digest)) return;
+    this.#seen[number] = true;
+    this.#left -= 1;
   }
 
   #of(path: string): readonly number[] {

@@ -4,7 +4,7 @@ import { defaultMaxVersions, limits } from '../../shared/secret.ts';
 import type { Field, SecretInfo } from '../../shared/secret-schema.ts';
 import type { Change } from '../backend/changes.ts';
 import { checkFields } from '../backend/format/entry.ts';
-import { Brought } from './brought.ts';
+import { type Bringing, Brought, bringing } from './brought.ts';
 import { Choices } from './choices.ts';
 import type { NoteOf, ParsedEntry, ParsedVersion, Problem } from './entry.ts';
 import { uniqueFields } from './field-names.ts';
@@ -71,16 +71,17 @@ export class Plan {
   add(entry: ParsedEntry, source: string, known?: Known): void {
     const place = placeOf(entry);
     const n = this.#entries++;
-    const wanted = known?.info.path ?? this.wantedPath(entry);
+    const own = this.wantedPath(entry);
+    const wanted = known?.info.path ?? own;
     if (this.#there.has(wanted) && this.#options.mayWrite?.(wanted) === false) {
       this.failed.push({ place, reason: 'not-writable' });
       return;
     }
-    const digest = entryDigest(entry);
-    const standing = this.#standing(entry, known, digest);
+    const brings = bringing(own, newestOf(entry), entryDigest(entry));
+    const standing = this.#standing(entry, known, brings);
     const choice = this.#choices.of(n, standing);
     const isVersion = choice === 'version';
-    const path = isVersion ? (standing.meets ?? wanted) : this.#pathFor(entry, choice);
+    const path = isVersion ? (standing.meets ?? wanted) : this.#pathFor(own, choice);
     // A secret that is met keeps its own name.
     const isNamed = isVersion && standing.isOwn !== true;
     const versions = entry.versions.map((version) => ready(version, entry, isNamed ? undefined : path));
@@ -92,7 +93,7 @@ export class Plan {
     this.preview.add(entry, { n, path, standing, choice, versions });
     if (choice !== 'skip') this.#noteNames(place, newestOf(entry), versions.at(-1)?.fields ?? []);
     if (choice === 'skip') this.skipped.push({ place, ...standing.told });
-    else if (choice === 'both') this.#create(entry, versions, { path, source, digest });
+    else if (choice === 'both') this.#create(entry, versions, { path, source, brings });
     else if (known !== undefined) this.#renew(entry, versions, { path, source, known });
     else this.#renewBrought(entry, versions, path);
   }
@@ -148,28 +149,26 @@ export class Plan {
   }
 
   /** What is left out takes no number away. */
-  #pathFor(entry: ParsedEntry, choice: EntryChoice): string {
-    const wanted = this.wantedPath(entry);
+  #pathFor(wanted: string, choice: EntryChoice): string {
     return choice === 'skip' ? wanted : this.#freePath(wanted);
   }
 
-  #standing(entry: ParsedEntry, known: Known | undefined, digest: string): Standing {
-    const met = known ? undefined : this.#brought.find(this.wantedPath(entry), newestOf(entry), digest);
-    if (known === undefined) return standingOf(entry, met);
-    return standingOf(entry, known, digest, isFresh(known, entry));
+  #standing(entry: ParsedEntry, known: Known | undefined, brings: Bringing): Standing {
+    if (known === undefined) return standingOf(entry, this.#brought.find(brings));
+    return standingOf(entry, known, brings.digest, isFresh(known, entry));
   }
 
   #create(
     entry: ParsedEntry,
     versions: readonly ParsedVersion[],
-    { path, source, digest }: { path: string; source: string; digest: string },
+    { path, source, brings }: { path: string; source: string; brings: Bringing },
   ): void {
     this.created += 1;
     this.#taken.add(path);
     this.#store(path, versions, entry, source, undefined);
     if (entry.deleted) this.changes.push({ op: 'delete', path });
     // What is deleted here stands for nothing that comes alive.
-    else this.#brought.note(this.wantedPath(entry), path, newestOf(entry), digest);
+    else this.#brought.note(brings, path);
   }
 
   /** A version of the secret that is there; what is deleted in the file's bin is not deleted here. */

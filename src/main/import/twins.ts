@@ -15,9 +15,17 @@ export interface Login {
 export function loginOf(fields: Shown): Login | undefined {
   const username = userOf(fields);
   if (username === undefined) return undefined;
-  const urls = fields.filter(({ name, value }) => value !== undefined && /^url(?: \(\d+\))?$/.test(name));
-  const addresses = new Set(urls.map(({ value = '' }) => addressOf(value)).filter((one) => one !== ''));
-  return addresses.size === 0 ? undefined : { username, addresses: [...addresses] };
+  const addresses: string[] = [];
+  for (const { name, value } of fields) {
+    if (value === undefined || !isUrl(name)) continue;
+    const address = addressOf(value);
+    if (address !== '' && !addresses.includes(address)) addresses.push(address);
+  }
+  return addresses.length === 0 ? undefined : { username, addresses };
+}
+
+function isUrl(name: string): boolean {
+  return name === 'url' || (name.startsWith('url (') && /^url \(\d+\)$/.test(name));
 }
 
 /** Who logs in, where the fields say it. */

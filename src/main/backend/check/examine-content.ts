@@ -8,7 +8,6 @@ import type { Entry } from '../format/entry.ts';
 import { parseSealed } from '../format/manifest.ts';
 import type { ReadingKeys } from '../format/object-kind.ts';
 import { bitsOf, type Page, parsePage } from '../format/page.ts';
-import type { Answer } from './examine.ts';
 import { type Batch, opened } from './opened.ts';
 
 /** Pages tell their entries, versions the digest of what they hold. */
@@ -29,15 +28,20 @@ export interface Entries {
   readonly terms: readonly number[];
 }
 
-export function examineContent(keys: ReadingKeys, job: ContentJob): Answer {
-  const none = { damaged: [], misplaced: [], attached: [] };
-  if (job.kind === 'entries') return { ...none, entries: entriesOf(keys, job.batch, job.bits) };
+export interface Content {
+  readonly entries?: Entries;
+  /** Of each version, in order; `undefined` for one that is damaged. */
+  readonly digests?: readonly (string | undefined)[];
+}
+
+export function examineContent(keys: ReadingKeys, job: ContentJob): Content {
+  if (job.kind === 'entries') return { entries: entriesOf(keys, job.batch, job.bits) };
   const digests: (string | undefined)[] = [];
   for (const [, plain] of opened(keys, 'version', job.batch)) {
     digests.push(plain && paddedDigest(plain));
     wipe(plain);
   }
-  return { ...none, digests };
+  return { digests };
 }
 
 function entriesOf(keys: ReadingKeys, batch: Batch, bits: readonly string[]): Entries {

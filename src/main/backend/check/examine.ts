@@ -6,7 +6,7 @@ import { idBytes } from '../../store/id-table.ts';
 import type { ReadingKeys } from '../format/object-kind.ts';
 import { bitsOf, pathsIn } from '../format/page.ts';
 import { namesFiles, versionRefs } from '../format/references.ts';
-import { type ContentJob, type Entries, examineContent } from './examine-content.ts';
+import { type Content, type ContentJob, examineContent } from './examine-content.ts';
 import { type Batch, opened } from './opened.ts';
 
 /**
@@ -25,7 +25,7 @@ export interface Named {
   readonly pages: Uint32Array;
 }
 
-export interface Answer {
+export interface Answer extends Content {
   /** Places in the batch of what does not authenticate. */
   readonly damaged: readonly number[];
   /** Places of pages that seem to hold an entry of another one. */
@@ -33,15 +33,14 @@ export interface Answer {
   /** Places of pages that name attachments. */
   readonly attached: readonly number[];
   readonly named?: Named;
-  readonly entries?: Entries;
-  /** Of each version, in order; undefined for one that is damaged. */
-  readonly digests?: readonly (string | undefined)[];
 }
+
+const none = { damaged: [], misplaced: [], attached: [] };
 
 /** Opens each object of a batch. Of versions nothing is kept; of pages, the ids that they name. */
 export function examine(keys: ReadingKeys, job: Job): Answer {
   if (job.kind === 'version') return versions(keys, job.batch);
-  return job.kind === 'page' ? pages(keys, job.batch, job.bits) : examineContent(keys, job);
+  return job.kind === 'page' ? pages(keys, job.batch, job.bits) : { ...none, ...examineContent(keys, job) };
 }
 
 function versions(keys: ReadingKeys, batch: Batch): Answer {

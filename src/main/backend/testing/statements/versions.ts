@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultMaxVersions } from '../../../../shared/secret.ts';
 import type { Field } from '../../../../shared/secret-schema.ts';
+import { contentDigest } from '../../format/content.ts';
 import { type Harness, refusal, secret, value } from '../harness.ts';
 import {
   appendAudit,
@@ -16,6 +17,7 @@ import {
   undeleteSecret,
   updateMetadata,
 } from '../write.ts';
+import { fileBytes, storeFile } from './attachments.ts';
 
 const path = 'prod/db/orders';
 
@@ -30,6 +32,26 @@ export function versionStatements(harness: () => Harness): void {
     const found = await backend().loadSecret(path, version);
     return [found?.version, found?.fields[0]?.value];
   };
+
+  it('tells what the newest versions of many secrets hold, but for those with long files', async () => {
+    await storeMany(3);
+    await storeSecret(backend(), 'b', value('b1'));
+    await storeSecret(backend(), 'c', value('c1'));
+    await deleteSecret(backend(), 'c');
+    await storeSecret(backend(), 'not', value('asked for'));
+    await destroySecret(backend(), path, [2]);
+    await backend().write([storeFile(fileBytes(200_000), [], 'long')]);
+    const found: Record<string, string[]> = {};
+    const counts: Record<string, number> = { [path]: 2, b: 5, c: 1, long: 1, none: 1 };
+    await backend().histories.digests({
+      wanted: (at) => counts[at] ?? 0,
+      hear: (at, digest) => {
+        found[at] = [...(found[at] ?? []), digest];
+      },
+    });
+    const digests = (...texts: string[]) => texts.map((text) => contentDigest(value(text)));
+    expect(found).toEqual({ [path]: digests('v1', 'v3'), b: digests('b1'), c: digests('c1') });
+  });
 
   it('1: a path never stored loads as undefined', async () => {
     expect(await backend().loadSecret(path)).toBeUndefined();

@@ -3,7 +3,7 @@ import { parseAllDocuments } from 'yaml';
 import { Draft } from '../draft.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { refuse } from '../refuse.ts';
-import { bytesOfBase64, decodeText } from '../text.ts';
+import { bytesOfBase64, decodeText, placeIn } from '../text.ts';
 import { timeOf } from '../times.ts';
 
 type Tree = { readonly [name: string]: unknown };
@@ -12,12 +12,12 @@ type Tree = { readonly [name: string]: unknown };
 export function readKubernetes({ bytes, encoding }: Source): Reading {
   // Any line break is one to YAML (1.2, 5.4), and the library takes its time with bare returns.
   const text = decodeText(bytes, encoding).replace(/\r\n?/g, '\n');
-  // Without a schema every scalar stays the text that it is.
-  const documents = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false });
+  // Without a schema every scalar stays the text that it is. Pretty errors quote the file, and in one
+  // of a few KiB with many empty lines that takes minutes.
+  const documents = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
   if (!Array.isArray(documents)) return refuse('malformed');
-  const error = documents.flatMap(({ errors }) => errors)[0];
-  if (error !== undefined)
-    refuse('malformed', { line: error.linePos?.[0].line ?? 1, column: error.linePos?.[0].col ?? 1 });
+  const [error] = documents.flatMap(({ errors }) => errors);
+  if (error !== undefined) refuse('malformed', placeIn(text, error.pos[0]));
   const all = documents
     .map((document) => document.toJS({ maxAliasCount: 100 }) as unknown)
     .flatMap(objectsOf);

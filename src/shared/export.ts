@@ -52,7 +52,7 @@ export function isPlainExport(format: ExportFormat, hasKey: boolean): boolean {
  * What a format cannot carry, or carries in another form, of what is to be exported.
  * `deleted-secrets`: secrets that count as deleted; `older-versions`: of those that are exported;
  * `files`; `long-files`: attachments alone; `tags`; `field-types`: fields of which only name and
- * value are kept; `rules`: rules for versions, and notes of programs; `favourites`; `formulas`: values that a
+ * value are kept; `rules`: rules for versions, and notes of programs; `favourites`; `events`: secrets that tell of moves and of other tags and dates; `formulas`: values that a
  * spreadsheet would run, written with an apostrophe before them; `renamed`: names that had to be
  * changed; `no-codes`: secrets without a one-time code, which are all left out.
  */
@@ -65,6 +65,7 @@ export const exportLosses = [
   'field-types',
   'rules',
   'favourites',
+  'events',
   'formulas',
   'renamed',
   'no-codes',

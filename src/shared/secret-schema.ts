@@ -35,6 +35,32 @@ export const versionInfo = z.strictObject({
 });
 export type VersionInfo = ValueOf<typeof versionInfo>;
 
+const pair = z.tuple([text(limits.customKey), text(limits.customValue)]);
+const rule = z.union([z.null(), z.literal(true), count]);
+
+/**
+ * What was done to a secret and made no version: where it lay before and after, tags, pairs of its
+ * metadata and its rules with what they were before and after, `null` for nothing.
+ */
+export const secretEvent = z.object({
+  at: time,
+  /** Who did it, as the audit has it; missing: not told. */
+  by: z.optional(text(limits.doer)),
+  moved: z.optional(z.tuple([path, path])),
+  tags: z.optional(z.strictObject({ added: z.array(text(limits.tag)), removed: z.array(text(limits.tag)) })),
+  custom: z.optional(
+    z.array(
+      z.tuple([
+        text(limits.customKey),
+        z.nullable(text(limits.customValue)),
+        z.nullable(text(limits.customValue)),
+      ]),
+    ),
+  ),
+  rules: z.optional(z.array(z.tuple([z.enum(['max', 'cas', 'expire']), rule, rule]))),
+});
+export type SecretEvent = ValueOf<typeof secretEvent>;
+
 /** All that is known of a secret without opening a version. */
 export const secretInfo = z.strictObject({
   path,
@@ -56,6 +82,8 @@ export const secretInfo = z.strictObject({
   deleteVersionAfter: z.optional(count),
   tags: z.array(z.string()),
   custom: z.array(z.tuple([z.string(), z.string()])),
+  /** What was done beside the versions, the newest last; missing: nothing that is known. */
+  events: z.optional(z.array(secretEvent)),
   /** The current version's fields (none when `current` is 0). */
   fields: z.array(shownField),
 });
@@ -84,7 +112,6 @@ export type ShownSecret = ValueOf<typeof shownSecret>;
 
 export const tags = z.array(text(limits.tag)).check(z.maxLength(limits.tags));
 export const fields = z.array(field).check(z.maxLength(limits.fields));
-const pair = z.tuple([text(limits.customKey), text(limits.customValue)]);
 
 /** What `updateMetadata` changes; a missing member is left alone, `null` resets to the default. */
 export const metadataPatch = z.strictObject({

@@ -81,6 +81,11 @@ export const limits = {
   /** Of one version. */
   attachments: 100,
   maxVersions: 1_000,
+  /** What was done to a secret beside its versions: the newest, and about so many characters of it. */
+  events: 50,
+  eventsText: 16 * 1024,
+  /** Characters of the name of who did it. */
+  doer: 2_048,
   /** Characters of a visible value that the index carries. */
   indexedValue: 1_024,
 } as const;

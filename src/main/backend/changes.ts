@@ -5,7 +5,7 @@ import type { Entry } from './format/entry.ts';
 
 /**
  * A change to one secret, or to a policy, client or setting; `write` takes a list of them, all or
- * nothing.
+ * nothing. `by`: who does it, for what the secret tells of it.
  */
 export type Change =
   | {
@@ -31,6 +31,7 @@ export type Change =
       brought?: Bringing['brought'];
       /** Added to the secret's custom metadata. */
       custom?: readonly (readonly [string, string])[];
+      by?: string;
       at?: number;
       /** No older version is pruned for this one. */
       keepOlder?: true;
@@ -48,10 +49,11 @@ export type Change =
       op: 'metadata';
       path: string;
       patch: MetadataPatch;
+      by?: string;
       fresh?: true;
       while?: readonly [key: string, value: string | undefined];
     }
-  | { op: 'move'; from: string; to: string }
+  | { op: 'move'; from: string; to: string; by?: string }
   | MergeChange
   /**
    * Forgets a secret with all its versions and metadata. `ifDeleted`: left alone where it does not

@@ -4,6 +4,7 @@ import { attachmentStatements } from './testing/statements/attachments.ts';
 import { commitStatements, sharedStatements } from './testing/statements/commits.ts';
 import { contentStatements } from './testing/statements/contents.ts';
 import { durableStatements } from './testing/statements/durable.ts';
+import { eventStatements } from './testing/statements/events.ts';
 import { pathStatements } from './testing/statements/paths.ts';
 import { recordStatements } from './testing/statements/records.ts';
 import { streamStatements } from './testing/statements/streams.ts';
@@ -21,6 +22,7 @@ export function describeBackend(name: string, durable: boolean, open: () => Prom
 
     versionStatements(current);
     contentStatements(current);
+    eventStatements(current);
     pathStatements(current);
     recordStatements(current);
     commitStatements(current);

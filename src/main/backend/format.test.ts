@@ -354,6 +354,7 @@ describe('the committed vault of version 1', () => {
       { name: 'password', type: 'secret', value: 'old' },
     ]);
     expect(orders.info.tags).toEqual(['database']);
+    expect(orders.info.events).toEqual(ordersEvents);
     expect(await vault.secrets.list('')).toHaveLength(3);
     expect(await vault.secrets.list('', { deleted: true })).toHaveLength(4);
     const file = await vault.secrets.get('keys/ssh');
@@ -372,6 +373,7 @@ describe('the committed vault of version 1', () => {
   it('is what an independent reader reads', async () => {
     const reader = await IndependentReader.open(copy, 'correct horse battery staple');
     expect(reader.get('prod/db/orders')?.[1]).toEqual(['password', 'secret', 's3cret']);
+    expect(reader.entry('prod/db/orders')?.events).toEqual(ordersEvents);
     expect(reader.file('keys/image', 'image').equals(Buffer.alloc(65_537, 'holdfast'))).toBe(true);
   });
 
@@ -405,4 +407,14 @@ describe('the committed vault of version 1', () => {
   });
 });
 
+const byAnna = { at: expect.any(Number), by: 'person:Anna' };
+const ordersEvents = [
+  { ...byAnna, moved: ['prod/db/orders', 'prod/orders'] },
+  {
+    ...byAnna,
+    tags: { added: ['database'], removed: [] },
+    custom: [['expires', null, '2099-12-31']],
+  },
+  { ...byAnna, moved: ['prod/orders', 'prod/db/orders'] },
+];
 const cheap = { memoryKiB: 8192, passes: 1, lanes: 1 };

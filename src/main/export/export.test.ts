@@ -170,6 +170,7 @@ describe('Bitwarden', () => {
       'long-files': 1,
       tags: 1,
       rules: 1,
+      events: 2,
     });
   });
 

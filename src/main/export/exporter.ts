@@ -18,7 +18,7 @@ export interface WriteOptions extends Sealing {
 /** What of a secret a format brings along besides the current names and values. */
 export type Carried =
   | ('deleted' | 'versions' | 'files' | 'long-files' | 'tags')
-  | ('types' | 'rules' | 'favourites' | 'others');
+  | ('types' | 'rules' | 'favourites' | 'events' | 'others');
 
 /**
  * How one format is written. A new one: its writer beside its test, a line in `exporters.ts`, and

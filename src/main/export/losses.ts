@@ -20,6 +20,7 @@ const counts: readonly (readonly [missing: Carried, loss: ExportLoss, count: Cou
   ['types', 'field-types', (entry) => entry.fields.filter(({ type }) => isOwnType(type)).length],
   ['rules', 'rules', rules],
   ['favourites', 'favourites', (entry) => (isFavourite(entry) ? 1 : 0)],
+  ['events', 'events', ({ events = [] }) => (events.length > 0 ? 1 : 0)],
   ['others', 'no-codes', (entry) => (entry.fields.some(({ type }) => type === 'otp') ? 0 : 1)],
 ];
 

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../../shared/failure.ts';
 import type { EntryChoice } from '../../shared/import-plan.ts';
+import { defined } from '../../shared/parsed.ts';
 import { attachmentInfo, attachmentText, isFile, limits } from '../../shared/secret.ts';
 import type { Field, Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import type { Change, FileSource } from '../backend/changes.ts';
@@ -78,7 +79,7 @@ function standingAt(there: Secret | undefined, history: ImportedHistory): Standi
 }
 
 function merged(history: ImportedHistory, path: string): Extract<Change, { op: 'merge' }> {
-  const { versions, created, updated, newest, max, cas, expire, tags, custom } = history;
+  const { versions, created, updated, newest, max, cas, expire, tags, custom, events } = history;
   return {
     op: 'merge',
     path,
@@ -86,6 +87,7 @@ function merged(history: ImportedHistory, path: string): Extract<Change, { op: '
     ...(max !== undefined && { max }),
     ...(cas && { cas }),
     ...(expire !== undefined && { expire }),
+    ...(events && { events: events.map(defined) }),
     versions: versions.map(({ n, created: at, expires, deleted, fields }) => ({
       n,
       created: at,

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { pathFault } from '../../shared/path.ts';
 import { isFieldType, latestTime, limits } from '../../shared/secret.ts';
-import type { Field } from '../../shared/secret-schema.ts';
+import { type Field, secretEvent } from '../../shared/secret-schema.ts';
 import { checkFields } from '../backend/format/entry.ts';
+import { isEvent } from '../backend/format/event-shape.ts';
 
 const count = z.int().check(z.minimum(0));
 const time = z.int().check(z.minimum(0), z.maximum(latestTime));
@@ -39,6 +40,7 @@ const shape = z.strictObject({
       ]),
     )
     .check(z.maxLength(limits.custom)),
+  events: z.optional(z.array(secretEvent.check(z.refine(isEvent))).check(z.maxLength(limits.events))),
   versions: z.array(version).check(z.minLength(1), z.maxLength(limits.maxVersions)),
 });
 

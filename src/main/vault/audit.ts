@@ -68,6 +68,11 @@ export class Audit {
     this.#self = name;
   }
 
+  /** What the owner is called. */
+  get self(): string {
+    return this.#self;
+  }
+
   /**
    * Resolves once the entry is durable; refuses as the store does. Those that wait while one commit
    * is under way share the next.

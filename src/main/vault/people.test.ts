@@ -104,6 +104,11 @@ describe('a person who was invited and confirmed', () => {
       time: 1,
     });
     await bob.policies.put({ name: 'p', spiffeIdPattern: '**', pathPattern: '**', permissions: ['read'] });
+    await bob.secrets.move('a', 'c');
+    await bob.secrets.updateMetadata('c', { tags: ['t'] });
+    await bob.several.tag({ paths: ['c'] }, ['u'], []);
+    const { events = [] } = await bob.secrets.info('c');
+    expect(events.map(({ by }) => by)).toEqual(['person:Bob', 'person:Bob', 'person:Bob']);
     const said = (await bob.audit.list()).map(({ client, action }) => `${client} ${action}`);
     expect(said).toContain('owner people.confirm');
     expect(said).toContain('person:Bob policy.put');

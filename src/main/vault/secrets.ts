@@ -34,23 +34,30 @@ export interface Saved {
 /** An entry of the audit for what the owner does. */
 type Entry = (action: AuditAction, path?: string) => AuditChange;
 
+interface Parts {
+  readonly entry: Entry;
+  /** What the owner is called in the audit. */
+  readonly self: () => string;
+  /** Hears the paths after each write. */
+  readonly changed: (paths: readonly string[]) => Promise<void>;
+}
+
 /** More than so many secrets that go at once are one entry without a path. */
 const mostNamed = 1_000;
 
 type StoreChange = Extract<Change, { op: 'store' }>;
 
-/**
- * Everything done to secrets, with the field's KV version 2 meaning. `changed` hears the paths
- * after each write.
- */
+/** Everything done to secrets, with the field's KV version 2 meaning. */
 export class Secrets {
   readonly #backend: Backend;
   readonly #changed: (paths: readonly string[]) => Promise<void>;
   readonly #entry: Entry;
+  readonly #self: () => string;
 
-  constructor(backend: Backend, entry: Entry, changed: (paths: readonly string[]) => Promise<void>) {
+  constructor(backend: Backend, { entry, self, changed }: Parts) {
     this.#backend = backend;
     this.#entry = entry;
+    this.#self = self;
     this.#changed = changed;
   }
 
@@ -234,7 +241,9 @@ export class Secrets {
 
   /** Many changes as one commit, all or none, and what the audit tells of them. */
   async apply(changes: readonly Change[], audit: readonly AuditChange[] = []): Promise<Outcome[]> {
-    const outcomes = await this.#backend.write(changes.map(withOtpFields), audit);
+    const by = audit.find((one) => one.op === 'audit')?.entry.client ?? this.#self();
+    const done = changes.map((change) => doneBy(by, withOtpFields(change)));
+    const outcomes = await this.#backend.write(done, audit);
     await this.#changed(changes.flatMap(pathsOf));
     return outcomes;
   }
@@ -245,7 +254,7 @@ export class Secrets {
    */
   async stream(batches: AsyncIterable<Iterable<Change | AuditChange>>): Promise<void> {
     const paths: string[] = [];
-    await this.#backend.stream(noting(batches, paths));
+    await this.#backend.stream(noting(batches, paths, this.#self()));
     await this.#changed(paths);
   }
 
@@ -255,26 +264,30 @@ export class Secrets {
   }
 
   async #write(change: Change & { path: string }): Promise<Outcome> {
-    const [outcome] = await this.#backend.write([withOtpFields(change)]);
-    await this.#changed([change.path]);
+    const [outcome] = await this.apply([change]);
     return outcome ?? { version: 0 };
   }
 }
 
-async function* noting(batches: AsyncIterable<Iterable<Change | AuditChange>>, paths: string[]) {
+async function* noting(
+  batches: AsyncIterable<Iterable<Change | AuditChange>>,
+  paths: string[],
+  self: string,
+) {
   for await (const changes of batches) {
-    yield notingEach(changes, paths);
+    yield notingEach(changes, paths, self);
   }
 }
 
 function* notingEach(
   changes: Iterable<Change | AuditChange>,
   paths: string[],
+  self: string,
 ): Generator<Change | AuditChange> {
   for (const change of changes) {
     if ('path' in change) paths.push(change.path);
     else paths.push(...pathsOf(change));
-    yield withFoundOtpFields(change);
+    yield doneBy(self, withFoundOtpFields(change));
   }
 }
 
@@ -282,6 +295,13 @@ function* notingEach(
 function withFieldBack(now: readonly Field[], then: readonly Field[], name: string): Field[] {
   const back = then.find((field) => field.name === name) ?? fail({ code: 'not-found', what: 'field', name });
   return compareFields(then, now).flatMap(({ before, after }) => (before === back ? back : (after ?? [])));
+}
+
+// What is told of the secret itself says who did it.
+function doneBy<C extends Change | AuditChange>(by: string, change: C): C {
+  return change.op === 'metadata' || change.op === 'move' || change.op === 'store'
+    ? { ...change, by }
+    : change;
 }
 
 function pathsOf(change: Change | AuditChange): string[] {

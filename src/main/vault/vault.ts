@@ -78,11 +78,11 @@ export class Vault {
     this.id = id;
     this.notice = notice;
     this.audit = new Audit(backend, now);
-    this.secrets = new Secrets(
-      backend,
-      (action, path) => this.audit.own(action, path),
-      (paths) => this.#noteChange(paths),
-    );
+    this.secrets = new Secrets(backend, {
+      entry: (action, path) => this.audit.own(action, path),
+      self: () => this.audit.self,
+      changed: (paths) => this.#noteChange(paths),
+    });
     this.codes = new Codes(this.secrets, { now, ahead: () => this.link?.ahead });
     this.versions = new Versions(this.secrets);
     this.undo = new Undo({

@@ -8,7 +8,7 @@ import type { Vault } from './vault.ts';
 /** Puts a file of a field somewhere, and gives the name that it has there. */
 export type KeepFile = (secret: Secret, version: Version, field: Field) => Promise<string>;
 
-const kept = ['path', 'created', 'updated', 'tags', 'custom', 'max', 'cas', 'expire'] as const;
+const kept = ['path', 'created', 'updated', 'tags', 'custom', 'max', 'cas', 'expire', 'events'] as const;
 
 export async function wholeOf(vault: Vault, told: Progress, keep?: KeepFile): Promise<Json> {
   const all = await vault.secrets();

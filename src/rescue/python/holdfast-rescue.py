@@ -1220,7 +1220,7 @@ def everything(vault, keep=None):
     secrets = []
     for secret in vault.secrets():
         entry = {name: secret.entry[name] for name in ("path", "created", "updated", "tags", "custom", "max", "cas",
-                                                      "expire") if name in secret.entry}
+                                                      "expire", "events") if name in secret.entry}
         if secret.device:
             entry["device"] = secret.device
         if secret.deleted():

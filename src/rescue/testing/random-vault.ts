@@ -7,6 +7,7 @@ import { readKeyFile } from '../../main/keyslots/key-file.ts';
 import { createVault } from '../../main/vault/open.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { failureOf } from '../../shared/failure.ts';
+import type { SecretEvent } from '../../shared/secret-schema.ts';
 
 export const cheap = { memoryKiB: 8192, passes: 1, lanes: 1 };
 /** The clock of every vault made here: long ago, so that a version's time may be up by now. */
@@ -17,6 +18,7 @@ export type Expected = Map<string, ExpectedSecret>;
 export interface ExpectedSecret {
   readonly tags: readonly string[];
   readonly custom: readonly (readonly [string, string])[];
+  readonly events: readonly SecretEvent[];
   /** By number. The fields of a deleted version the app does not give. */
   readonly versions: ReadonlyMap<number, ExpectedVersion>;
 }
@@ -62,11 +64,11 @@ export async function randomVault(folder: string, seed: number, kind?: 'folder')
 export async function expectedOf(vault: Vault): Promise<Expected> {
   const all = await vault.secrets.list('', { deleted: true });
   const found: Expected = new Map();
-  for (const { path, tags, custom, versions } of all) {
+  for (const { path, tags, custom, events = [], versions } of all) {
     const own = new Map<number, ExpectedVersion>();
     for (const { version, destroyed } of versions)
       own.set(version, destroyed ? 'destroyed' : await fieldsOf(vault, path, version));
-    found.set(path, { tags, custom, versions: own });
+    found.set(path, { tags, custom, events, versions: own });
   }
   return found;
 }

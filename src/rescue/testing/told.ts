@@ -1,4 +1,4 @@
-import { type Expected, type ExpectedVersion, longAgo } from './random-vault.ts';
+import { type Expected, type ExpectedSecret, type ExpectedVersion, longAgo } from './random-vault.ts';
 
 /** What both readers give as JSON (`holdfast-rescue.py json`, "Save everything" of the page). */
 export interface Told {
@@ -10,6 +10,7 @@ export interface ToldSecret {
   readonly path: string;
   readonly tags?: readonly string[];
   readonly custom?: readonly (readonly [string, string])[];
+  readonly events?: ExpectedSecret['events'];
   readonly versions: readonly ToldVersion[];
 }
 export interface ToldVersion {
@@ -24,9 +25,9 @@ export interface ToldVersion {
 export function expectedFrom(told: Told): Expected {
   return sorted(
     new Map(
-      told.secrets.map(({ path, tags = [], custom = [], versions }) => {
+      told.secrets.map(({ path, tags = [], custom = [], events = [], versions }) => {
         const own = versions.map((version) => [version.n, stateOf(version)] as const);
-        return [path, { tags, custom, versions: new Map(own) }];
+        return [path, { tags, custom, events, versions: new Map(own) }];
       }),
     ),
   );

@@ -1,7 +1,13 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
 import { defaultMaxVersions, isCovered, isFieldType, limits } from '../../../shared/secret.ts';
-import type { Field, IndexedField, SecretInfo, VersionInfo } from '../../../shared/secret-schema.ts';
+import type {
+  Field,
+  IndexedField,
+  SecretEvent,
+  SecretInfo,
+  VersionInfo,
+} from '../../../shared/secret-schema.ts';
 import type { Attachment } from './attachment.ts';
 import type { Dot } from './dot.ts';
 
@@ -53,6 +59,8 @@ export interface Entry {
    * apart. Missing: older than all lines.
    */
   readonly written?: readonly Dot[];
+  /** What was done beside the versions, the newest last. */
+  readonly events?: readonly SecretEvent[];
 }
 
 /** Hex digits that tell versions of one time apart. */
@@ -142,6 +150,7 @@ export function infoOf(entry: Entry, now: number): SecretInfo {
     ...(entry.expire !== undefined && { deleteVersionAfter: entry.expire }),
     tags: entry.tags,
     custom: entry.custom,
+    ...(entry.events && { events: entry.events }),
     fields: current !== 0 && current === entry.indexed ? entry.fields : [],
   };
 }

@@ -1,7 +1,10 @@
 import { pathFault } from '../../../shared/path.ts';
 import { type FieldType, latestTime, limits } from '../../../shared/secret.ts';
+import type { SecretEvent } from '../../../shared/secret-schema.ts';
 import type { Attachment } from './attachment.ts';
+import { isCount, isListOf, isListOrNone, isText, isWithin } from './checks.ts';
 import type { Dot } from './dot.ts';
+import { isEvent } from './event-shape.ts';
 import { isId, isNamed, isTerm, isTime, isTwice, membersOf } from './shapes.ts';
 
 // What lies in the sealed JSON: format.md, 6.
@@ -28,6 +31,7 @@ export interface StoredEntry {
   custom?: readonly (readonly [string, string])[];
   indexed: number;
   written?: readonly Dot[];
+  events?: readonly SecretEvent[];
   fields: (readonly [string, FieldType] | readonly [string, FieldType, string])[];
   versions: StoredVersion[];
 }
@@ -48,6 +52,7 @@ export function isStoredEntry(json: unknown): json is StoredEntry {
     isListOrNone(entry['written'], mostDots, isDot) &&
     isListOrNone(entry['tags'], limits.tags, (tag) => isText(tag, limits.tag)) &&
     isListOrNone(entry['custom'], limits.custom, isPair) &&
+    isListOrNone(entry['events'], limits.events, isEvent) &&
     isCount(entry['indexed']) &&
     areFields(entry['fields']) &&
     areVersions(entry['versions'], entry['newest'] as number)
@@ -130,24 +135,4 @@ function isPair(pair: unknown): boolean {
     isText(pair[0], limits.customKey) &&
     isText(pair[1], limits.customValue)
   );
-}
-
-function isText(value: unknown, most: number): boolean {
-  return typeof value === 'string' && value.length <= most;
-}
-
-function isCount(value: unknown): boolean {
-  return isWithin(value, 0, Number.MAX_SAFE_INTEGER);
-}
-
-function isWithin(value: unknown, least: number, most: number): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
-}
-
-function isListOf(list: unknown, most: number, isOne: (item: unknown) => boolean): boolean {
-  return Array.isArray(list) && list.length <= most && list.every(isOne);
-}
-
-function isListOrNone(list: unknown, most: number, isOne: (item: unknown) => boolean): boolean {
-  return list === undefined || isListOf(list, most, isOne);
 }

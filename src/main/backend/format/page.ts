@@ -52,12 +52,13 @@ export function parseEntryText(text: string): Entry {
 /**
  * About how many characters `entryText` gives: what decides a split, without the cost of the text.
  */
-export function entrySize({ path, fields, versions, custom, tags }: Entry): number {
+export function entrySize({ path, fields, versions, custom, tags, events }: Entry): number {
   let size = 150 + path.length + versions.length * 90;
   for (const { attachments = [] } of versions) size += attachments.length * 160;
   for (const { name, value } of fields) size += 16 + name.length + (value?.length ?? 0);
   for (const [key, value] of custom) size += 6 + key.length + value.length;
   for (const tag of tags) size += 3 + tag.length;
+  if (events) size += JSON.stringify(events).length;
   return size;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../../shared/brand.ts';
+import type { SecretEvent } from '../../../shared/secret-schema.ts';
 import type { MergedVersion } from '../changes.ts';
 import type { Entry } from '../format/entry.ts';
 import { joinHistories, type Known } from './histories.ts';
@@ -246,4 +247,27 @@ it('keep the counter of one-time codes that is further, whichever copy was chang
       });
       expect(change?.custom).toEqual([[key, '10']]);
     }
+});
+
+it('have what each copy tells of moves and tags, whichever is ours', () => {
+  const copy = (mark: string, events: readonly SecretEvent[]) => {
+    const { entry, known } = side([1, mark, 1]);
+    return { known, entry: { ...entry, events } };
+  };
+  const [first, second, third] = [1, 2, 3].map((at): SecretEvent => ({ at, moved: [`a${at}`, 'p'] }));
+  const [one, other] = [
+    copy('a', [first, second] as SecretEvent[]),
+    copy('a', [first, third] as SecretEvent[]),
+  ];
+  for (const [ours, theirs] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const given = { ourVersions: ours.known, theirs: theirs.entry, theirVersions: theirs.known };
+    expect(joinHistories({ ours: ours.entry, ...given })?.events).toEqual([first, second, third]);
+    expect(joinHistories(given)?.events).toEqual(theirs.entry.events);
+    expect(
+      joinHistories({ ours: { ...ours.entry, events: [first, second, third] as SecretEvent[] }, ...given }),
+    ).toBe(undefined);
+  }
 });

@@ -3,6 +3,7 @@ import { limits } from '../../../shared/secret.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { MergeChange, MergedVersion } from '../changes.ts';
 import { type Entry, markOf, type VersionEntry } from '../format/entry.ts';
+import { joinEvents } from '../format/events.ts';
 import { laterPair } from '../format/otp-counter.ts';
 
 /** A version with what tells it from others; `mark` is missing where it is destroyed. */
@@ -229,6 +230,7 @@ function metadata(ours: Entry | undefined, theirs: Entry): Omit<MergeChange, 'op
   const last = all.at(-1) as Entry;
   const most = Math.max(...all.map(({ max }) => max ?? 0));
   const { versions: _, indexed: __, fields: ___, expire: ____, written: _____, ...rest } = last;
+  const events = joinEvents(theirs.events, ours?.events);
   const isTie = all.every(({ updated }) => updated === last.updated);
   const expire = isTie ? least(all.flatMap((entry) => entry.expire ?? [])) : last.expire;
   return {
@@ -237,6 +239,7 @@ function metadata(ours: Entry | undefined, theirs: Entry): Omit<MergeChange, 'op
     newest: Math.max(...all.map(({ newest }) => newest)),
     ...(expire !== undefined && { expire }),
     ...(most > 0 && { max: most }),
+    ...(events.length > 0 && { events }),
     ...(all.some(({ cas }) => cas) && { cas: true as const }),
     tags: [...new Set(all.flatMap(({ tags }) => tags))].sort().slice(0, limits.tags),
     custom: [...joinPairs(isTie ? pairs.sort(byPair) : pairs)].slice(0, limits.custom),
@@ -289,6 +292,7 @@ function isSame(ours: Entry, change: Omit<MergeChange, 'op'>): boolean {
     entry.max,
     entry.cas,
     entry.expire,
+    entry.events,
   ];
   return (
     JSON.stringify(before) === JSON.stringify(after) &&

@@ -41,7 +41,9 @@ await secrets.put('prod/db/orders', [
   { name: 'address', type: 'url', value: 'https://db.example.org' },
   { name: 'remarks', type: 'note', value: 'two\nlines, and a 🔑' },
 ]);
-await secrets.updateMetadata('prod/db/orders', { tags: ['database'] });
+await secrets.move('prod/db/orders', 'prod/orders');
+await secrets.updateMetadata('prod/orders', { tags: ['database'], set: [['expires', '2099-12-31']] });
+await secrets.move('prod/orders', 'prod/db/orders');
 const bytes = Buffer.from([0, 1, 254, 255]).toString('base64');
 await secrets.put('keys/ssh', [{ name: 'id', type: 'file', value: bytes }]);
 const image = Buffer.alloc(65_537, 'holdfast').toString('base64');

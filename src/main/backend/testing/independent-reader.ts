@@ -76,6 +76,14 @@ interface StoredAttachment {
 interface StoredEntry {
   path: string;
   fields: [name: string, type: string, value?: string][];
+  events?: {
+    at: number;
+    by?: string;
+    moved?: [before: string, after: string];
+    tags?: { added: string[]; removed: string[] };
+    custom?: [key: string, before: string | null, after: string | null][];
+    rules?: [name: string, before: unknown, after: unknown][];
+  }[];
   versions: {
     n: number;
     expires?: number;

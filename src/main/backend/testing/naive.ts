@@ -1,4 +1,4 @@
-import type { Field, SecretInfo } from '../../../shared/secret-schema.ts';
+import type { Field, SecretEvent, SecretInfo } from '../../../shared/secret-schema.ts';
 import type { AuditCut, AuditRecord, Change, Client, Policy } from '../changes.ts';
 import { longFiles } from './operations.ts';
 import { digestText } from './statements/attachments.ts';
@@ -32,6 +32,7 @@ interface Kept {
   after: number | null;
   tags: readonly string[];
   custom: [string, string][];
+  events: SecretEvent[];
   versions: Record<number, Version>;
   /**
    * The version whose visible fields a list shows: the current one when the secret was last
@@ -88,6 +89,7 @@ export class NaiveVault {
       ...(kept.after !== null && { deleteVersionAfter: kept.after }),
       tags: kept.tags,
       custom: kept.custom,
+      ...(kept.events.length > 0 && { events: kept.events }),
       versions: numbers.map((version) => {
         const { created, until, deletedAt, destroyed } = at(kept, version);
         if (destroyed) return { version, created, destroyed: true };
@@ -193,7 +195,9 @@ export class NaiveVault {
       deletedAt: 0,
       destroyed: false,
     };
+    const before = structuredClone(kept);
     if (change.tags) kept.tags = change.tags;
+    if (kept.last > 1) noteChanges(kept, before, created);
     kept.updated = created;
     kept.shown = kept.last;
     const numbers = Object.keys(kept.versions).map(Number);
@@ -220,7 +224,9 @@ export class NaiveVault {
   ): number {
     const kept = this.secrets.get(good(change.path));
     if (kept === undefined) throw new Refused('not-found');
+    const before = structuredClone(kept);
     if (change.op === 'metadata') this.#metadata(kept, change.patch);
+    if (change.op === 'metadata') noteChanges(kept, before, now);
     else if (change.versions === undefined) this.#markWhole(kept, change.op, now);
     else this.#mark(kept, change.op, change.versions, now);
     kept.updated = now;
@@ -290,6 +296,7 @@ export class NaiveVault {
     kept.updated = now;
     this.secrets.delete(from);
     this.secrets.set(to, kept);
+    if (from !== to) note(kept, { at: now, moved: [from, to] });
     return currentOf(kept, now);
   }
 
@@ -300,8 +307,43 @@ export class NaiveVault {
 }
 
 function newSecret(now: number): Kept {
-  const empty = { last: 0, max: null, cas: false, after: null, tags: [], custom: [], versions: {}, shown: 0 };
+  const empty = {
+    last: 0,
+    max: null,
+    cas: false,
+    after: null,
+    tags: [],
+    custom: [],
+    events: [],
+    versions: {},
+    shown: 0,
+  };
   return { created: now, updated: now, ...empty };
+}
+
+function noteChanges(kept: Kept, before: Kept, now: number): void {
+  const added = kept.tags.filter((tag) => !before.tags.includes(tag));
+  const removed = before.tags.filter((tag) => !kept.tags.includes(tag));
+  const pairs = [...before.custom, ...kept.custom].map(([key]) => key);
+  const of = (one: Kept, key: string) => one.custom.find(([name]) => name === key)?.[1] ?? null;
+  const custom = [...new Set(pairs)].map((key) => [key, of(before, key), of(kept, key)] as const);
+  const changed = custom.filter(([, then, is]) => then !== is);
+  const rules = [
+    ['max', before.max, kept.max] as const,
+    ['cas', before.cas || null, kept.cas || null] as const,
+    ['expire', before.after, kept.after] as const,
+  ].filter(([, then, is]) => then !== is);
+  const told = {
+    ...(added.length + removed.length > 0 && { tags: { added, removed } }),
+    ...(changed.length > 0 && { custom: changed }),
+    ...(rules.length > 0 && { rules }),
+  };
+  if (Object.keys(told).length > 0) note(kept, { at: now, ...told });
+}
+
+function note(kept: Kept, event: SecretEvent): void {
+  const last = kept.events.at(-1)?.at ?? -1;
+  kept.events = [...kept.events, { ...event, at: Math.max(event.at, last + 1) }].slice(-50);
 }
 
 function at(kept: Kept, n: number): Version {

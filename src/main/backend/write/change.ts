@@ -14,6 +14,7 @@ import {
   isDestroyed,
   type VersionEntry,
 } from '../format/entry.ts';
+import { withChanges, withMove } from '../format/events.ts';
 import { deleteVersions, pick, undeleteVersions } from './delete.ts';
 import type { Draft, Soon } from './draft-shape.ts';
 import { dropVersions, fileFields } from './files.ts';
@@ -99,7 +100,7 @@ function storeOver(
     old.expire === undefined ? undefined : { expires: Math.min(created + old.expire, latestTime) };
   const version: VersionEntry = { n, created, ...expiry, ...held };
   const versions = [...old.versions, version];
-  draft.setEntry(path, {
+  const entry = {
     // Members of an old entry that this build does not know are carried along.
     ...old,
     updated: created,
@@ -109,7 +110,8 @@ function storeOver(
     versions: change.keepOlder ? versions : prune(draft, versions, old.max ?? defaultMaxVersions),
     indexed: n,
     fields,
-  });
+  };
+  draft.setEntry(path, withChanges(old, entry, { at: created, by: change.by }));
   return { version: n };
 }
 
@@ -145,7 +147,7 @@ async function edit(
 
 async function metadata(
   draft: Draft,
-  { path: rawPath, patch, fresh, while: expected }: Of<'metadata'>,
+  { path: rawPath, patch, by, fresh, while: expected }: Of<'metadata'>,
   now: number,
 ): Promise<Outcome> {
   const path = normalPath(rawPath);
@@ -155,7 +157,7 @@ async function metadata(
   if (!fresh || (await draft.entry(path)) !== undefined)
     return edit(draft, path, now, (entry) => {
       checkCustomIs(entry, expected);
-      return patchMetadata(entry, patch);
+      return withChanges(entry, patchMetadata(entry, patch), { at: now, by });
     });
   refuseNewPath(path);
   const none = { newest: 0, tags: [], custom: [], versions: [], indexed: 0, fields: [] };
@@ -277,12 +279,9 @@ async function move(draft: Draft, change: Of<'move'>, now: number): Promise<Outc
   if (there !== undefined && !isDestroyed(there)) fail({ code: 'exists', what: 'secret', name: to });
   draft.setEntry(from, undefined);
   // A number once used at `to` is never used there again.
-  draft.setEntry(to, {
-    ...entry,
-    path: to,
-    updated: now,
-    newest: Math.max(entry.newest, there?.newest ?? 0),
-  });
+  const newest = Math.max(entry.newest, there?.newest ?? 0);
+  const moved = { ...entry, path: to, updated: now, newest };
+  draft.setEntry(to, withMove(moved, from, { at: now, by: change.by }));
   return { version: currentOf(entry, now) };
 }
 

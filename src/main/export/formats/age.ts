@@ -9,7 +9,7 @@ import { jsonText } from './json.ts';
 export const age: Exporter = {
   carries: new Set([
     ...(['deleted', 'versions', 'files', 'long-files', 'tags'] as const),
-    ...(['types', 'rules', 'favourites', 'others'] as const),
+    ...(['types', 'rules', 'favourites', 'events', 'others'] as const),
   ]),
   write: ageBytes,
 };

@@ -11,7 +11,7 @@ export const jsonMark = '{"holdfast":"export","version":1,';
 export const json: Exporter = {
   carries: new Set([
     ...(['deleted', 'versions', 'files', 'long-files', 'tags'] as const),
-    ...(['types', 'rules', 'favourites', 'others'] as const),
+    ...(['types', 'rules', 'favourites', 'events', 'others'] as const),
   ]),
   write: (source, options) => jsonText(source, options, options.attach),
 };
@@ -42,7 +42,7 @@ async function* noMore(): AsyncGenerator<string> {}
 
 /** One secret, its members in an order that is always the same. */
 export function jsonOf(secret: ExportedSecret) {
-  const { path, created, updated, newest, max, cas, expire, tags, custom, versions } = secret;
+  const { path, created, updated, newest, max, cas, expire, tags, custom, events, versions } = secret;
   return {
     path,
     created,
@@ -53,6 +53,7 @@ export function jsonOf(secret: ExportedSecret) {
     expire,
     tags,
     custom,
+    events,
     versions: versions.map(({ n, created, expires, deleted, fields }) => ({
       n,
       created,

@@ -3,7 +3,10 @@ import { currentFields, type SecretSource } from '../source.ts';
 
 /** The addresses that authenticators read, a line each. */
 export const otpauth: Exporter = {
-  carries: new Set(['tags', 'rules', 'favourites', 'types', 'files', 'long-files', 'versions']),
+  carries: new Set([
+    ...(['tags', 'rules', 'favourites', 'types', 'events'] as const),
+    ...(['files', 'long-files', 'versions'] as const),
+  ]),
   write: otpauthText,
 };
 

@@ -14,6 +14,8 @@ export const exportLosses: Record<ExportLoss, (n: number) => string> = {
     `${count(n, 'Feld behält', 'Felder behalten')} Name und Wert, aber nicht, dass es eine Adresse, eine Notiz oder ein Code ist.`,
   favourites: (n) =>
     `Dass ${n === 1 ? 'ein Eintrag Favorit ist' : `${number(n)} Einträge Favoriten sind`}, fehlt darin.`,
+  events: (n) =>
+    `Was der Verlauf von ${ofEntries(n)} von Umzügen, Schlagwörtern und Daten erzählt, fehlt darin.`,
   rules: (n) => `Regeln für Versionen und Vermerke von Programmen zu ${ofEntries(n)} fehlen darin.`,
   formulas: (n) =>
     `${count(n, 'Wert bekommt', 'Werte bekommen')} einen Apostroph davor: Eine Tabelle würde ihn sonst ausführen.`,

@@ -14,6 +14,7 @@ export const exportLosses: Record<ExportLoss, (n: number) => string> = {
   'field-types': (n) =>
     `${fields(n)} ${n === 1 ? 'keeps its' : 'keep their'} name and value, but not that ${n === 1 ? 'it is' : 'they are'} an address, a note or a code.`,
   favourites: (n) => `That ${count(n, 'secret is a favourite', 'secrets are favourites')} is left out.`,
+  events: (n) => `What the history of ${secrets(n)} tells of moves, tags and dates is left out.`,
   rules: (n) => `Rules for versions, and notes of programs, of ${secrets(n)} are left out.`,
   formulas: (n) =>
     `${count(n, 'value gets', 'values get')} an apostrophe in front: a spreadsheet would run ${n === 1 ? 'it' : 'them'}.`,

@@ -164,6 +164,7 @@ export function pathStatements(harness: () => Harness): void {
       ...before,
       path: 'to/here',
       updated: expect.any(Number),
+      events: [...(before?.events ?? []), { at: expect.any(Number), moved: ['from', 'to/here'] }],
     });
     expect((await backend().loadSecret('to/here', 1))?.fields).toEqual(value('from'));
     expect(await storeSecret(backend(), 'from', value('new'))).toBe(1);

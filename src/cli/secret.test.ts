@@ -192,10 +192,27 @@ test('metadata is changed and shown', async () => {
     custom: { owner: 'a=b' },
     tags: ['new'],
     versions: [{ version: 1, deleted: null, destroyed: false }],
+    events: [
+      {
+        ...{
+          at: expect.stringMatching(/^2\d{3}-.*Z$/),
+          by: 'owner',
+          tags: { added: ['new'], removed: ['old'] },
+        },
+        custom: [['owner', null, 'a=b']],
+        rules: [
+          ['max', null, 3],
+          ['expire', null, 43_200_000],
+        ],
+      },
+    ],
   });
   const shown = await fixture.run(['secret', 'metadata', 'm/x']);
   expect(shown.out).toMatch(
     /max-versions: +3\n.*\ndelete-version-after: +12h\ntag: +new\nset: +owner=a=b\nversion 1 /s,
+  );
+  expect(shown.out).toMatch(
+    /Z {2}tagged new; no longer tagged old; owner set to a=b; other rules for versions; by owner\n$/,
   );
   const reset = ['--max-versions', '0', '--delete-version-after', '0', '--unset', 'owner', '--json'];
   const after = JSON.parse((await fixture.run(['secret', 'metadata', 'm/x', ...reset])).out);

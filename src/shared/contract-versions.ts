@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { call, count, path } from './call.ts';
 import type { ValueOf } from './parsed.ts';
-import { fieldName, shownField } from './secret-schema.ts';
+import { fieldName, secretEvent, shownField } from './secret-schema.ts';
 import { fates } from './version-changes.ts';
 
 const fate = z.enum(fates);
@@ -17,8 +17,14 @@ const versionChange = z.strictObject({
 });
 
 export const versions = {
-  /** What each version changed, ascending; one that cannot be told of is left out. */
-  changes: call(z.strictObject({ path }), z.array(versionChange)),
+  /**
+   * What each version changed, ascending; one that cannot be told of is left out. `events`: what was
+   * done between them.
+   */
+  changes: call(
+    z.strictObject({ path }),
+    z.strictObject({ versions: z.array(versionChange), events: z.array(secretEvent) }),
+  ),
   /** Two versions beside each other; covered values stay in main until `secrets.reveal`. */
   compare: call(
     z.strictObject({ path, before: count, after: count }),

@@ -1,4 +1,5 @@
 import { failureOf } from '../../shared/failure.ts';
+import { eventParts } from '../../shared/secret-events.ts';
 import type { MetadataPatch, SecretInfo, VersionInfo } from '../../shared/secret-schema.ts';
 import type { CliWords } from '../../shared/words/cli.ts';
 import { command, type Session, type Values } from '../command.ts';
@@ -105,6 +106,14 @@ async function printInfo(call: Session, info: SecretInfo): Promise<void> {
     call,
     versions.map((version) => versionOf(version.version).padEnd(width) + stateOf(text, version)),
   );
+  const told = (info.events ?? []).map((event) => ({ event, parts: eventParts(event, text.events) }));
+  await printLines(
+    call,
+    told.flatMap(({ event, parts }) => {
+      const by = event.by === undefined ? [] : [text.events.by(event.by)];
+      return parts.length === 0 ? [] : [`${time(event.at)}  ${shown([...parts, ...by].join('; '))}`];
+    }),
+  );
 }
 
 function stateOf(text: CliWords['secrets'], { created, deleted, destroyed }: VersionInfo): string {
@@ -125,6 +134,7 @@ function infoObject(info: SecretInfo): Record<string, unknown> {
     casRequired,
     deleteVersionAfter: info.deleteVersionAfter ?? null,
     tags,
+    events: (info.events ?? []).map(({ at, ...event }) => ({ at: time(at), ...event })),
     custom: Object.fromEntries(info.custom),
     versions: info.versions.map(({ version, created, deleted, destroyed }) => ({
       version,

@@ -1,6 +1,6 @@
 import type { Comparison, VersionChange } from '../../shared/contract-versions.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { ShownSecret } from '../../shared/secret-schema.ts';
+import type { SecretEvent, ShownSecret } from '../../shared/secret-schema.ts';
 import { stateOf, versionBefore } from '../../shared/version-changes.ts';
 import { api } from '../api.ts';
 import { labelWithin } from '../words/fields.ts';
@@ -15,10 +15,11 @@ interface History {
   /** Of which secret, and as of when. */
   readonly of: string;
   readonly changes: readonly VersionChange[];
+  readonly events: readonly SecretEvent[];
 }
 
-/** What each version of the secret that is looked at changed. */
-export const useHistory = vaultStore<History>({ of: '', changes: [] });
+/** What each version of the secret that is looked at changed, and what was done between them. */
+export const useHistory = vaultStore<History>({ of: '', changes: [], events: [] });
 
 /** A history belongs to a secret as it was changed last. */
 export const historyOf = ({ path, updated }: Pick<ShownSecret, 'path' | 'updated'>) => `${updated} ${path}`;
@@ -33,7 +34,10 @@ export async function loadHistory(secret: ShownSecret): Promise<void> {
   const unlocked = untilLock();
   const reply = await api.versions.changes({ path: secret.path });
   // What cannot be told is left out: the list of versions stands without it.
-  if (mine === last && unlocked() && reply.ok) useHistory.setState({ of, changes: reply.value });
+  if (mine === last && unlocked() && reply.ok) {
+    const { versions, events } = reply.value;
+    useHistory.setState({ of, changes: versions, events });
+  }
 }
 
 /** Values that the person uncovered, by the field's name on that side. */

@@ -111,3 +111,39 @@ test('what was uncovered of one pair of versions is not shown for another, nor w
   await screen.findByRole('button', { name: words.detail.revealField('password') });
   expect(onPage()).not.toMatch(/second|third/);
 });
+
+test('moves, tags and dates stand between the versions, with what was before and who did it', async () => {
+  const { secrets, audit } = app.session.vault;
+  // What is done in one millisecond has no order in time.
+  const later = async () => {
+    for (const now = Date.now() + 3; Date.now() <= now; ) await new Promise(setImmediate);
+  };
+  await later();
+  await secrets.move('prod/db', 'old/db');
+  audit.actAs('person:Anna');
+  await secrets.updateMetadata('old/db', { tags: ['live'], set: [['expires', '2099-01-31']] });
+  await later();
+  await secrets.put('old/db', [field('account', 'ann')]);
+  await later();
+  await secrets.updateMetadata('old/db', { tags: [], unset: ['expires'] });
+  await secrets.move('old/db', 'prod/db');
+  await history();
+  const lines = vault
+    .detail()
+    .getAllByRole('listitem')
+    .map((item) => item.textContent ?? '');
+  const of = (start: string) => lines.filter((line) => line.startsWith(start));
+  expect(of(text.moved)).toEqual([
+    expect.stringMatching(/moved from old\/db to prod\/db · by Anna$/),
+    expect.stringMatching(/moved from prod\/db to old\/db$/),
+  ]);
+  expect(of(text.details)).toEqual([
+    expect.stringMatching(/no longer tagged live · no expiry any more, before 31 Jan 2099 · by Anna$/),
+    expect.stringMatching(/tagged live · expires after 31 Jan 2099 · by Anna$/),
+  ]);
+  const kinds = lines.flatMap((line) => /^(Version \d|Moved|Details)/.exec(line)?.[1] ?? []);
+  expect(kinds).toEqual([
+    ...['Moved', 'Details', 'Version 5', 'Details', 'Moved'],
+    ...['Version 4', 'Version 3', 'Version 2', 'Version 1'],
+  ]);
+});

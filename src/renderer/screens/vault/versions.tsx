@@ -1,11 +1,13 @@
 import { Columns2, EllipsisVertical, Eye, Flame, RotateCcw, Trash2, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { VersionChange } from '../../../shared/contract-versions.ts';
-import type { ShownSecret } from '../../../shared/secret-schema.ts';
+import { eventParts } from '../../../shared/secret-events.ts';
+import type { SecretEvent, ShownSecret } from '../../../shared/secret-schema.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { type Item, Menu } from '../../components/menu.tsx';
 import * as actions from '../../stores/actions.ts';
+import { isUnnamed, personOf } from '../../stores/people.ts';
 import { besideOf, historyOf, loadHistory, openCompare, useHistory } from '../../stores/versions.ts';
 import { labelWithin } from '../../words/fields.ts';
 import { moment } from '../../words/time.ts';
@@ -14,6 +16,7 @@ import styles from './versions.module.css';
 
 type Version = ShownSecret['versions'][number];
 const text = words.detail;
+const nothing = { changes: [], events: [] };
 
 /** The history of a secret, newest first. */
 export function Versions({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean }) {
@@ -22,22 +25,52 @@ export function Versions({ secret, readOnly }: { secret: ShownSecret; readOnly: 
   useEffect(() => {
     if (open) void loadHistory(secret);
   }, [open, secret]);
-  const changes = history.of === historyOf(secret) ? history.changes : [];
-  const newestFirst = secret.versions.toReversed();
+  const { changes, events } = history.of === historyOf(secret) ? history : nothing;
   return (
     <Disclosure title={text.versions} count={secret.versions.length} isOpen={open} onToggle={setOpen}>
       <ol className={styles.rows}>
-        {newestFirst.map((version) => (
-          <li key={version.version} aria-current={version.version === secret.version ? 'true' : undefined}>
-            <span className={styles.name}>{text.version(version.version)}</span>
-            <time dateTime={new Date(version.created).toISOString()}>{moment(version.created)}</time>
-            <span className={styles.state}>{stateOf(version, secret.current)}</span>
-            <VersionMenu secret={secret} version={version} readOnly={readOnly} />
-            <Changed change={changes.find((one) => one.version === version.version)} />
-          </li>
-        ))}
+        {newestFirst(secret.versions, events).map((row) =>
+          'at' in row ? (
+            <Event key={JSON.stringify(row)} event={row} />
+          ) : (
+            <li key={row.version} aria-current={row.version === secret.version ? 'true' : undefined}>
+              <span className={styles.name}>{text.version(row.version)}</span>
+              <time dateTime={new Date(row.created).toISOString()}>{moment(row.created)}</time>
+              <span className={styles.state}>{stateOf(row, secret.current)}</span>
+              <VersionMenu secret={secret} version={row} readOnly={readOnly} />
+              <Changed change={changes.find((one) => one.version === row.version)} />
+            </li>
+          ),
+        )}
       </ol>
     </Disclosure>
+  );
+}
+
+/** Versions by their numbers, and each event before the first that is no later than it. */
+function newestFirst(
+  versions: readonly Version[],
+  events: readonly SecretEvent[],
+): (Version | SecretEvent)[] {
+  const rows: (Version | SecretEvent)[] = versions.toReversed();
+  for (const event of events) {
+    const older = rows.findIndex((row) => ('at' in row ? row.at : row.created) <= event.at);
+    rows.splice(older === -1 ? rows.length : older, 0, event);
+  }
+  return rows;
+}
+
+/** What was done between two versions. */
+function Event({ event }: { event: SecretEvent }) {
+  const parts = eventParts(event, words.versions.events);
+  const by = event.by === undefined || isUnnamed(event.by) ? [] : [personOf(event.by) ?? event.by];
+  if (parts.length === 0) return null;
+  return (
+    <li>
+      <span className={styles.name}>{event.moved ? words.versions.moved : words.versions.details}</span>
+      <time dateTime={new Date(event.at).toISOString()}>{moment(event.at)}</time>
+      <p className={styles.changed}>{[...parts, ...by.map(words.versions.events.by)].join(' · ')}</p>
+    </li>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
+import { eventPhrases } from '../events.ts';
 import { count, number } from '../format.ts';
 import { importNote, importPlace, importPlanned } from '../import.ts';
 
@@ -27,6 +28,7 @@ export const words = {
   bits: (bits: number) => `Etwa ${bits} Bit.`,
   clockApart: (seconds: number) =>
     `Die Uhr dieses Rechners geht gegenüber der des Dienstes mit dem Tresor ${count(Math.abs(seconds), 'Sekunde', 'Sekunden')} ${seconds > 0 ? 'nach' : 'vor'}. Stellen Sie sie: Codes könnten abgelehnt werden.`,
+  events: eventPhrases,
   info: {
     current: 'aktuell',
     created: 'erstellt',

@@ -1,3 +1,4 @@
+import { eventPhrases } from '../events.ts';
 import { list } from '../format.ts';
 
 type English = typeof import('../../en/window/versions.ts').versionsWords;
@@ -38,6 +39,9 @@ export const versionsWords = {
     versions.length === 1
       ? `Version ${numbers(versions)} wurde vernichtet. Ihre Werte sind weg.`
       : `Die Versionen ${numbers(versions)} wurden vernichtet. Ihre Werte sind weg.`,
+  events: eventPhrases,
+  moved: 'Verschoben',
+  details: 'Angaben',
   told: {
     added: (names: readonly string[]) => `${named(names)} hinzugefügt`,
     removed: (names: readonly string[]) => `${named(names)} entfernt`,

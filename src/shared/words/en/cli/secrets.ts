@@ -1,3 +1,4 @@
+import { eventPhrases } from '../events.ts';
 import { count, number } from '../format.ts';
 import { importNote, importPlace, importPlanned } from '../import.ts';
 
@@ -25,6 +26,7 @@ export const words = {
   bits: (bits: number) => `About ${bits} bits.`,
   clockApart: (seconds: number) =>
     `The clock of this computer is ${count(Math.abs(seconds), 'second', 'seconds')} ${seconds > 0 ? 'behind' : 'ahead of'} that of the service with the vault. Set it: codes may be refused.`,
+  events: eventPhrases,
   info: {
     current: 'current',
     created: 'created',

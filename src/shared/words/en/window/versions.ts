@@ -1,3 +1,4 @@
+import { eventPhrases } from '../events.ts';
 import { list } from '../format.ts';
 
 const few = 3;
@@ -30,6 +31,9 @@ export const versionsWords = {
     versions.length === 1
       ? `Version ${numbers(versions)} was destroyed. Its values are gone.`
       : `Versions ${numbers(versions)} were destroyed. Their values are gone.`,
+  events: eventPhrases,
+  moved: 'Moved',
+  details: 'Details',
   told: {
     added: (names: readonly string[]) => `added ${named(names)}`,
     removed: (names: readonly string[]) => `removed ${named(names)}`,

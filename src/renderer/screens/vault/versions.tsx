@@ -66,10 +66,9 @@ function Event({ event }: { event: SecretEvent }) {
   const by = event.by === undefined || isUnnamed(event.by) ? [] : [personOf(event.by) ?? event.by];
   if (parts.length === 0) return null;
   return (
-    <li>
-      <span className={styles.name}>{event.moved ? words.versions.moved : words.versions.details}</span>
+    <li className={styles.event}>
+      <p>{[...parts, ...by.map(words.versions.events.by)].join(' · ')}</p>
       <time dateTime={new Date(event.at).toISOString()}>{moment(event.at)}</time>
-      <p className={styles.changed}>{[...parts, ...by.map(words.versions.events.by)].join(' · ')}</p>
     </li>
   );
 }

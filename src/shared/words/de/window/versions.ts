@@ -40,8 +40,6 @@ export const versionsWords = {
       ? `Version ${numbers(versions)} wurde vernichtet. Ihre Werte sind weg.`
       : `Die Versionen ${numbers(versions)} wurden vernichtet. Ihre Werte sind weg.`,
   events: eventPhrases,
-  moved: 'Verschoben',
-  details: 'Angaben',
   told: {
     added: (names: readonly string[]) => `${named(names)} hinzugefügt`,
     removed: (names: readonly string[]) => `${named(names)} entfernt`,

@@ -32,8 +32,6 @@ export const versionsWords = {
       ? `Version ${numbers(versions)} was destroyed. Its values are gone.`
       : `Versions ${numbers(versions)} were destroyed. Their values are gone.`,
   events: eventPhrases,
-  moved: 'Moved',
-  details: 'Details',
   told: {
     added: (names: readonly string[]) => `added ${named(names)}`,
     removed: (names: readonly string[]) => `removed ${named(names)}`,

@@ -63,14 +63,14 @@ export function Rows(props: Props) {
   const { onMove, onEnter, onPress, onSight, onKey, onMenu, onDrag } = props;
   const box = useRef<HTMLDivElement>(null);
   const prefix = useId();
-  const [view, setView] = useState({ top: 0, height: 600 });
+  const [view, setView] = useState<View>({ top: 0, height: 600 });
   const first = Math.max(0, Math.floor(view.top / height) - margin);
   const last = Math.min(total - 1, Math.ceil((view.top + view.height) / height) + margin);
 
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const look = () => setView({ top: element.scrollTop, height: element.clientHeight });
+    const look = () => setView(viewOf(element));
     const observer = new ResizeObserver(look);
     observer.observe(element);
     return () => observer.disconnect();
@@ -136,9 +136,10 @@ export function Rows(props: Props) {
         const byKeyboard = event.currentTarget.matches(':focus-visible');
         if (byKeyboard && cursor < 0 && total > 0) onMove(0);
       }}
-      onScroll={(event) =>
-        setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })
-      }
+      onScroll={({ currentTarget }) => {
+        const now = viewOf(currentTarget);
+        setView((before) => (isSameView(before, now) ? before : now));
+      }}
     >
       <div role="presentation" className={styles.all} style={{ height: total * height }}>
         {indices.map((index) => (
@@ -170,6 +171,20 @@ export function Rows(props: Props) {
       </div>
     </div>
   );
+}
+
+interface View {
+  readonly top: number;
+  readonly height: number;
+}
+
+/** What is in sight, to whole rows: a scroll within one row draws nothing anew. */
+function viewOf({ scrollTop, clientHeight }: HTMLElement): View {
+  return { top: scrollTop - (scrollTop % height), height: clientHeight };
+}
+
+function isSameView(one: View, other: View): boolean {
+  return one.top === other.top && one.height === other.height;
 }
 
 function choose(event: KeyboardEvent, chosen: Chosen, cursor: number): boolean {

@@ -45,7 +45,9 @@ const due: Facet = { is: 'due' };
 /** The places that the list can look at: everything, one folder, what was deleted. */
 export function Folders({ readOnly }: { readOnly: boolean }) {
   const { under, expanded, all, facets, deleted, unread } = useFolders();
-  const listing = useListing();
+  // Not the whole listing: each move of its cursor would draw all folders anew.
+  const here = useListing(keyOf);
+  const atDue = useListing(({ facet }) => isDue(facet));
   const openGroups = useSession(({ preferences }) => preferences?.openGroups) ?? [];
   const narrow = useNarrow();
   const back = () => goTo('list', 'list', 'search');
@@ -117,7 +119,7 @@ export function Folders({ readOnly }: { readOnly: boolean }) {
             selectionMode="single"
             selectionBehavior="replace"
             disallowEmptySelection
-            selectedKeys={[keyOf(listing)]}
+            selectedKeys={[here]}
             onSelectionChange={choose}
             expandedKeys={[...expanded, ...openGroups.map(groupKey)]}
             onExpandedChange={(keys) => openAll([...keys].map(String))}
@@ -129,7 +131,7 @@ export function Folders({ readOnly }: { readOnly: boolean }) {
               icon={<Star aria-hidden />}
               count={facets?.favourites}
             />
-            {((facets?.due ?? 0) > 0 || isDue(listing.facet)) && (
+            {((facets?.due ?? 0) > 0 || atDue) && (
               <Line
                 id={facetKey(due)}
                 name={words.list.places.due}

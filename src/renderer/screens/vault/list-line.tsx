@@ -1,4 +1,5 @@
 import { Star } from 'lucide-react';
+import { memo } from 'react';
 import type { Row } from '../../../shared/contract.ts';
 import type { Sort } from '../../../shared/rows.ts';
 import { cx } from '../../components/cx.ts';
@@ -6,6 +7,7 @@ import { DueBadge } from '../../components/due-badge.tsx';
 import { Initial } from '../../components/initial.tsx';
 import { Marked } from '../../components/marked.tsx';
 import { RowCode } from '../../components/row-code.tsx';
+import { useLanguage } from '../../stores/language.ts';
 import { ago } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
 import styles from './list.module.css';
@@ -20,8 +22,12 @@ interface Props {
   query: string;
 }
 
-/** What a row of the list says of its secret; grey bars while it has not arrived. */
-export function ListLine({ row, below, sort, query }: Props) {
+/**
+ * What a row of the list says of its secret; grey bars while it has not arrived. Drawn anew for
+ * another row alone: a list that is scrolled or chosen from draws what came into sight.
+ */
+export const ListLine = memo(function ListLine({ row, below, sort, query }: Props) {
+  useLanguage();
   if (!row) {
     return (
       <div className={styles.skeleton}>
@@ -59,4 +65,4 @@ export function ListLine({ row, below, sort, query }: Props) {
       </span>
     </div>
   );
-}
+});

@@ -21,8 +21,15 @@ export function lostBy(failure: Failure | undefined): Lost | undefined {
   }
 }
 
+interface Props {
+  place: Place;
+  lost: Lost;
+  /** It takes the focus when it is there: nothing else can be done with the vault. */
+  leads?: boolean;
+}
+
 /** The first thing to be done about a vault that is gone or broken, where it was backed up. */
-export function RestoreNewest({ place, lost }: { place: Place; lost: Lost }) {
+export function RestoreNewest({ place, lost, leads = false }: Props) {
   const newest = useNewest(place);
   if (newest === undefined) return null;
   const restore = async () => {
@@ -31,7 +38,7 @@ export function RestoreNewest({ place, lost }: { place: Place; lost: Lost }) {
     openBackups({ at: 'restore', backup: newest, instead: lost });
   };
   return (
-    <Button kind="primary" onPress={() => void restore()}>
+    <Button kind="primary" autoFocus={leads} onPress={() => void restore()}>
       {words.backups.restore.title(newest.time)}
     </Button>
   );

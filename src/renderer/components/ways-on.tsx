@@ -9,6 +9,7 @@ export function WaysOn({ children }: { children: ReactNode }) {
 
 interface Way {
   label: string;
+  isDisabled?: boolean;
   onPress: () => void;
 }
 interface WayOnProps extends Way {
@@ -17,13 +18,13 @@ interface WayOnProps extends Way {
 }
 
 /** One of them: what it is for, and its buttons. */
-export function WayOn({ text, label, onPress, more = [] }: WayOnProps) {
+export function WayOn({ text, more = [], ...first }: WayOnProps) {
   return (
     <li className={styles.way}>
       <p>{text}</p>
       <span className={styles.buttons}>
-        {[{ label, onPress }, ...more].map((one) => (
-          <Button key={one.label} onPress={one.onPress}>
+        {[first, ...more].map((one) => (
+          <Button key={one.label} isDisabled={one.isDisabled ?? false} onPress={one.onPress}>
             {one.label}
           </Button>
         ))}

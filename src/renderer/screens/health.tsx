@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx';
 import { Check } from '../components/check.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { WayOn, WaysOn } from '../components/ways-on.tsx';
 import { Working } from '../components/working.tsx';
 import { show } from '../stores/actions.ts';
 import { accept, check, compareWithList, stopChecking, useHealth } from '../stores/health.ts';
@@ -62,12 +63,16 @@ export function Health({ onClose, readOnly }: Props) {
           {text.showAccepted}
         </Check>
       )}
-      <p className={dialogs.small}>{text.compareText}</p>
-      <LastDrill onClose={onClose} />
+      <WaysOn>
+        <WayOn
+          text={text.compareText}
+          label={text.compare}
+          isDisabled={running !== undefined}
+          onPress={() => void compareWithList()}
+        />
+        <LastDrill onClose={onClose} />
+      </WaysOn>
       <footer>
-        <Button isDisabled={running !== undefined} onPress={() => void compareWithList()}>
-          {text.compare}
-        </Button>
         <Button isDisabled={running !== undefined} onPress={() => void check(report?.list !== undefined)}>
           {text.again}
         </Button>
@@ -89,12 +94,11 @@ function LastDrill({ onClose }: { onClose: () => void }) {
     openRecovery('drill');
   };
   return (
-    <p className={dialogs.small}>
-      {status.drilled === undefined ? text.neverDrilled : text.drilled(date(status.drilled))}{' '}
-      <Button size="small" kind="quiet" onPress={go}>
-        {words.recovery.page.drill}
-      </Button>
-    </p>
+    <WayOn
+      text={status.drilled === undefined ? text.neverDrilled : text.drilled(date(status.drilled))}
+      label={words.recovery.page.drill}
+      onPress={go}
+    />
   );
 }
 

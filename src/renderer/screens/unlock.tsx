@@ -86,8 +86,11 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   };
 
   const lost = lostBy(failure);
-  const newest = lost && place !== undefined && <RestoreNewest place={place} lost={lost} />;
-  if (failure && isHopeless(failure)) {
+  const hopeless = failure && isHopeless(failure);
+  const newest = lost && place !== undefined && (
+    <RestoreNewest place={place} lost={lost} leads={hopeless === true} />
+  );
+  if (failure && hopeless) {
     return (
       <Gate title={state.name ?? ''} text={place && shownPlace(place)}>
         <FailureNote failure={failure}>

@@ -45,6 +45,8 @@ export function Welcome({ recents, refused, onCreate, onService, onRecover, onJo
   const [failure, setFailure] = useState(refused);
   useEffect(() => setFailure(refused), [refused]);
   const known = recents.length > 0;
+  // What was opened before comes first.
+  const size = known ? 'normal' : 'large';
   const lost = lostBy(failure);
   const choose = async (kind: LocalKind) => {
     setFailure(undefined);
@@ -71,16 +73,16 @@ export function Welcome({ recents, refused, onCreate, onService, onRecover, onJo
         <LetIn place={place} failure={failure} onGiven={() => open(place)} />
       )}
       {known && <Recents recents={recents} onOpen={open} onFailure={setFailure} />}
-      <div className={known ? styles.row : styles.column}>
-        <Button kind={known ? 'plain' : 'primary'} size="large" onPress={onCreate} autoFocus={!known}>
+      <div className={styles.column}>
+        <Button kind={known ? 'plain' : 'primary'} size={size} onPress={onCreate} autoFocus={!known}>
           {words.welcome.create}
         </Button>
         {localKinds.map((kind) => (
-          <Button key={kind} size="large" onPress={() => void choose(kind)}>
+          <Button key={kind} size={size} onPress={() => void choose(kind)}>
             {words.places.kinds[kind].open}
           </Button>
         ))}
-        <Button size="large" onPress={onService}>
+        <Button size={size} onPress={onService}>
           {words.places.open.button}
         </Button>
       </div>
@@ -141,14 +143,16 @@ function Recents({ recents, onOpen, onFailure }: RecentsProps) {
               </span>
               <span className={styles.what}>
                 <span className={styles.name}>{recent.name}</span>
-                <span className={styles.file}>{shownPlace(recent.place)}</span>
+                <span className={styles.file}>
+                  <bdi>{shownPlace(recent.place)}</bdi>
+                </span>
               </span>
               <span className={styles.when}>
                 {isOpenBeside(recent.place)
                   ? words.switcher.open
                   : recent.missing
                     ? words.welcome.missing
-                    : words.welcome.opened(ago(recent.opened, Date.now()))}
+                    : ago(recent.opened, Date.now())}
               </span>
             </Base>
             <IconButton label={words.welcome.forget(recent.name)} onPress={() => forget(recent)}>

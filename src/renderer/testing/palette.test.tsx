@@ -47,7 +47,7 @@ test('actions are found by their words, arrows choose, Esc leaves', async () => 
   await open();
   expect(within(box()).getAllByRole('option').length).toBeGreaterThan(8);
   await user.keyboard('pref');
-  await option(words.menu.preferences);
+  await option(new RegExp(`^${words.menu.preferences}`));
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   await open();

@@ -47,19 +47,17 @@ export function Holders({ set, readOnly }: { set: RecoverySet; readOnly: boolean
                 isReadOnly={readOnly}
                 onChange={(name) => setNames(names.map((one, k) => (k === i ? name : one)))}
               />
+              {!readOnly && (
+                <Button
+                  aria-label={text.stillThereOf(sheet)}
+                  onPress={() => void settle(api.recovery.confirmHolder({ sheet }))}
+                >
+                  {text.stillThere}
+                </Button>
+              )}
               <span className={layout.seen}>
                 {text.seen}: {seen === undefined ? text.notSeen : date(seen)}
                 {has !== undefined && ` · ${text.has(date(has))}`}
-                {!readOnly && (
-                  <Button
-                    size="small"
-                    kind="quiet"
-                    aria-label={text.stillThereOf(sheet)}
-                    onPress={() => void settle(api.recovery.confirmHolder({ sheet }))}
-                  >
-                    {text.stillThere}
-                  </Button>
-                )}
               </span>
             </li>
           ))}

@@ -106,7 +106,6 @@ function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryS
   const facts: [string, string, boolean][] = [
     [text.facts.set, shownSet(set.set), true],
     [text.facts.made, date(set.created), false],
-    [text.facts.needed, text.needed(set), false],
     [text.facts.rehearsed, status.rehearsed === undefined ? text.facts.never : date(status.rehearsed), false],
     [text.facts.drilled, status.drilled === undefined ? text.facts.never : date(status.drilled), false],
   ];

@@ -86,7 +86,7 @@ export function Recover({ from, state, onLeave }: Props) {
                 size="large"
                 onPress={() => void choose(kind)}
               >
-                {i === 0 ? text.choose : words.places.kinds[kind].open}
+                {kind === 'folder' ? text.chooseFolder : text.choose}
               </Button>
             ))
           )}

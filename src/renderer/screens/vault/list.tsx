@@ -155,7 +155,7 @@ export function List({ readOnly }: { readOnly: boolean }) {
         </div>
       )}
       {total === 0 && !failure ? (
-        <Nothing searching={searching} readOnly={readOnly} />
+        <Nothing searching={searching} offers={narrow && !readOnly} />
       ) : (
         total !== undefined &&
         total > 0 && (
@@ -207,7 +207,8 @@ function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return key.length === 1 && key !== ' ' && key !== '/' && !ctrlKey && !metaKey && !altKey;
 }
 
-function Nothing({ searching, readOnly }: { searching: boolean; readOnly: boolean }) {
+/** `offers`: what to do about it stands here, and not beside it among the first steps. */
+function Nothing({ searching, offers }: { searching: boolean; offers: boolean }) {
   const { query, deleted, folder, facet, unread } = useListing.getState();
   const text = words.vault;
   // What cannot be read is not nothing: it may lie just here.
@@ -232,7 +233,7 @@ function Nothing({ searching, readOnly }: { searching: boolean; readOnly: boolea
     return <Empty icon={<FolderOpen aria-hidden />} title={text.emptyFolderTitle} text={text.emptyFolder} />;
   return (
     <Empty icon={<Inbox aria-hidden />} title={text.emptyTitle} text={text.emptyText}>
-      {!readOnly && (
+      {offers && (
         <>
           <Button kind="primary" onPress={() => void actions.addSecret()}>
             <Plus aria-hidden />

@@ -36,6 +36,7 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
     lock: useShownKeys('lock'),
     add: useShownKeys('newSecret'),
     recovery: useShownKeys('recovery'),
+    preferences: useShownKeys('preferences'),
   };
   useEffect(() => {
     let isLast = true;
@@ -50,11 +51,9 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
     };
   }, [typed]);
   const state = useSession((session) => session.state);
-  const fitting = [
-    ...own(readOnly, keys),
-    ...switchItems(state),
-    ...menuItems(readOnly, keys.recovery),
-  ].filter(({ label }) => says(label, typed));
+  const fitting = [...own(readOnly, keys), ...switchItems(state), ...menuItems(readOnly, keys)].filter(
+    ({ label }) => says(label, typed),
+  );
   const found = headed(
     { typed: text.secrets, nearly: text.similar, recent: text.recent }[how],
     rows.map((row) => secretLine(row, query)),

@@ -49,7 +49,11 @@ import styles from './toolbar.module.css';
 
 /** The vault's name, the search, and what can be done anywhere. */
 export function Toolbar({ readOnly }: { readOnly: boolean }) {
-  const keys = { lock: useShownKeys('lock'), recovery: useShownKeys('recovery') };
+  const keys = {
+    lock: useShownKeys('lock'),
+    recovery: useShownKeys('recovery'),
+    preferences: useShownKeys('preferences'),
+  };
   return (
     <header className={styles.toolbar}>
       <div className={styles.name}>
@@ -64,7 +68,7 @@ export function Toolbar({ readOnly }: { readOnly: boolean }) {
             <span className={styles.word}>{words.actions.add}</span>
           </Button>
         )}
-        <Menu label={words.actions.menu} items={menuItems(readOnly, keys.recovery)}>
+        <Menu label={words.actions.menu} items={menuItems(readOnly, keys)}>
           <IconButton label={words.actions.menu} tooltip={false}>
             <MenuIcon aria-hidden />
           </IconButton>
@@ -124,7 +128,10 @@ function SearchBox() {
 }
 
 /** What the menu of the vault has. */
-export function menuItems(readOnly: boolean, recoveryKeys: string): Item[] {
+export function menuItems(
+  readOnly: boolean,
+  keys: { readonly recovery: string; readonly preferences: string },
+): Item[] {
   const { menu } = words;
   const items: (Item & { writes?: boolean })[] = [
     {
@@ -143,48 +150,33 @@ export function menuItems(readOnly: boolean, recoveryKeys: string): Item[] {
       writes: true,
     },
     {
-      id: 'passphrase',
-      label: menu.passphrase,
-      icon: <KeyRound aria-hidden />,
-      run: () => openDialog('passphrase'),
-      writes: true,
+      id: 'health',
+      label: words.health.menu,
+      icon: <HeartPulse aria-hidden />,
+      run: openHealth,
+      line: true,
     },
-    { id: 'keys', label: menu.keys, icon: <KeySquare aria-hidden />, run: openKeys, writes: true },
+    { id: 'backups', label: menu.backups, icon: <Archive aria-hidden />, run: () => openBackups() },
     {
-      id: 'key-file',
-      label: menu.keyFile,
-      icon: <FileKey2 aria-hidden />,
-      run: () => openDialog('key-file'),
-      writes: true,
+      id: 'recovery',
+      label: menu.recovery,
+      icon: <LifeBuoy aria-hidden />,
+      shortcut: keys.recovery,
+      run: () => openRecovery(),
     },
-    { id: 'people', label: menu.people, icon: <Users aria-hidden />, run: () => openAccess('people') },
+    {
+      id: 'people',
+      label: menu.people,
+      icon: <Users aria-hidden />,
+      run: () => openAccess('people'),
+      line: true,
+    },
     {
       id: 'devices',
       label: menu.devices,
       icon: <MonitorSmartphone aria-hidden />,
       run: () => openAccess('devices'),
     },
-    {
-      id: 'recovery',
-      label: menu.recovery,
-      icon: <LifeBuoy aria-hidden />,
-      shortcut: recoveryKeys,
-      run: () => openRecovery(),
-    },
-    {
-      id: 'move',
-      label: words.move.menu,
-      icon: <FolderInput aria-hidden />,
-      run: () => openDialog('move'),
-      writes: true,
-    },
-    {
-      id: 'health',
-      label: words.health.menu,
-      icon: <HeartPulse aria-hidden />,
-      run: openHealth,
-    },
-    { id: 'backups', label: menu.backups, icon: <Archive aria-hidden />, run: () => openBackups() },
     {
       id: 'access',
       label: menu.access,
@@ -193,17 +185,41 @@ export function menuItems(readOnly: boolean, recoveryKeys: string): Item[] {
     },
     { id: 'audit', label: menu.audit, icon: <ScrollText aria-hidden />, run: () => openAccess('audit') },
     {
+      id: 'passphrase',
+      label: menu.passphrase,
+      icon: <KeyRound aria-hidden />,
+      run: () => openDialog('passphrase'),
+      writes: true,
+      line: true,
+    },
+    {
+      id: 'key-file',
+      label: menu.keyFile,
+      icon: <FileKey2 aria-hidden />,
+      run: () => openDialog('key-file'),
+      writes: true,
+    },
+    { id: 'keys', label: menu.keys, icon: <KeySquare aria-hidden />, run: openKeys, writes: true },
+    {
+      id: 'move',
+      label: words.move.menu,
+      icon: <FolderInput aria-hidden />,
+      run: () => openDialog('move'),
+      writes: true,
+    },
+    {
       id: 'preferences',
       label: menu.preferences,
       icon: <Settings aria-hidden />,
+      shortcut: keys.preferences,
       run: () => openPreferences(),
+      line: true,
     },
     {
       id: 'shortcuts',
       label: menu.shortcuts,
       icon: <CircleHelp aria-hidden />,
       run: () => openDialog('shortcuts'),
-      line: true,
     },
     { id: 'about', label: menu.about, icon: <Info aria-hidden />, run: () => openDialog('about') },
     {

@@ -8,11 +8,11 @@ type English = typeof import('../../en/window/copies.ts').copiesWords;
  */
 export const copiesWords = {
   title: 'Andere Kopie zusammenführen',
-  menu: 'Anderen Tresor zusammenführen…',
+  menu: 'Andere Kopie zusammenführen…',
   /** Für eine Kopie, die jemand selbst nennt. */
   named: {
     title: 'Andere Kopie',
-    text: 'Eine, die anderswo geändert wurde, etwa an einem anderen Computer: eine Datei, ein Ordner oder auf einem Dienst.',
+    text: 'Eine Datei, ein Ordner oder auf einem Server.',
     look: 'Ansehen, was sie bringt',
   },
   key: {

@@ -11,9 +11,9 @@ const both = (changed: { readonly secrets: number; readonly records: number }) =
 export const devicesWords = {
   menu: 'Geräte…',
   tab: 'Geräte',
-  lead: 'Computer, die diesen Tresor getrennt schreiben: über einen Ordner, den ein Abgleichprogramm überträgt, oder auf einem Server, solange sie kein Netz hatten.',
+  lead: 'Computer, die diesen Tresor getrennt geändert haben: in einem Ordner, den ein Abgleichprogramm überträgt, oder solange ein Server nicht erreichbar war.',
   list: 'Geräte',
-  none: 'Kein Computer hat diesen Tresor getrennt geschrieben: Es gibt nichts zusammenzubringen.',
+  none: 'Kein anderer Computer hat diesen Tresor getrennt geändert.',
   unnamed: 'Ein Gerät ohne Namen',
   own: 'dieses Gerät',
   seen: (when: string) => `Zuletzt geschrieben ${when}`,

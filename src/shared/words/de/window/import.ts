@@ -6,7 +6,7 @@ const secrets = (n: number) => count(n, 'Eintrag', 'Einträge');
 export const importWords = {
   title: 'Importieren',
   intro:
-    'Importieren Sie den Export eines Passwortmanagers, eines Browsers oder einer App für Einmalcodes, oder eine Datei für Entwickler. Was sie ist, sagt ihr Inhalt. Die Datei selbst ändert sich nicht.',
+    'Wählen Sie eine Datei, die ein anderes Passwortprogramm, ein Browser oder eine App für Einmalcodes exportiert hat, oder eine Datei wie .env. Holdfast erkennt sie an ihrem Inhalt und ändert sie nicht.',
   choose: 'Datei wählen…',
   other: 'Andere Datei…',
   file: 'Datei',

@@ -109,7 +109,6 @@ export const words = {
     again: 'Tresor öffnen',
     recents: 'Zuletzt geöffnet',
     missing: 'Datei nicht gefunden',
-    opened: (when: string) => `Geöffnet ${when}`,
     forget: (name: string) => `${name} aus dieser Liste entfernen`,
     forgotten: (name: string) => `${name} ist nicht mehr in der Liste. Die Datei selbst bleibt.`,
   },
@@ -212,7 +211,7 @@ export const words = {
     unread: (n: number, searching: boolean) =>
       `${n === 1 ? 'Ein Eintrag' : `${number(n)} Einträge`} dieses beschädigten Tresors ${n === 1 ? 'ist' : 'sind'} nicht lesbar, deshalb ${searching ? 'kann die Suche etwas übersehen haben' : 'kann hier etwas fehlen'}. Eine Sicherung enthält vielleicht, was fehlt.`,
     emptyTitle: 'Noch keine Einträge',
-    emptyText: 'Legen Sie Ihren ersten an, oder importieren Sie aus KeePass, einer .env-Datei oder JSON.',
+    emptyText: 'Legen Sie den ersten an, oder bringen Sie sie aus einem anderen Programm mit.',
     emptyImport: 'Importieren…',
     noHitsTitle: 'Nichts gefunden',
     noHits: (query: string) =>

@@ -9,7 +9,7 @@ export const keyFileWords = {
   make: 'Neue Schlüsseldatei erstellen…',
   offer: 'Zusätzlich eine Schlüsseldatei verlangen',
   offerText:
-    'Der Tresor öffnet sich dann nur mit der Passphrase und dieser Datei zusammen. Bewahren Sie die Datei auf einem Stick auf und eine Kopie getrennt vom Tresor und seinen Sicherungen. Geht sie verloren oder ändert sich ein Byte darin, öffnen nur noch Notfallblätter den Tresor.',
+    'Mit einer Schlüsseldatei öffnet sich der Tresor nur mit der Passphrase und dieser Datei zusammen. Bewahren Sie die Datei auf einem Stick auf und eine Kopie getrennt vom Tresor und seinen Sicherungen. Geht sie verloren oder ändert sich ein Byte darin, öffnen nur noch Notfallblätter den Tresor.',
   beside:
     'Diese Datei ist im Ordner des Tresors. Wer den Ordner mitnimmt, hat beides: Bewahren Sie sie woanders auf.',
   open: 'Andere an diesem Computer können diese Datei lesen.',

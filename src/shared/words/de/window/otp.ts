@@ -13,7 +13,7 @@ export const otpWords = {
   next: (field: string) => `Den nächsten Code von ${field} holen und kopieren`,
   seconds: (n: number) => `${n} s`,
   clock: (seconds: number) =>
-    `Die Uhr dieses Rechners geht gegenüber der des Servers ${count(Math.abs(seconds), 'Sekunde', 'Sekunden')} ${seconds > 0 ? 'nach' : 'vor'}. Stellen Sie sie: Codes könnten abgelehnt werden.`,
+    `Die Uhr dieses Computers geht gegenüber der des Servers ${count(Math.abs(seconds), 'Sekunde', 'Sekunden')} ${seconds > 0 ? 'nach' : 'vor'}. Stellen Sie sie: Codes könnten abgelehnt werden.`,
   kept: 'Eingerichtet. Woraus die Codes entstehen, wird nicht angezeigt.',
   replace: 'Ersetzen…',
   placeholder: 'Einrichtungsschlüssel oder otpauth://…',

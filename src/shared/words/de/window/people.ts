@@ -5,14 +5,15 @@ export const peopleWords = {
   menu: 'Personen…',
   lead: 'Alle hier öffnen den Tresor mit einer eigenen Passphrase.',
   /** Der eine Satz zu Rechten. */
-  rights: 'Jede Person liest und ändert alles darin: Rechte für einzelne Ordner werden nicht versprochen.',
+  rights: 'Jede Person kann alles darin lesen und ändern. Rechte für einzelne Ordner gibt es nicht.',
   list: 'Personen, die diesen Tresor öffnen',
   you: 'Sie',
   added: (day: string, by: string | undefined) =>
     `Aufgenommen am ${day}${by === undefined ? '' : ` von ${by}`}`,
   opened: (when: string, device: string) => `Zuletzt geöffnet ${when} auf ${device}`,
   neverOpened: 'Hat noch nichts geändert',
-  openedHelp: 'Wann jemand geöffnet hat, sagt die erste Änderung danach; im Fenster gibt es immer eine.',
+  openedHelp:
+    'Das Fenster hält jedes Öffnen fest. Auf der Kommandozeile wird es erst mit der ersten Änderung festgehalten.',
   keyFile: 'Mit Schlüsseldatei',
   unnamed: 'Noch ohne Namen',
   invitedTitle: 'Eingeladen',

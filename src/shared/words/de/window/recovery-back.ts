@@ -16,6 +16,7 @@ export const recoverWords = {
   safe: 'Bis zum letzten Schritt ändert sich nichts. Sie können jederzeit aufhören.',
   start: 'Beginnen',
   choose: 'Tresor oder Sicherung wählen…',
+  chooseFolder: 'Ordner wählen…',
   giveTitle: (name: string) => `Blätter für ${name}`,
   set: (set: string, made: string) => `Suchen Sie Satz ${set} vom ${made}.`,
   stop: 'Aufhören',

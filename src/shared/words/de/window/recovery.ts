@@ -14,7 +14,7 @@ export const recoveryWords = {
   loading: 'Wird geladen…',
   banner: {
     label: 'Notfallblätter',
-    none: 'Wenn Sie die Passphrase vergessen, öffnet nichts diesen Tresor. Notfallblätter können es.',
+    none: 'Wenn Sie die Passphrase vergessen, öffnen nur Notfallblätter diesen Tresor. Noch hat er keine.',
     make: 'Notfallblätter erstellen',
     due: 'Es ist Zeit, nachzusehen, ob Ihre Notfallblätter alle noch da sind.',
     rehearse: 'Probe machen',
@@ -45,17 +45,10 @@ export const recoveryWords = {
       label: 'Der Satz',
       set: 'Satz',
       made: 'Erstellt am',
-      needed: 'Nötig',
       rehearsed: 'Letzte Probe',
       drilled: 'Letzte Übung',
       never: 'nie',
     },
-    needed: ({ shares, threshold }: SetSize) =>
-      threshold === shares
-        ? shares === 1
-          ? 'das eine Blatt'
-          : `alle ${number(shares)}`
-        : `beliebige ${number(threshold)} von ${number(shares)}`,
     holders: 'Wer welches Blatt hat',
     holderText: 'Die Namen stehen im Tresor; nur Sie sehen sie.',
     sheet: 'Blatt',

@@ -5,11 +5,11 @@ import { count, list, number, secrets } from '../format.ts';
  */
 export const copiesWords = {
   title: 'Merge another copy',
-  menu: 'Merge another vault…',
+  menu: 'Merge another copy…',
   /** Of a copy that the person names. */
   named: {
     title: 'Another copy',
-    text: 'One that was changed elsewhere, such as on another computer: a file, a folder, or on a service.',
+    text: 'A file, a folder, or on a server.',
     look: 'See what it brings',
   },
   key: {

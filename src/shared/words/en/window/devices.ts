@@ -9,9 +9,9 @@ const both = (changed: { readonly secrets: number; readonly records: number }) =
 export const devicesWords = {
   menu: 'Devices…',
   tab: 'Devices',
-  lead: 'Computers that write this vault apart: through a folder that a sync tool carries, or on a server while they had no network.',
+  lead: 'Computers that changed this vault separately: in a folder that a sync tool carries, or while a server was out of reach.',
   list: 'Devices',
-  none: 'No computer has written this vault apart: there is nothing to bring together.',
+  none: 'No other computer has changed this vault separately.',
   unnamed: 'A device without a name',
   own: 'this device',
   seen: (when: string) => `Last wrote ${when}`,

@@ -5,7 +5,7 @@ import { importBrings, importNote, importPlace, importStands } from '../import.t
 export const importWords = {
   title: 'Import',
   intro:
-    'Import an export of another password manager, a browser or an app for one-time codes, or a file of developers. What it is, its content says. The file itself does not change.',
+    'Choose a file that another password manager, a browser or an app for one-time codes exported, or a file such as .env. Holdfast tells from its content what it is, and does not change it.',
   choose: 'Choose a file…',
   other: 'Other file…',
   file: 'File',

@@ -105,7 +105,6 @@ export const words = {
     again: 'Open a vault',
     recents: 'Recent vaults',
     missing: 'File not found',
-    opened: (when: string) => `Opened ${when}`,
     forget: (name: string) => `Remove ${name} from this list`,
     forgotten: (name: string) => `${name} is off the list. The file itself stays.`,
   },
@@ -205,7 +204,7 @@ export const words = {
     unread: (n: number, searching: boolean) =>
       `${n === 1 ? 'One secret' : `${number(n)} secrets`} of this damaged vault cannot be read, so ${searching ? 'the search may have missed some' : 'some may be missing here'}. A backup may still have what is missing.`,
     emptyTitle: 'No secrets yet',
-    emptyText: 'Add your first one, or import from KeePass, a .env file or JSON.',
+    emptyText: 'Add your first one, or bring them along from another program.',
     emptyImport: 'Import…',
     noHitsTitle: 'Nothing found',
     noHits: (query: string) =>

@@ -7,7 +7,7 @@ export const keyFileWords = {
   make: 'Make a new key file…',
   offer: 'Ask for a key file, too',
   offerText:
-    'The vault then opens only with the passphrase and this file together. Keep the file on a stick, and a copy away from the vault and its backups. If it is lost or a byte of it changes, only recovery sheets open the vault.',
+    'With a key file, the vault opens only with the passphrase and that file together. Keep the file on a stick, and a copy away from the vault and its backups. If it is lost or a byte of it changes, only recovery sheets open the vault.',
   beside: 'This file is in the folder of the vault. Whoever takes the folder has both: keep it elsewhere.',
   open: 'Others on this computer can read this file.',
   unlock: {

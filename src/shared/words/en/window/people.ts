@@ -5,13 +5,14 @@ export const peopleWords = {
   menu: 'People…',
   lead: 'Everybody here opens the vault with a passphrase of their own.',
   /** The one sentence on rights. */
-  rights: 'Each of them reads and changes everything in it: rights for single folders are not promised.',
+  rights: 'Each of them can read and change everything in it. There are no rights for single folders.',
   list: 'People who open this vault',
   you: 'You',
   added: (day: string, by: string | undefined) => `Added on ${day}${by === undefined ? '' : ` by ${by}`}`,
   opened: (when: string, device: string) => `Last opened ${when} on ${device}`,
   neverOpened: 'Has not changed anything yet',
-  openedHelp: 'An opening is told by the first change after it; in the window there always is one.',
+  openedHelp:
+    'The window records each opening. On the command line an opening is recorded with the first change.',
   keyFile: 'With a key file',
   unnamed: 'No name yet',
   invitedTitle: 'Invited',

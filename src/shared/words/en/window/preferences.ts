@@ -20,13 +20,13 @@ export const preferencesWords = {
   systemLanguage: 'Like the system',
   theme: 'Appearance',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
-  zoom: 'Size of everything in the window',
+  zoom: 'Zoom',
   percent: (n: number) => `${number(n)} %`,
   closing: 'Closing the window',
   closingHelp:
     'While Holdfast keeps running, programs are served and the vault locks after its usual time. Open Holdfast again to see the window.',
-  onClose: 'With a vault chosen, closing the window',
-  closings: { ask: 'Asks first', stay: 'Keeps Holdfast running', quit: 'Locks and quits' },
+  onClose: 'When you close the window of a vault',
+  closings: { ask: 'Ask first', stay: 'Keep Holdfast running', quit: 'Lock and quit' },
   start: 'Start',
   startAtLogin: 'Start Holdfast when you log in to this computer',
   locking: 'Locking',
@@ -41,7 +41,7 @@ export const preferencesWords = {
   opensAddresses: 'Open addresses of secrets in the browser without asking',
   hideFromCapture: 'Keep this window out of screenshots and shared screens',
   generator: {
-    title: 'What the generator begins with',
+    title: 'What the generator starts with',
     help: 'This is an example. In a form you can still choose differently for one password.',
     groups: {
       lower: 'Small letters',
@@ -86,7 +86,7 @@ export const preferencesWords = {
   },
   vault: {
     look: 'Name and colour',
-    lookHelp: 'They count on this computer alone: the vault and its copies stay as they are.',
+    lookHelp: 'They apply on this computer only. The vault and its copies stay as they are.',
     name: 'Name',
     rename: 'Rename',
     saved: 'Vault renamed',
@@ -117,7 +117,7 @@ export const shortcutsWords = {
     copyPassword: 'Copy the password, or the field with the focus',
     copyUser: 'Copy the user name',
     copyCode: 'Copy the one-time code',
-    favourite: 'Favourite, or no longer',
+    favourite: 'Add to or remove from favourites',
     newSecret: 'New secret',
     edit: 'Edit',
     save: 'Save',

@@ -13,6 +13,7 @@ export const recoverWords = {
   safe: 'Nothing changes until the last step. You can stop at any time.',
   start: 'Begin',
   choose: 'Choose the vault or backup…',
+  chooseFolder: 'Choose a folder…',
   giveTitle: (name: string) => `Sheets for ${name}`,
   set: (set: string, made: string) => `Look for set ${set} of ${made}.`,
   stop: 'Stop',

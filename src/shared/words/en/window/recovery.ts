@@ -12,7 +12,7 @@ export const recoveryWords = {
   loading: 'Looking…',
   banner: {
     label: 'Recovery',
-    none: 'If you forget the passphrase, nothing opens this vault. Recovery sheets can.',
+    none: 'If you forget the passphrase, only recovery sheets can open this vault. It has none yet.',
     make: 'Make recovery sheets',
     due: 'It is time to check that your recovery sheets are all still there.',
     rehearse: 'Rehearse',
@@ -43,17 +43,10 @@ export const recoveryWords = {
       label: 'The set',
       set: 'Set',
       made: 'Made on',
-      needed: 'Needed',
       rehearsed: 'Last rehearsed',
       drilled: 'Last drill',
       never: 'never',
     },
-    needed: ({ shares, threshold }: SetSize) =>
-      threshold === shares
-        ? shares === 1
-          ? 'the one sheet'
-          : `all ${number(shares)}`
-        : `any ${number(threshold)} of ${number(shares)}`,
     holders: 'Who has which sheet',
     holderText: 'The names are kept in the vault; only you see them.',
     sheet: 'Sheet',

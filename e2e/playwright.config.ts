@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: '.',
-  testIgnore: 'chromium/**',
+  testIgnore: ['chromium/**', 'browsers/**'],
   // scripts/e2e.ts runs this as a user who may not write into the checkout.
   outputDir: process.env['HOLDFAST_E2E_RESULTS'] ?? '../test-results',
   workers: 1,

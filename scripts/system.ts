@@ -108,6 +108,13 @@ export const pictures: readonly Need[] = [...paper, { debian: 'libjpeg-turbo-pro
  */
 export const browser: readonly Need[] = [{ debian: 'chromium', program: 'chromium' }];
 
+/** The other browsers that the rescue page is opened in, in the long round. */
+export const otherBrowsers: readonly Need[] = [
+  { debian: 'firefox-esr', program: 'firefox-esr' },
+  { debian: 'webkit2gtk-driver', program: 'WebKitWebDriver' },
+  { debian: 'iproute2', program: 'ip' },
+];
+
 /** All that `npm start` and `npm test` may call for, so that a new machine is told once. */
 export const everything: readonly Need[] = [
   ...electron,

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lacksBrowsers, runInBrowsers } from './browsers.ts';
 import { lacksChromium, runInChromium } from './chromium.ts';
 import { runEndToEnd } from './e2e.ts';
 import { tryInstalled } from './installed.ts';
@@ -49,14 +50,22 @@ async function endToEnd(): Promise<Tally> {
 }
 
 /** The page in the system's Chromium, where there is one. */
-async function inChromium(): Promise<Tally> {
-  const lacking = lacksChromium();
+function inChromium(): Promise<Tally> {
+  return where(lacksChromium(), runInChromium);
+}
+
+/** The rescue page in three of the system's browsers, where they are there. */
+function inBrowsers(): Promise<Tally> {
+  return where(lacksBrowsers(), runInBrowsers);
+}
+
+async function where(lacking: string | undefined, runThere: typeof runInChromium): Promise<Tally> {
   if (lacking !== undefined) {
-    console.log(`Not run, for there is no Chromium: ${lacking}`);
+    console.log(`Not run: ${lacking}`);
     return { passed: 0, failed: 0, skipped: 1 };
   }
-  const report = join(reports, 'chromium.json');
-  const code = await runInChromium([], report);
+  const report = join(reports, `${runThere.name}.json`);
+  const code = await runThere([], report);
   return ofPlaywright(read(report), code);
 }
 
@@ -97,6 +106,9 @@ const tallies = [
   await part('unit tests', unit),
   await part('planted changes', mutants),
   await part('the page in Chromium', inChromium),
+  ...(process.env['HOLDFAST_LONG'] === '1'
+    ? [await part('the rescue page in three browsers', inBrowsers)]
+    : []),
   await part('end-to-end tests', endToEnd),
   ...(isNobodys ? [await part('the installed package', installed)] : []),
 ];

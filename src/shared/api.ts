@@ -10,6 +10,7 @@ import { exportFormats } from './export.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importFormats } from './formats.ts';
 import { duplicateChoices } from './import-plan.ts';
+import { undoneImport } from './import-undo.ts';
 import { otpCode } from './otp-schema.ts';
 import type { ValueOf } from './parsed.ts';
 import { permissions } from './policy.ts';
@@ -188,6 +189,8 @@ export const api = {
     }),
     importReport,
   ),
+  /** Takes the last import back, but for what changed since, and what this program may not write. */
+  'import.undo': call(z.strictObject({ dry: z.boolean() }), undoneImport),
   /** A copy of the open vault; the keys at hand must open it. */
   'vault.merge': call(z.strictObject({ file, dry: z.boolean() }), mergeReport),
   /**

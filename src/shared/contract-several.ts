@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { call, count, path, place, text } from './call.ts';
 import type { Facet } from './facet.ts';
+import { taken } from './import-undo.ts';
 import type { ValueOf } from './parsed.ts';
 import { mostNamed } from './rows.ts';
 import { limits } from './secret.ts';
@@ -51,9 +52,9 @@ export const several = {
   moveFolder: call(z.strictObject({ from: path, to: path }), done),
   /**
    * Takes back what was done last, to one secret or several; 0 where that was something else.
-   * `conflict` where one of them has changed since.
+   * `conflict` where one of them has changed since. Of an import what has changed stays.
    */
-  undo: call(z.strictObject({ undo: count }), z.strictObject({ secrets: count })),
+  undo: call(z.strictObject({ undo: count }), taken),
 } as const;
 
 export type Chosen = ValueOf<typeof chosen>;

@@ -21,6 +21,7 @@ import { failureSchema } from './failure-schema.ts';
 import { importEncodings } from './formats.ts';
 import { importNote } from './import-note.ts';
 import { duplicateChoices, plannedEntry, previewAsked, previewPage } from './import-plan.ts';
+import { lastImport, taken } from './import-undo.ts';
 import { otpCode, shownOtp } from './otp-schema.ts';
 import type { ValueOf } from './parsed.ts';
 import { placeKinds } from './place.ts';
@@ -186,6 +187,8 @@ export const importReport = z.strictObject({
   fields: z.optional(count),
   /** Of a dry run: what each entry would become. */
   preview: z.optional(z.array(plannedEntry)),
+  /** The number by which it is undone; missing: nothing was written. */
+  undo: z.optional(count),
   /** True when nothing was written. */
   dryRun: z.boolean(),
 });
@@ -543,6 +546,10 @@ export const contract = {
     /** The tree of the last dry run, whose report has no entries here. */
     preview: call(previewAsked, previewPage),
     cancelImport: call(nothing, nothing),
+    /** The last import of the vault, as long as it can be undone. */
+    lastImport: call(nothing, z.optional(lastImport)),
+    /** Undoes that one: what has changed since stays. `not-found` where there is none. */
+    undoImport: call(nothing, taken),
     ...exporting,
   },
   recovery: {

@@ -49,6 +49,8 @@ export const failureSchema = z.discriminatedUnion('code', [
       'device',
       /** The secret, or the field of this name, gives no one-time codes. */
       'otp',
+      /** No import that can be taken back. */
+      'import',
       /** None was begun on this connection. */
       'export',
     ]),

@@ -21,6 +21,7 @@ import { complain, printFacts, printJson, printLines, say } from '../print.ts';
 import { paceOn } from '../progress.ts';
 import { inputsOf } from '../sources/sources.ts';
 import { importThere } from '../sources/there.ts';
+import { undoImport } from '../sources/undo.ts';
 import { misuse } from '../usage.ts';
 import { visible } from '../visible.ts';
 
@@ -38,6 +39,7 @@ const options = {
   map: { value: 'COLUMN=WHAT', many: true },
   duplicates: { value: duplicateWays.join('|') },
   'dry-run': {},
+  undo: {},
   report: { value: 'OUT.json' },
   'import-passphrase-file': { value: 'F' },
   'import-key-file': { value: 'F' },
@@ -45,10 +47,12 @@ const options = {
 
 export const importFrom = command({
   name: 'import',
-  args: 'FILE|FOLDER|-...',
-  count: [1, 1_000],
+  args: '[FILE|FOLDER|-...]',
+  count: [0, 1_000],
   options,
   run: async (call) => {
+    refuseOthersThanUndo(call);
+    if (call.options.undo) return undoImport(call, call.options['dry-run']);
     refuseTwoReaders(call);
     const { prefix, 'import-key-file': keyFile, 'dry-run': dryRun } = call.options;
     const { requests, unknown } = await requestsOf(call, {
@@ -176,6 +180,19 @@ function mapOf(pairs: readonly string[] | undefined): Record<string, ImportColum
     return [pair.slice(0, Math.max(at, 0)).trim().toLowerCase(), what ?? 'skip'];
   });
   return Object.fromEntries(map);
+}
+
+/** A file is wanted, or the undo of the last import with nothing beside it but `--dry-run`. */
+function refuseOthersThanUndo({ args, options: given }: Call<typeof options>): void {
+  const [file] = args;
+  if (!given.undo) {
+    if (file === undefined) misuse((say) => say.missing('holdfast import FILE|FOLDER|-...'));
+    return;
+  }
+  const { undo: _, 'dry-run': __, ...others } = given;
+  const other = Object.entries(others).find(([, value]) => value !== undefined && value.length !== 0);
+  if (file !== undefined) misuse((say) => say.exclude('--undo', file));
+  if (other !== undefined) misuse((say) => say.exclude('--undo', `--${other[0]}`));
 }
 
 function refuseTwoReaders({ args, global, options: given }: Call<typeof options>): void {

@@ -35,9 +35,11 @@ export type Change =
       at?: number;
       /** No older version is pruned for this one. */
       keepOlder?: true;
+      /** The import that makes this change, by which it can be undone. */
+      run?: string;
     }
   /** Without `versions` every live one. */
-  | { op: 'delete'; path: string; versions?: readonly number[] }
+  | { op: 'delete'; path: string; versions?: readonly number[]; run?: string }
   /** Without `versions` what the last delete took. */
   | { op: 'undelete'; path: string; versions?: readonly number[] }
   | { op: 'destroy'; path: string; versions: readonly number[] }
@@ -52,7 +54,13 @@ export type Change =
       by?: string;
       fresh?: true;
       while?: readonly [key: string, value: string | undefined];
+      run?: string;
     }
+  /**
+   * Takes back what that import did to a secret: what was not there goes, what was there is as it
+   * was. `conflict` where somebody changed it since, or nothing of that import is there.
+   */
+  | { op: 'unimport'; path: string; run: string }
   | { op: 'move'; from: string; to: string; by?: string }
   | MergeChange
   /**
@@ -115,6 +123,7 @@ export interface MergeChange extends Omit<Entry, 'versions' | 'indexed' | 'field
    * What the plan was made on: `conflict` when the secret has changed since. 0: it was not there.
    */
   readonly base: { readonly newest: number; readonly updated: number };
+  readonly run?: string;
 }
 
 export function isAuditChange(change: Change | AuditChange): change is AuditChange {

@@ -5,6 +5,7 @@ import { commitStatements, sharedStatements } from './testing/statements/commits
 import { contentStatements } from './testing/statements/contents.ts';
 import { durableStatements } from './testing/statements/durable.ts';
 import { eventStatements } from './testing/statements/events.ts';
+import { importStatements } from './testing/statements/imports.ts';
 import { pathStatements } from './testing/statements/paths.ts';
 import { recordStatements } from './testing/statements/records.ts';
 import { streamStatements } from './testing/statements/streams.ts';
@@ -28,6 +29,7 @@ export function describeBackend(name: string, durable: boolean, open: () => Prom
     commitStatements(current);
     streamStatements(current);
     attachmentStatements(current);
+    importStatements(current);
     if (!durable) return;
     sharedStatements(current);
     durableStatements(current);

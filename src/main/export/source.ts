@@ -36,7 +36,8 @@ export interface ExportedVersion extends Omit<VersionEntry, 'ref' | 'attachments
 }
 
 /** A secret with all its versions, ascending. */
-export interface ExportedSecret extends Omit<Entry, 'versions' | 'indexed' | 'fields' | 'written'> {
+export interface ExportedSecret
+  extends Omit<Entry, 'versions' | 'indexed' | 'fields' | 'written' | 'import'> {
   readonly versions: readonly ExportedVersion[];
   /** The version that is current; 0: it counts as deleted. */
   readonly current: number;
@@ -106,7 +107,7 @@ export class ExportSource implements SecretSource {
   }
 
   async #opened(entry: Entry): Promise<ExportedSecret> {
-    const { indexed: _, fields: __, written: ___, versions, ...rest } = entry;
+    const { indexed: _, fields: __, written: ___, import: ____, versions, ...rest } = entry;
     const files = new Map<string, ExportedFile>();
     const opened: ExportedVersion[] = [];
     for (const version of versions) {

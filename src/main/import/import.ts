@@ -5,7 +5,7 @@ import type { ImportColumn } from '../../shared/formats.ts';
 import type { DuplicateChoices } from '../../shared/import-plan.ts';
 import { defined } from '../../shared/parsed.ts';
 import { normalFolder } from '../../shared/path.ts';
-import type { Change } from '../backend/changes.ts';
+import { type AuditChange, type Change, isAuditChange } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
 import { withBin } from './bin.ts';
 import type { RunParser } from './channel.ts';
@@ -17,6 +17,7 @@ import { type Bin, type Encoding, type Format, type Item, importLimits } from '.
 import { planHistory } from './histories.ts';
 import { Ledger } from './ledger.ts';
 import { prefixLimit } from './names.ts';
+import { Outcomes, written } from './outcomes.ts';
 import { Plan } from './plan.ts';
 import { readBack } from './read-back.ts';
 import { type RunOptions, runParser } from './run.ts';
@@ -112,6 +113,8 @@ interface TakeRequest extends Pick<ImportRequest, 'file' | 'prefix' | 'dryRun' |
   readonly mayRead?: (path: string) => boolean;
   /** Where the long files of an export of ours lie; missing: they are not at hand. */
   readonly folder?: string | undefined;
+  /** Who brings it in, for the audit; missing: the owner. */
+  readonly by?: string;
 }
 
 /** One file's items, and by what its entries are known. */
@@ -173,13 +176,15 @@ async function takeAll(
   const plan = new Plan({ prefix, infos, mayWrite, choices, preview: dryRun });
   const twins = new Twins(infos, mayRead);
   const ledger = new Ledger();
+  const run = vault.imports.begin();
+  const outcomes = new Outcomes(plan);
   let read = 0;
   const historyOf = (folder: string | undefined) => (item: HistoryItem) =>
     historyIn(vault, plan, item, { ...request, prefix, folder });
   // Long files are read while they are written, which a stream of changes does not do.
   const writing = request.together ? writeTogether : writeWhile;
   await writing(vault, dryRun, async (take) => {
-    const write = (changes: Iterable<Change>) => take(dryRun ? changes : noted(ledger, changes));
+    const write = (changes: Iterable<Change>) => take(dryRun ? changes : written(ledger, changes, run));
     await feedAll(async ({ file, format, folder }, feed) => {
       const sources = new Sources(infos, prefix, file);
       const earlier = new Earlier(vault.secrets, { sources, twins, format });
@@ -187,18 +192,16 @@ async function takeAll(
         write(changesOf(plan, await withKnown(earlier, items, plan, historyOf(folder)))),
       );
       read += summary.read;
+      outcomes.note(file);
     });
     if (signal?.aborted) fail({ code: 'cancelled' });
+    if (plan.created > 0) await take(dryRun ? [] : vault.imports.notes(run, outcomes.files, request.by));
   });
   const { created, skipped, failed, notes, preview } = plan;
   if (read !== created + skipped.length + failed.length) fail({ code: 'import-refused', reason: 'crashed' });
   const fields = dryRun ? undefined : await readBack(vault.histories, ledger);
   const told = { ...(notes.length > 0 && { notes }), ...(dryRun && { preview: preview.withNotes(notes) }) };
   return { read, created, skipped, failed, ...(fields !== undefined && { fields }), ...told, dryRun };
-}
-
-function* noted(ledger: Ledger, changes: Iterable<Change>): Generator<Change> {
-  for (const change of changes) yield ledger.note(change);
 }
 
 function refuseEarly(vault: Vault, request: Pick<ImportRequest, 'prefix' | 'dryRun'>): string {
@@ -208,17 +211,16 @@ function refuseEarly(vault: Vault, request: Pick<ImportRequest, 'prefix' | 'dryR
   return prefix;
 }
 
+type Written = Change | AuditChange;
+type Write = (changes: Iterable<Written>) => Promise<void>;
+
 /**
  * Runs `work`, whose changes are written as it hands them over, and kept when it is done: all of
  * them, or none when it throws.
  */
-async function writeWhile<T>(
-  vault: Vault,
-  dryRun: boolean,
-  work: (write: (changes: Iterable<Change>) => Promise<void>) => Promise<T>,
-): Promise<T> {
+async function writeWhile<T>(vault: Vault, dryRun: boolean, work: (write: Write) => Promise<T>): Promise<T> {
   if (dryRun) return work(async (changes) => void [...changes]);
-  const { readable, writable } = new TransformStream<Iterable<Change>, Iterable<Change>>();
+  const { readable, writable } = new TransformStream<Iterable<Written>, Iterable<Written>>();
   const writer = writable.getWriter();
   const writing = vault.secrets.stream(readable);
   const over = writing.catch(() => undefined);
@@ -351,11 +353,16 @@ async function historyIn(
 async function writeTogether<T>(
   vault: Vault,
   dryRun: boolean,
-  work: (write: (changes: Iterable<Change>) => Promise<void>) => Promise<T>,
+  work: (write: Write) => Promise<T>,
 ): Promise<T> {
-  const all: Change[] = [];
+  const all: Written[] = [];
   const result = await work(async (changes) => void all.push(...changes));
-  if (!dryRun && all.length > 0) await vault.secrets.apply(all);
+  if (dryRun || all.length === 0) return result;
+  const audit = all.filter(isAuditChange);
+  await vault.secrets.apply(
+    all.filter((change) => !isAuditChange(change)),
+    audit,
+  );
   return result;
 }
 

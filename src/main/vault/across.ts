@@ -34,7 +34,7 @@ async function entryAt(vault: Vault, path: string): Promise<Entry> {
 }
 
 async function wholeHistory(vault: Vault, entry: Entry): Promise<MergeChange> {
-  const { indexed: _, fields: __, written: ___, versions, ...known } = entry;
+  const { indexed: _, fields: __, written: ___, import: ____, versions, ...known } = entry;
   const files = new Map<string, FileSource>();
   const all: MergedVersion[] = [];
   for (const version of versions) {
@@ -55,11 +55,11 @@ async function checkCopy(from: Vault, to: Vault, entry: Entry): Promise<void> {
   if (!same) fail({ code: 'internal', reference: 'copy-differs' });
 }
 
-type Known = Omit<Entry, 'versions' | 'written'>;
+type Known = Omit<Entry, 'versions' | 'written' | 'import'>;
 type Version = Omit<Entry['versions'][number], 'ref' | 'attachments'> & { fields?: readonly Field[] };
 
 async function contents(vault: Vault, entry: Entry): Promise<{ known: Known; versions: Version[] }> {
-  const { versions, written: _, ...known } = entry;
+  const { versions, written: _, import: __, ...known } = entry;
   const all: Version[] = [];
   for (const version of versions) {
     const { ref, attachments = [], ...times } = version;

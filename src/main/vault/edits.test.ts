@@ -24,11 +24,11 @@ const edit = (path: string, text: string, from?: string) =>
 test('an edit is taken back by one commit: the version before is a new one, and nothing is destroyed', async () => {
   const { undo } = await edit('a', 'two');
   const { revision } = vault;
-  expect(await vault.undo.take(undo)).toBe(1);
+  expect((await vault.undo.take(undo)).secrets).toBe(1);
   expect(vault.revision).toBe(revision + 1);
   expect(await now('a')).toEqual([3, 'one', 'old']);
   expect((await vault.secrets.get('a', 2)).fields).toEqual(value('two'));
-  expect(await vault.undo.take(undo)).toBe(0);
+  expect((await vault.undo.take(undo)).secrets).toBe(0);
 });
 
 test('so is one that moved it, and it lies where it lay', async () => {
@@ -83,7 +83,7 @@ test('what was changed meanwhile is not taken back, and stays as it is', async (
     const { revision } = vault;
     expect(await refusal(vault.undo.take(undo))).toEqual(changed);
     expect(vault.revision).toBe(revision);
-    expect(await vault.undo.take(undo)).toBe(0);
+    expect((await vault.undo.take(undo)).secrets).toBe(0);
     await vault.secrets.forget(path);
     await vault.secrets.put('a', value('one'));
   }

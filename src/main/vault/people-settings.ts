@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { unnamed } from '../../shared/people.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
+import { parsedAs } from './setting-json.ts';
 
 // format.md, 21. What the sealed head knows of people, a setting for each thing that changes by
 // itself: two programs that write at once undo nothing of each other's.
@@ -59,16 +60,4 @@ export function settingsFollowing(
     if (next !== undefined && kept.has(next)) changes.push([`${kind}/${next}`, value]);
   }
   return changes;
-}
-
-function parsedAs<T>(shape: z.ZodMiniType<T>, stored: string | undefined): T | undefined {
-  if (stored === undefined) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(stored);
-  } catch {
-    value = undefined;
-  }
-  // A name that cannot be read keeps nobody out.
-  return shape.safeParse(value).data;
 }

@@ -40,10 +40,10 @@ test('a move of several is one commit, keeps versions and tags, and is taken bac
   expect(vault.revision).toBe(revision + 1);
   expect(await paths()).toEqual(['c', 'new/place/x', 'new/place/y']);
   expect((await vault.secrets.info('new/place/x')).tags).toEqual(['old']);
-  expect(await vault.undo.take(undo)).toBe(2);
+  expect((await vault.undo.take(undo)).secrets).toBe(2);
   expect(vault.revision).toBe(revision + 2);
   expect(await state()).toEqual(before);
-  expect(await vault.undo.take(undo)).toBe(0);
+  expect((await vault.undo.take(undo)).secrets).toBe(0);
 });
 
 test('to no folder, and what is there already, stays', async () => {
@@ -123,8 +123,8 @@ test('one that is gone meanwhile is left out, and only the last is taken back', 
   const first = await vault.several.delete({ paths: ['a', 'nowhere'] });
   expect(first.secrets).toBe(1);
   const second = await vault.several.delete({ paths: ['b'] });
-  expect(await vault.undo.take(first.undo)).toBe(0);
-  expect(await vault.undo.take(second.undo)).toBe(1);
+  expect((await vault.undo.take(first.undo)).secrets).toBe(0);
+  expect((await vault.undo.take(second.undo)).secrets).toBe(1);
   expect(await paths()).toEqual(['b']);
 });
 
@@ -190,7 +190,7 @@ test('whatever is done, taking it back leaves all as it was', async () => {
           const done = await doing[what]().catch(() => undefined);
           if (done === undefined) expect(await state()).toEqual(before);
           else if (done.secrets > 0) {
-            expect(await vault.undo.take(done.undo)).toBe(done.secrets);
+            expect((await vault.undo.take(done.undo)).secrets).toBe(done.secrets);
             expect(await state()).toEqual(before);
             await doing[what]();
           }

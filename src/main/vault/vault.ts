@@ -16,6 +16,7 @@ import { Codes } from './codes.ts';
 import { VaultDevices } from './devices.ts';
 import { Edits } from './edits.ts';
 import { type Exposed, exposedOf } from './exposed.ts';
+import { Imports } from './imports.ts';
 import { type DroppedSlot, type KeyChange, storeKeys } from './keys.ts';
 import { People } from './people.ts';
 import { auditName, settingNames } from './people-settings.ts';
@@ -54,6 +55,7 @@ export class Vault {
   readonly several: Several;
   readonly edits: Edits;
   readonly undo: Undo;
+  readonly imports: Imports;
   readonly versions: Versions;
   readonly recovery: Recovery;
   readonly people: People;
@@ -90,6 +92,13 @@ export class Vault {
         const catalog = await this.catalog();
         return paths.map((path) => catalog.find(path));
       },
+      refresh: () => this.refresh(),
+    });
+    this.imports = new Imports({
+      backend,
+      secrets: this.secrets,
+      audit: this.audit,
+      now,
       refresh: () => this.refresh(),
     });
     this.several = new Several(this.secrets, () => this.catalog(), this.undo);

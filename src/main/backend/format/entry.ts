@@ -61,6 +61,22 @@ export interface Entry {
   readonly written?: readonly Dot[];
   /** What was done beside the versions, the newest last. */
   readonly events?: readonly SecretEvent[];
+  /** The last import that wrote it; missing: none did. */
+  readonly import?: ImportMark;
+}
+
+/** What an undo of an import has to know of a secret. */
+export interface ImportMark {
+  readonly run: string;
+  /** Somebody else has changed the secret since. */
+  readonly changed?: true;
+  /** What was there before; missing: nothing. */
+  readonly before?: {
+    readonly newest: number;
+    readonly max?: number;
+    readonly tags?: Entry['tags'];
+    readonly custom?: Entry['custom'];
+  };
 }
 
 /** Hex digits that tell versions of one time apart. */

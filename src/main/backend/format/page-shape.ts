@@ -5,6 +5,7 @@ import type { Attachment } from './attachment.ts';
 import { isCount, isListOf, isListOrNone, isText, isWithin } from './checks.ts';
 import type { Dot } from './dot.ts';
 import { isEvent } from './event-shape.ts';
+import type { ImportMark } from './entry.ts';
 import { isId, isNamed, isTerm, isTime, isTwice, membersOf } from './shapes.ts';
 
 // What lies in the sealed JSON: format.md, 6.
@@ -32,6 +33,7 @@ export interface StoredEntry {
   indexed: number;
   written?: readonly Dot[];
   events?: readonly SecretEvent[];
+  import?: ImportMark;
   fields: (readonly [string, FieldType] | readonly [string, FieldType, string])[];
   versions: StoredVersion[];
 }
@@ -50,13 +52,36 @@ export function isStoredEntry(json: unknown): json is StoredEntry {
     isCount(entry['newest']) &&
     hasRules(entry) &&
     isListOrNone(entry['written'], mostDots, isDot) &&
-    isListOrNone(entry['tags'], limits.tags, (tag) => isText(tag, limits.tag)) &&
-    isListOrNone(entry['custom'], limits.custom, isPair) &&
+    hasNotes(entry) &&
     isListOrNone(entry['events'], limits.events, isEvent) &&
+    isMarkOrNone(entry['import']) &&
     isCount(entry['indexed']) &&
     areFields(entry['fields']) &&
     areVersions(entry['versions'], entry['newest'] as number)
   );
+}
+
+function hasNotes({ tags, custom }: Readonly<Record<string, unknown>>): boolean {
+  return (
+    isListOrNone(tags, limits.tags, (tag) => isText(tag, limits.tag)) &&
+    isListOrNone(custom, limits.custom, isPair)
+  );
+}
+
+function isMarkOrNone(mark: unknown): boolean {
+  if (mark === undefined) return true;
+  const { run, changed, before } = membersOf(mark) ?? {};
+  const isMark = isText(run, longestRun) && (changed === undefined || changed === true);
+  return isMark && (before === undefined || isBefore(membersOf(before)));
+}
+
+const longestRun = 64;
+
+function isBefore(before: Readonly<Record<string, unknown>> | undefined): boolean {
+  if (before === undefined) return false;
+  const { newest, max } = before;
+  const kept = max === undefined || isWithin(max, 1, limits.maxVersions);
+  return isCount(newest) && kept && hasNotes(before);
 }
 
 /** Devices that wrote one secret apart. */

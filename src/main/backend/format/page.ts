@@ -52,8 +52,9 @@ export function parseEntryText(text: string): Entry {
 /**
  * About how many characters `entryText` gives: what decides a split, without the cost of the text.
  */
-export function entrySize({ path, fields, versions, custom, tags, events }: Entry): number {
+export function entrySize({ path, fields, versions, custom, tags, events, import: mark }: Entry): number {
   let size = 150 + path.length + versions.length * 90;
+  if (mark !== undefined) size += mark.before === undefined ? 40 : JSON.stringify(mark).length;
   for (const { attachments = [] } of versions) size += attachments.length * 160;
   for (const { name, value } of fields) size += 16 + name.length + (value?.length ?? 0);
   for (const [key, value] of custom) size += 6 + key.length + value.length;

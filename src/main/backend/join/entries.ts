@@ -14,6 +14,7 @@ import {
   type Ref,
   type VersionEntry,
 } from '../format/entry.ts';
+import { joinMarks } from '../format/import-mark.ts';
 import { joinHistories, type Known, mayBeOne } from './histories.ts';
 
 /** What joining two entries of one path needs to know of their lines. */
@@ -69,7 +70,9 @@ async function bothOf(ours: Entry, theirs: Entry, by: Joining): Promise<JoinedEn
       Math.min(ours.created, theirs.created),
       Math.max(ours.updated, theirs.updated),
     ];
-    return { entry: { ...ours, created, updated, ...(written.length > 0 && { written }) }, met: false };
+    const mark = joinMarks(ours.import, theirs.import);
+    const known = { created, updated, ...(written.length > 0 && { written }), ...(mark && { import: mark }) };
+    return { entry: { ...ours, ...known }, met: false };
   }
   const versions = change.versions.map((version) => placed(version, ours, theirs));
   const entry = await indexed({ ...metadataOf(change), versions }, ours, theirs, by);

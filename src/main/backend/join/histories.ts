@@ -4,6 +4,7 @@ import type { Field } from '../../../shared/secret-schema.ts';
 import type { MergeChange, MergedVersion } from '../changes.ts';
 import { type Entry, markOf, type VersionEntry } from '../format/entry.ts';
 import { joinEvents } from '../format/events.ts';
+import { joinMarks } from '../format/import-mark.ts';
 import { laterPair } from '../format/otp-counter.ts';
 
 /** A version with what tells it from others; `mark` is missing where it is destroyed. */
@@ -229,7 +230,16 @@ function metadata(ours: Entry | undefined, theirs: Entry): Omit<MergeChange, 'op
   const pairs = all.flatMap(({ custom }) => custom);
   const last = all.at(-1) as Entry;
   const most = Math.max(...all.map(({ max }) => max ?? 0));
-  const { versions: _, indexed: __, fields: ___, expire: ____, written: _____, ...rest } = last;
+  const {
+    versions: _,
+    indexed: __,
+    fields: ___,
+    expire: ____,
+    written: _____,
+    import: ______,
+    ...rest
+  } = last;
+  const mark = ours === undefined ? theirs.import : joinMarks(ours.import, theirs.import);
   const events = joinEvents(theirs.events, ours?.events);
   const isTie = all.every(({ updated }) => updated === last.updated);
   const expire = isTie ? least(all.flatMap((entry) => entry.expire ?? [])) : last.expire;
@@ -238,6 +248,7 @@ function metadata(ours: Entry | undefined, theirs: Entry): Omit<MergeChange, 'op
     created: Math.min(...all.map(({ created }) => created)),
     newest: Math.max(...all.map(({ newest }) => newest)),
     ...(expire !== undefined && { expire }),
+    ...(mark && { import: mark }),
     ...(most > 0 && { max: most }),
     ...(events.length > 0 && { events }),
     ...(all.some(({ cas }) => cas) && { cas: true as const }),

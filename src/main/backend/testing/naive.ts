@@ -134,6 +134,7 @@ export class NaiveVault {
       case 'forget':
         return this.#forget(good(change.path), change.ifDeleted === true, now);
       case 'merge':
+      case 'unimport':
         throw new Error('not modelled');
       case 'policy':
         return this.#record(this.policies, change.policy, now);

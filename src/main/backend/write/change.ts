@@ -15,6 +15,7 @@ import {
   type VersionEntry,
 } from '../format/entry.ts';
 import { withChanges, withMove } from '../format/events.ts';
+import { asBefore, withMark } from '../format/import-mark.ts';
 import { deleteVersions, pick, undeleteVersions } from './delete.ts';
 import type { Draft, Soon } from './draft-shape.ts';
 import { dropVersions, fileFields } from './files.ts';
@@ -32,11 +33,11 @@ export function applyChange(draft: Draft, change: SecretChange, now: number): So
     case 'store':
       return store(draft, change, now);
     case 'delete':
-      return edit(draft, change.path, now, (entry) => deleteVersions(entry, change.versions, now));
+      return edit(draft, change, now, (entry) => deleteVersions(entry, change.versions, now));
     case 'undelete':
-      return edit(draft, change.path, now, (entry) => undeleteVersions(entry, change.versions, now));
+      return edit(draft, change, now, (entry) => undeleteVersions(entry, change.versions, now));
     case 'destroy':
-      return edit(draft, change.path, now, (entry) => destroyVersions(draft, entry, change.versions));
+      return edit(draft, change, now, (entry) => destroyVersions(draft, entry, change.versions));
     case 'metadata':
       return metadata(draft, change, now);
     case 'move':
@@ -45,6 +46,8 @@ export function applyChange(draft: Draft, change: SecretChange, now: number): So
       return mergeEntry(draft, change, now);
     case 'forget':
       return forget(draft, change, now);
+    case 'unimport':
+      return unimport(draft, change, now);
   }
 }
 
@@ -93,14 +96,14 @@ function storeOver(
   if (old === undefined) {
     const versions = [{ n, created, ...held }];
     const fresh = { path, created, updated: created, newest: n, tags: tags ?? [], custom: custom ?? [] };
-    draft.setEntry(path, { ...fresh, versions, indexed: n, fields });
+    draft.setEntry(path, withMark({ ...fresh, versions, indexed: n, fields }, old, change.run));
     return { version: n };
   }
   const expiry =
     old.expire === undefined ? undefined : { expires: Math.min(created + old.expire, latestTime) };
   const version: VersionEntry = { n, created, ...expiry, ...held };
   const versions = [...old.versions, version];
-  const entry = {
+  const entry: Entry = {
     // Members of an old entry that this build does not know are carried along.
     ...old,
     updated: created,
@@ -111,7 +114,8 @@ function storeOver(
     indexed: n,
     fields,
   };
-  draft.setEntry(path, withChanges(old, entry, { at: created, by: change.by }));
+  const changed = withChanges(old, entry, { at: created, by: change.by });
+  draft.setEntry(path, withMark(changed, old, change.run));
   return { version: n };
 }
 
@@ -133,7 +137,7 @@ function prune(draft: Draft, versions: readonly VersionEntry[], max: number): Ve
 
 async function edit(
   draft: Draft,
-  rawPath: string,
+  { path: rawPath, run }: { readonly path: string; readonly run?: string },
   now: number,
   change: (entry: Entry) => Entry,
 ): Promise<Outcome> {
@@ -141,13 +145,13 @@ async function edit(
   const old = await draft.entry(path);
   if (old === undefined) fail({ code: 'not-found', what: 'secret', name: path });
   const entry = await reindex(draft, { ...change(old), updated: now }, now);
-  draft.setEntry(path, entry);
+  draft.setEntry(path, withMark(entry, old, run));
   return { version: currentOf(entry, now) };
 }
 
 async function metadata(
   draft: Draft,
-  { path: rawPath, patch, by, fresh, while: expected }: Of<'metadata'>,
+  { path: rawPath, patch, by, fresh, while: expected, run }: Of<'metadata'>,
   now: number,
 ): Promise<Outcome> {
   const path = normalPath(rawPath);
@@ -155,7 +159,7 @@ async function metadata(
   if (now + (patch.deleteVersionAfter ?? 0) > 253_402_300_799_999)
     fail({ code: 'bad-input', what: 'time-until-deletion', reason: 'too-late' });
   if (!fresh || (await draft.entry(path)) !== undefined)
-    return edit(draft, path, now, (entry) => {
+    return edit(draft, { path, ...(run !== undefined && { run }) }, now, (entry) => {
       checkCustomIs(entry, expected);
       return withChanges(entry, patchMetadata(entry, patch), { at: now, by });
     });
@@ -280,8 +284,8 @@ async function move(draft: Draft, change: Of<'move'>, now: number): Promise<Outc
   draft.setEntry(from, undefined);
   // A number once used at `to` is never used there again.
   const newest = Math.max(entry.newest, there?.newest ?? 0);
-  const moved = { ...entry, path: to, updated: now, newest };
-  draft.setEntry(to, withMove(moved, from, { at: now, by: change.by }));
+  const moved = withMove({ ...entry, path: to, updated: now, newest }, from, { at: now, by: change.by });
+  draft.setEntry(to, withMark(moved, entry, undefined));
   return { version: currentOf(entry, now) };
 }
 
@@ -293,4 +297,24 @@ async function forget(draft: Draft, change: Of<'forget'>, now: number): Promise<
   dropVersions(draft, entry.versions, [], 'destroyed');
   draft.setEntry(path, undefined);
   return { version: 0 };
+}
+
+async function unimport(draft: Draft, { path: rawPath, run }: Of<'unimport'>, now: number): Promise<Outcome> {
+  const path = normalPath(rawPath);
+  const entry = await draft.entry(path);
+  const mark = entry?.import;
+  if (entry === undefined || mark?.run !== run || mark.changed)
+    fail({ code: 'conflict', expected: mark?.before?.newest ?? 0, found: entry?.newest ?? 0 });
+  if (mark.before === undefined) {
+    dropVersions(draft, entry.versions, [], 'destroyed');
+    draft.setEntry(path, undefined);
+    return { version: 0 };
+  }
+  const { newest } = mark.before;
+  const brought = entry.versions.filter(({ n, ref }) => n > newest && ref !== undefined).map(({ n }) => n);
+  const told = withChanges(entry, { ...asBefore(entry), updated: now }, { at: now });
+  const left = destroyVersions(draft, told, brought);
+  const before = await reindex(draft, left, now);
+  draft.setEntry(path, before);
+  return { version: currentOf(before, now) };
 }

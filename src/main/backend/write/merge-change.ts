@@ -1,7 +1,8 @@
 import { fail } from '../../../shared/failure.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { Bringing, MergeChange, MergedVersion, Outcome } from '../changes.ts';
-import { currentOf, heldBy, indexFields, type VersionEntry } from '../format/entry.ts';
+import { currentOf, type Entry, heldBy, indexFields, type VersionEntry } from '../format/entry.ts';
+import { withMark } from '../format/import-mark.ts';
 import { isStorable } from '../format/page.ts';
 import type { Draft } from './draft-shape.ts';
 import { dropVersions, fileFields } from './files.ts';
@@ -11,7 +12,7 @@ import { dropVersions, fileFields } from './files.ts';
  * as such are destroyed ones.
  */
 export async function mergeEntry(draft: Draft, change: MergeChange, now: number): Promise<Outcome> {
-  const { op: _, base, versions: wanted, files: __, brought, ...rest } = change;
+  const { op: _, base, versions: wanted, files: __, brought, run, ...rest } = change;
   const old = await draft.entry(change.path);
   if ((old?.newest ?? 0) !== base.newest || (old?.updated ?? 0) !== base.updated)
     fail({ code: 'conflict', expected: base.newest, found: old?.newest ?? 0 });
@@ -26,7 +27,8 @@ export async function mergeEntry(draft: Draft, change: MergeChange, now: number)
   const current = currentOf(entry, now);
   const ref = versions.find(({ n }) => n === current)?.ref;
   const fields = ref === undefined ? [] : indexFields(await draft.readVersion(ref));
-  const merged = { ...entry, indexed: current, fields };
+  const whole: Entry = { ...entry, indexed: current, fields };
+  const merged = run === undefined ? whole : withMark(whole, old, run);
   // What comes from elsewhere must not make a page that nobody reads.
   if (!isStorable(merged)) fail({ code: 'internal', reference: 'misshapen-entry' });
   draft.setEntry(change.path, merged);

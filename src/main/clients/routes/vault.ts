@@ -9,7 +9,7 @@ import type { RoutedName, Routes } from '../route.ts';
 
 /** The vault as a whole: looked through, copied, filled from elsewhere. */
 export const vaultRoutes: Routes<
-  Extract<RoutedName, 'vault.verify' | 'vault.import' | 'vault.merge' | `backup.${string}`>
+  Extract<RoutedName, 'vault.verify' | 'vault.import' | 'import.undo' | 'vault.merge' | `backup.${string}`>
 > = {
   'vault.verify': {
     action: 'vault.verify',
@@ -22,6 +22,7 @@ export const vaultRoutes: Routes<
   'vault.import': {
     action: 'vault.import',
     about: ({ prefix }) => prefix,
+    commits: true,
     changesSecrets: true,
     run: async (caller, { items, ...about }) => {
       await mayFill(caller);
@@ -33,7 +34,25 @@ export const vaultRoutes: Routes<
       const may = await caller.judge();
       const mayWrite = (path: string) => may({ path, permission: 'write' });
       const mayRead = (path: string) => may({ path, permission: 'read' });
-      return await takeItems(caller.vault, { ...about, mayWrite, mayRead }, decoded(items, gone), gone);
+      const request = { ...about, mayWrite, mayRead, by: caller.spiffeId };
+      const report = await takeItems(caller.vault, request, decoded(items, gone), gone);
+      if (report.dryRun || report.created === 0) await noteLooked(caller, 'vault.import');
+      return report;
+    },
+  },
+  'import.undo': {
+    action: 'import.undo',
+    about: () => '',
+    commits: true,
+    changesSecrets: true,
+    run: async (caller, { dry }) => {
+      await mayFill(caller);
+      const may = await caller.judge();
+      const mayWrite = (path: string) => may({ path, permission: 'write' });
+      const mayRead = (path: string) => may({ path, permission: 'read' });
+      const undone = await caller.vault.imports.undo({ dry, mayWrite, mayRead, by: caller.spiffeId });
+      if (dry || undone.secrets === 0) await noteLooked(caller, 'import.undo');
+      return undone;
     },
   },
   'vault.merge': {
@@ -49,7 +68,7 @@ export const vaultRoutes: Routes<
         const { gone: signal } = caller.around;
         const report = await mergeVault(caller.vault, other, { dry, signal, by: caller.spiffeId });
         if (dry || report.added.length + report.changed.length + report.keys.length === 0)
-          await noteLooked(caller);
+          await noteLooked(caller, 'vault.merge');
         return report;
       } finally {
         await other.lock();
@@ -69,9 +88,11 @@ export const vaultRoutes: Routes<
   },
 };
 
-// A merge that brings something is written down in its own commit.
-function noteLooked({ vault, spiffeId }: Caller): Promise<void> {
-  return vault.audit.append({ client: spiffeId, action: 'vault.merge', outcome: 'done' });
+type Looked = 'vault.merge' | 'vault.import' | 'import.undo';
+
+// What brings something is written down in its own commit.
+function noteLooked({ vault, spiffeId }: Caller, action: Looked): Promise<void> {
+  return vault.audit.append({ client: spiffeId, action, outcome: 'done' });
 }
 
 function mayFill(caller: Caller): Promise<void> {

@@ -130,6 +130,10 @@ export const rights: Rights = {
       needs: [fill],
     },
   ],
+  'import.undo': [
+    { input: () => ({ dry: false }), needs: [fill] },
+    { input: () => ({ dry: true }), needs: [fill] },
+  ],
   'vault.merge': [
     { input: ({ copy }) => ({ file: copy, dry: false }), needs: [fill] },
     { input: ({ copy }) => ({ file: copy, dry: true }), needs: [fill] },

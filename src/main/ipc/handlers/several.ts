@@ -26,6 +26,6 @@ export function severalHandlers(session: Session): Handlers['several'] {
     delete: ({ chosen }) => written(several().delete(chosen)),
     undelete: ({ chosen }) => written(several().undelete(chosen)),
     moveFolder: ({ from, to }) => written(several().moveFolder(from, to)),
-    undo: async ({ undo }) => ({ secrets: await written(session.vault.undo.take(undo)) }),
+    undo: ({ undo }) => written(session.vault.undo.take(undo)),
   };
 }

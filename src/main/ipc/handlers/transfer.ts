@@ -8,7 +8,7 @@ import type { Chosen } from '../chosen.ts';
 
 type Calls = Pick<
   Handlers['transfer'],
-  'chooseImport' | 'chooseKeyFile' | 'import' | 'preview' | 'cancelImport'
+  'chooseImport' | 'chooseKeyFile' | 'import' | 'preview' | 'cancelImport' | 'lastImport' | 'undoImport'
 >;
 type Request = Parameters<Calls['import']>[0];
 
@@ -58,9 +58,18 @@ export function transferHandlers(
       if (!report.dryRun) session.noteWrite();
       const { preview = [], ...told } = report;
       trees.set(vault, new PreviewTree(preview));
-      return told;
+      if (report.dryRun || report.created === 0) return told;
+      const last = await vault.imports.last();
+      return { ...told, undo: await vault.undo.keep(vault.imports.wayBack(last?.run)) };
     },
     preview: async (asked) => (trees.get(session.vault) ?? new PreviewTree([])).page(asked),
     cancelImport: () => imports.cancel(),
+    lastImport: () => session.vault.imports.last(),
+    undoImport: async () => {
+      const { undo, imports: way } = session.vault;
+      const taken = await undo.take(await undo.keep(way.wayBack()));
+      session.noteWrite();
+      return taken;
+    },
   };
 }

@@ -29,6 +29,8 @@ export const words = {
       `Niemand namens ${name} öffnet diesen Tresor, und niemand dieses Namens ist eingeladen. "holdfast people list" zeigt, wer ihn öffnet.`,
     device: (name: string) =>
       `Kein Gerät dieses Tresors heißt ${name}, und keine ID beginnt so. "holdfast devices" zeigt sie.`,
+    import: () =>
+      'Es gibt keinen Import, der sich rückgängig machen lässt: Es gab keinen, oder er wurde es schon.',
     otp: (name: string) =>
       `${name} gibt keine Einmalcodes. Speichern Sie, woraus sie entstehen, in einem Feld der Art otp: secret put PATH code=GEHEIMNIS --type code=otp.`,
     export: () => 'Auf dieser Verbindung wurde kein Export begonnen: Am Anfang steht vault.export.',

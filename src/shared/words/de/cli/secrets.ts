@@ -73,6 +73,13 @@ export const words = {
   readBack: (n: number) => `${count(n, 'Feld', 'Felder')} zurückgelesen, ${number(n)} da.`,
   importPlanned,
   dryRun: 'Nichts wurde geschrieben: Dies war ein Probelauf.',
+  importStays: (path: string) => `bleibt, weil es seither geändert wurde: ${path}`,
+  importUndone: {
+    imported: 'importiert',
+    file: 'Datei',
+    takenBack: 'rückgängig gemacht',
+    stays: 'bleibt',
+  },
   import: {
     read: 'gelesen',
     created: 'angelegt',

@@ -55,6 +55,10 @@ export const failures = {
       'Dieser Eintrag hat keine Einmalcodes.',
       'Bearbeiten Sie ihn, und fügen Sie ein Feld dafür hinzu.',
     ),
+    import: text(
+      'Es gibt keinen Import, der sich rückgängig machen lässt.',
+      'Er wurde es schon, oder es gab keinen.',
+    ),
     export: text('Dieser Export ist vorbei.', 'Beginnen Sie ihn noch einmal.'),
   },
   fileExists: text(

@@ -42,6 +42,7 @@ export const words = {
       `Nobody called ${name} opens this vault, and nobody of that name is invited. "holdfast people list" shows who does.`,
     device: (name: string) =>
       `No device of this vault is called ${name}, nor begins its id so. "holdfast devices" shows them.`,
+    import: () => 'There is no import that can be undone: none was made, or it was undone already.',
     otp: (name: string) =>
       `${name} gives no one-time codes. Store what they are made from in a field of the type otp: secret put PATH code=SECRET --type code=otp.`,
     export: () => 'No export was begun on this connection: begin with vault.export.',

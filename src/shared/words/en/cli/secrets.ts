@@ -72,6 +72,8 @@ export const words = {
   readBack: (n: number) => `${count(n, 'field', 'fields')} read back, ${number(n)} there.`,
   importPlanned,
   dryRun: 'Nothing was written: this was a dry run.',
+  importStays: (path: string) => `stays, as it was changed since: ${path}`,
+  importUndone: { imported: 'imported', file: 'file', takenBack: 'undone', stays: 'stays' },
   import: { read: 'read', created: 'created', skipped: 'skipped', failed: 'failed' },
   // SSH keys
   keyShut: (name: string) => `${name} does not open: is its passphrase in a field of that name?`,

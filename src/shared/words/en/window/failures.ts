@@ -54,6 +54,7 @@ export const failures = {
     person: text('This person does not open the vault any more.', 'Look at the list again.'),
     device: text('The vault does not know this device.', 'Look at the list again.'),
     otp: text('This secret has no one-time codes.', 'Edit it, and add a field for them.'),
+    import: text('There is no import that can be undone.', 'It was undone already, or there was none.'),
     export: text('This export is over.', 'Begin it again.'),
   } satisfies Record<Missing, FailureText>,
   fileExists: text(

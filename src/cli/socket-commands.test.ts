@@ -225,6 +225,21 @@ describe('an import', () => {
     expect(await here.vault?.secrets.list('c')).toEqual([]);
   });
 
+  test('is undone over the socket, and the audit says by whom', async () => {
+    await allow([vaultPath, 'write']);
+    const rows = 'name,username,password\na,ada,one\nb,bob,two\n';
+    writeFileSync(at('list.csv'), rows);
+    expect((await overSocket(['import', at('list.csv')])).code).toBe(0);
+    const undone = await overSocket(['import', '--undo', '--json']);
+    expect(JSON.parse(undone.out)).toMatchObject({ files: ['list.csv'], secrets: 2, stays: [] });
+    expect(await here.vault?.secrets.list('', { deleted: true })).toEqual([]);
+    const told = (await here.vault?.audit.list())?.filter(({ action }) => /import/.test(action));
+    expect(told?.map(({ action, client, count }) => [action, client === 'owner', count])).toEqual([
+      ['vault.import', false, 2],
+      ['import.undo', false, 2],
+    ]);
+  });
+
   test('of what is no item, or with a prefix that is no path, writes nothing', async () => {
     await allow([vaultPath, 'write']);
     const { readClient } = await import('../main/clients/keys.ts');

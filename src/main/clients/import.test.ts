@@ -115,3 +115,14 @@ it('an import into a secret that holds as many versions as one can is refused, a
   });
   expect((await here.vault?.secrets.info('own/full'))?.versions).toHaveLength(1_000);
 });
+
+it('an undo of an import leaves what the program may not write, and names what it may read', async () => {
+  await bring([item('own/a', 'one'), item('b', 'two'), item('c', 'three')]);
+  await allow('read', 'b');
+  const undo = (dry: boolean) => filler.call('import.undo', { dry });
+  const undone = expect.objectContaining({ files: ['bank.json'], secrets: 1, stays: ['b'] });
+  expect(await undo(true)).toEqual(undone);
+  expect(await undo(false)).toEqual(undone);
+  expect((await here.vault?.secrets.list(''))?.map(({ path }) => path)).toEqual(['b', 'c']);
+  await expect(undo(false)).rejects.toMatchObject({ failure: { code: 'not-found', what: 'import' } });
+});

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { refusal } from '../backend/testing/harness.ts';
 import { bundleProgram, remainingLines, startProgram } from '../backend/testing/processes.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -22,6 +23,7 @@ const write = (name: string, content: string) => {
 };
 const bring = (vault: Vault, request: ImportRequest) => importFile(vault, request, parser);
 const value = (text: string) => [{ name: 'password', type: 'secret' as const, value: text }];
+const none = { code: 'not-found', what: 'import', name: '' };
 const longFile = Buffer.alloc(300_000, 'x').toString('base64');
 
 /** A table with tags, folders, a favourite, and one entry that the vault has with another password. */
@@ -85,12 +87,12 @@ test.each(places)('an import into %s is taken back as a whole, after a restart, 
   const again = kept ? vault : await openVault(config(), 'x');
   expect(await again.imports.last()).toMatchObject({ files: ['export.csv'], secrets: 3 });
   const { revision } = again;
-  expect(await again.imports.undo()).toEqual({ secrets: 3, stays: [] });
+  expect(await again.imports.undo()).toMatchObject({ secrets: 3, stays: [] });
   expect(again.revision).toBe(revision + 1);
   expect(await state(again)).toEqual(before);
   expect((await again.catalog()).folderPaths(10)).not.toContain('Post');
   expect(await again.imports.last()).toBeUndefined();
-  expect(await again.imports.undo()).toEqual({ secrets: 0, stays: [] });
+  expect(await refusal(again.imports.undo())).toEqual(none);
   expect((await again.verify()).damaged).toEqual([]);
   // The same file comes in as if it had never been there.
   expect(await bring(again, request())).toMatchObject({ created: 3 });
@@ -103,7 +105,7 @@ test('what changed since stays and is named, the rest goes', async () => {
   await bring(vault, request());
   await vault.secrets.put('Post/Mail', value('since'));
   await vault.secrets.move('Post/Shop', 'Elsewhere/Shop');
-  expect(await vault.imports.undo()).toEqual({ secrets: 1, stays: ['Elsewhere/Shop', 'Post/Mail'] });
+  expect(await vault.imports.undo()).toMatchObject({ secrets: 1, stays: ['Elsewhere/Shop', 'Post/Mail'] });
   expect((await vault.secrets.list('')).map(({ path }) => path)).toEqual([
     'Elsewhere/Shop',
     'Money/Bank',
@@ -151,7 +153,7 @@ test('files, histories and what lay in the bin go with it; what was there before
   );
   const report = await bring(vault, { file, duplicates: { changed: 'version' } });
   expect(report).toMatchObject({ created: 2, failed: [], skipped: [] });
-  expect(await vault.imports.undo()).toEqual({ secrets: 2, stays: [] });
+  expect(await vault.imports.undo()).toMatchObject({ secrets: 2, stays: [] });
   expect(await state(vault)).toEqual(before);
   expect(await vault.verify()).toMatchObject({ damaged: [], secrets: 1 });
   await vault.lock();
@@ -166,8 +168,8 @@ test('several files are one import; one that brings nothing leaves the one befor
   await importFiles(vault, [{ file: table() }, { file: env }], parser);
   await bring(vault, { file: write('new.env', 'B=1\n'), dryRun: true });
   expect(await vault.imports.last()).toEqual(told);
-  expect(await vault.imports.undo({ run: 'another' })).toEqual({ secrets: 0, stays: [] });
-  expect(await vault.imports.undo()).toEqual({ secrets: 4, stays: [] });
+  expect(await refusal(vault.imports.undo({ run: 'another' }))).toEqual(none);
+  expect(await vault.imports.undo()).toMatchObject({ secrets: 4, stays: [] });
   expect(await vault.secrets.list('', { deleted: true })).toEqual([]);
   await vault.lock();
 });

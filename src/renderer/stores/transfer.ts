@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import { lookAtTree, wantedChoices } from './import-tree.ts';
 import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
+import { keepWay } from './undo.ts';
 
 /** What becomes of a recycle bin's entries. */
 export type Bin = 'deleted' | 'skip' | 'live';
@@ -95,6 +96,7 @@ export async function run(password: string, dryRun: boolean): Promise<void> {
   };
   const reply = await importing.run(() => api.transfer.import(wanted));
   if (reply?.ok && dryRun) await lookAtTree();
+  if (reply?.ok && reply.value.undo !== undefined) keepWay({ undo: reply.value.undo });
   if (reply?.ok) useTransfer.setState({ step: dryRun ? 'preview' : 'done', report: reply.value });
   else if (reply) useTransfer.setState({ step, failure: told(reply.failure), ...askFor(reply.failure) });
 }

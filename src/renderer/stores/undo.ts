@@ -39,6 +39,16 @@ export function sayDone(done: string, way: Way): void {
   say(done, { action: { label: words.actions.undo, run: () => undoing()?.() } });
 }
 
+/** Lets a key take back what a dialog has said by itself. */
+export function keepWay(way: Way): void {
+  useUndo.setState({ way });
+}
+
+/** It was taken back elsewhere. */
+export function forgetWay(): void {
+  useUndo.setState({ way: undefined });
+}
+
 /** `undefined`: there is nothing to take back. */
 export function undoing(): (() => void) | undefined {
   const { way } = useUndo.getState();
@@ -65,7 +75,8 @@ function takeBack({ undo, back, told }: Way): Promise<void> {
     if (!unlocked()) return;
     if (reply.ok && back) goAlong(back);
     if (!reply.ok) complain(reply);
-    else if (reply.value.secrets === 0) say(text.nothingToDo);
+    else if (reply.value.secrets + reply.value.stays.length === 0) say(text.nothingToDo);
+    else if (reply.value.stays.length > 0) say(text.takenBackBut(reply.value.secrets, reply.value.stays));
     else say(told ?? text.takenBack(reply.value.secrets));
     await refresh();
   });

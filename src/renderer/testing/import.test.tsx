@@ -93,3 +93,47 @@ test('one entry alone is kept beside what it meets, by the menu of its row', asy
   await dialog().findByRole('button', { name: words.actions.done });
   expect((await app.session.vault.secrets.list('Web')).map(({ path }) => path)).toContain('Web/Shop');
 });
+
+const pathsThere = async () => (await app.session.vault.secrets.list('')).map(({ path }) => path);
+
+test('an import is undone where it is told, what changed since stays and is named; by its key as well', async () => {
+  await look(table);
+  await user.click(await dialog().findByRole('button', { name: text.run(2) }));
+  await dialog().findByRole('button', { name: words.actions.done });
+  expect(await pathsThere()).toContain('Web/Post/Mail');
+  await app.session.vault.secrets.put('Web/Bank', login('ada', 'since', 'https://bank.example'));
+  await user.click(dialog().getByRole('button', { name: text.undo }));
+  expect(dialog().getByText(text.undoTitle(2))).toBeTruthy();
+  await user.click(dialog().getByRole('button', { name: text.undo }));
+  expect(await dialog().findByText(`${text.undone(1)}.`)).toBeTruthy();
+  expect(dialog().getByText(text.undoStays(1))).toBeTruthy();
+  expect(dialog().getByText('Web/Bank')).toBeTruthy();
+  expect(await pathsThere()).toEqual(['Old/Bank', 'Old/Shop', 'Web/Bank']);
+  await user.click(dialog().getByRole('button', { name: words.actions.done }));
+
+  await app.session.vault.secrets.forget('Web/Bank');
+  await look(table);
+  await user.click(await dialog().findByRole('button', { name: text.run(2) }));
+  await user.click(await dialog().findByRole('button', { name: words.actions.done }));
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: text.title })).toBeNull());
+  (document.activeElement as HTMLElement | null)?.blur();
+  await user.keyboard('{Control>}z{/Control}');
+  await screen.findByText(words.list.takenBack(2));
+  expect(await pathsThere()).toEqual(['Old/Bank', 'Old/Shop']);
+});
+
+test('the last import is offered to be undone later on, and asked about first', async () => {
+  await look(table);
+  await user.click(await dialog().findByRole('button', { name: text.run(2) }));
+  await user.click(await dialog().findByRole('button', { name: words.actions.done }));
+  await user.click(screen.getByRole('button', { name: words.actions.menu }));
+  await user.click(await screen.findByRole('menuitem', { name: words.menu.import }));
+  await user.click(await dialog().findByRole('button', { name: text.undoLast }));
+  await user.click(dialog().getByRole('button', { name: words.actions.cancel }));
+  expect(await pathsThere()).toHaveLength(4);
+  await user.click(await dialog().findByRole('button', { name: text.undoLast }));
+  await user.click(dialog().getByRole('button', { name: text.undo }));
+  expect(await dialog().findByText(`${text.undone(2)}.`)).toBeTruthy();
+  expect(await pathsThere()).toEqual(['Old/Bank', 'Old/Shop']);
+  expect(await app.session.vault.imports.last()).toBeUndefined();
+});

@@ -8,6 +8,7 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { Field } from '../../components/field.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { CountingInDialog } from '../../components/working.tsx';
+import { askUndo, startOver as forgetUndo, useImportUndo } from '../../stores/import-undo.ts';
 import {
   cancel,
   chooseFile,
@@ -25,6 +26,7 @@ import { words } from '../../words/words.ts';
 import styles from '../dialogs.module.css';
 import { Preview } from './preview.tsx';
 import { Report } from './report.tsx';
+import { LastImport, UndoImport } from './undo.tsx';
 
 const text = words.import;
 const bins = () =>
@@ -34,10 +36,18 @@ const encodings = () => importEncodings.map((value) => ({ value, label: text.enc
 
 /** Brings secrets in from a file: choose it, see what would come of it, then do it. */
 export function Import({ onClose }: { onClose: () => void }) {
-  const { step, file, failure } = useTransfer();
+  const { step, failure } = useTransfer();
+  const { step: undo, failure: kept } = useImportUndo();
+  const shown = kept ?? failure;
   // The file's password lives as long as this dialog.
   const [password, setPassword] = useState('');
-  useEffect(() => startOver, []);
+  useEffect(
+    () => () => {
+      startOver();
+      forgetUndo();
+    },
+    [],
+  );
   const read = async (dryRun: boolean) => {
     await run(password, dryRun);
     if (!dryRun) await refresh();
@@ -46,18 +56,38 @@ export function Import({ onClose }: { onClose: () => void }) {
     <Dialog
       title={text.title}
       onClose={onClose}
-      closable={step !== 'working'}
+      closable={step !== 'working' && undo !== 'working'}
       width={step === 'preview' ? 'broad' : 'wide'}
     >
-      {failure && <FailureNote failure={failure} />}
+      {shown && <FailureNote failure={shown} />}
+      {undo === 'none' ? (
+        <Step password={password} onPassword={setPassword} onRead={read} onClose={onClose} />
+      ) : (
+        <UndoImport onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+interface StepProps {
+  password: string;
+  onPassword: (password: string) => void;
+  onRead: (dryRun: boolean) => Promise<void>;
+  onClose: () => void;
+}
+
+function Step({ password, onPassword, onRead, onClose }: StepProps) {
+  const { step, file } = useTransfer();
+  return (
+    <>
       {step === 'choose' && file === undefined && <Choose onClose={onClose} />}
       {step === 'choose' && file !== undefined && (
-        <Options password={password} onPassword={setPassword} onPreview={() => read(true)} />
+        <Options password={password} onPassword={onPassword} onPreview={() => onRead(true)} />
       )}
-      {step === 'preview' && <Preview onRun={() => read(false)} />}
+      {step === 'preview' && <Preview onRun={() => onRead(false)} />}
       {step === 'working' && <Progress />}
       {step === 'done' && <Done onClose={onClose} />}
-    </Dialog>
+    </>
   );
 }
 
@@ -65,6 +95,7 @@ function Choose({ onClose }: { onClose: () => void }) {
   return (
     <>
       <p className={styles.soft}>{text.intro}</p>
+      <LastImport />
       <footer>
         <Button onPress={onClose}>{words.actions.cancel}</Button>
         <Button kind="primary" autoFocus onPress={chooseFile}>
@@ -154,6 +185,9 @@ function Done({ onClose }: { onClose: () => void }) {
       <Report report={report} />
       {report.created > 0 && <p className={styles.small}>{text.deleteSource}</p>}
       <footer>
+        {report.undo !== undefined && (
+          <Button onPress={() => askUndo(report.created, report.undo)}>{text.undo}</Button>
+        )}
         <Button kind="primary" autoFocus onPress={onClose}>
           {words.actions.done}
         </Button>

@@ -5,3 +5,7 @@ export const format = formats('en-GB');
 export const { count, list, number, plural } = format;
 
 export const secrets = (n: number) => count(n, 'secret', 'secrets');
+
+/** The first of many names, and how many more there are. */
+export const some = (names: readonly string[]) =>
+  names.length <= 3 ? list(names) : `${names.slice(0, 3).join(', ')} and ${number(names.length - 3)} more`;

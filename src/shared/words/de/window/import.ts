@@ -1,4 +1,4 @@
-import { count, number } from '../format.ts';
+import { count, number, some } from '../format.ts';
 import { importBrings, importNote, importPlace, importStands } from '../import.ts';
 
 const secrets = (n: number) => count(n, 'Eintrag', 'Einträge');
@@ -78,6 +78,20 @@ export const importWords = {
   close: (folder: string) => `${folder} schließen`,
   treeKeys:
     'Die Leertaste lässt einen Eintrag aus oder nimmt ihn auf, die Eingabetaste wählt, die Pfeile links und rechts schließen und öffnen einen Ordner.',
+  undo: 'Import rückgängig machen',
+  undoLast: 'Rückgängig machen…',
+  last: (files: readonly string[], n: number, when: string) =>
+    `Letzter Import: ${secrets(n)} aus ${some(files)}, ${when}.`,
+  undoTitle: (n: number) => `Import von ${count(n, 'Eintrag', 'Einträgen')} rückgängig machen?`,
+  undoText:
+    'Was er brachte, ist dann weg, und was er änderte, ist wieder wie vorher. Einträge, die seither geändert wurden, bleiben, wie sie jetzt sind.',
+  undoing: 'Import wird rückgängig gemacht…',
+  undone: (n: number) => `Der Import ist für ${secrets(n)} rückgängig gemacht`,
+  undoneNone: 'Nichts wurde rückgängig gemacht',
+  undoStays: (n: number) =>
+    n === 1
+      ? 'Ein Eintrag wurde seither geändert und bleibt:'
+      : `${number(n)} Einträge wurden seither geändert und bleiben:`,
   readBack: (n: number) => `${count(n, 'Feld', 'Felder')} zurückgelesen, ${number(n)} da.`,
   stands: importStands,
   brings: importBrings,

@@ -1,5 +1,5 @@
 import type { WindowWords } from '../../window.ts';
-import { number, secrets } from '../format.ts';
+import { number, secrets, some } from '../format.ts';
 
 /** Die Liste der Einträge: ihre Reihenfolge, und was mit mehreren zugleich geschieht. */
 export const listWords: WindowWords['list'] = {
@@ -75,6 +75,8 @@ export const listWords: WindowWords['list'] = {
   undeleted: (n) => `${secrets(n)} zurückgeholt.`,
   folderMoved: (name) => `Der Ordner heißt jetzt ${name}.`,
   takenBack: (n) => `Für ${secrets(n)} zurückgenommen.`,
+  takenBackBut: (n, stays) =>
+    `Für ${secrets(n)} zurückgenommen. Seither geändert, also bleibt: ${some(stays)}.`,
   notTakenBack:
     'Das wurde inzwischen geändert, deshalb wird nichts zurückgenommen. Sehen Sie die Versionen an.',
   nothingToDo: 'Es gab nichts zu ändern.',

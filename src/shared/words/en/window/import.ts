@@ -1,4 +1,4 @@
-import { count, number } from '../format.ts';
+import { count, number, some } from '../format.ts';
 import { importBrings, importNote, importPlace, importStands } from '../import.ts';
 
 /** Bringing secrets in from the file of another program. */
@@ -77,6 +77,18 @@ export const importWords = {
   close: (folder: string) => `Close ${folder}`,
   treeKeys:
     'Space leaves an entry out or takes it in, Enter chooses, the arrows left and right close and open a folder.',
+  undo: 'Undo this import',
+  undoLast: 'Undo it…',
+  last: (files: readonly string[], n: number, when: string) =>
+    `Last import: ${count(n, 'secret', 'secrets')} from ${some(files)}, ${when}.`,
+  undoTitle: (n: number) => `Undo the import of ${count(n, 'secret', 'secrets')}?`,
+  undoText:
+    'What it brought is gone then, and what it changed is as it was before. Secrets that were changed since stay as they are now.',
+  undoing: 'Undoing the import…',
+  undone: (n: number) => `The import is undone for ${count(n, 'secret', 'secrets')}`,
+  undoneNone: 'Nothing was undone',
+  undoStays: (n: number) =>
+    `${count(n, 'secret was', 'secrets were')} changed since, and ${n === 1 ? 'stays' : 'stay'}:`,
   readBack: (n: number) => `${count(n, 'field', 'fields')} read back, ${number(n)} there.`,
   stands: importStands,
   brings: importBrings,

@@ -1,5 +1,5 @@
 import type { PathFault } from '../../../failure-reasons.ts';
-import { count } from '../format.ts';
+import { count, some } from '../format.ts';
 
 /** The list of secrets: its order, and what is done with several at once. */
 export const listWords = {
@@ -74,6 +74,8 @@ export const listWords = {
   undeleted: (n: number) => `Undeleted ${count(n, 'secret', 'secrets')}.`,
   folderMoved: (name: string) => `The folder is ${name} now.`,
   takenBack: (n: number) => `Taken back for ${count(n, 'secret', 'secrets')}.`,
+  takenBackBut: (n: number, stays: readonly string[]) =>
+    `Taken back for ${count(n, 'secret', 'secrets')}. Changed since, so they stay: ${some(stays)}.`,
   notTakenBack: 'This was changed meanwhile, so nothing is taken back. Look at its versions.',
   nothingToDo: 'There was nothing to change.',
   exists: (path: string) =>

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { exit } from './exit.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
+
+// The parser as its source: the built one may be older.
+vi.mock('../main/import/fork.ts', async (original) => {
+  const { forkParser } = await original<typeof import('../main/import/fork.ts')>();
+  const source = new URL('../main/import/process.ts', import.meta.url);
+  return { forkParser: () => forkParser(fileURLToPath(source)) };
+});
+
+let fixture: Fixture;
+beforeEach(async () => {
+  fixture = await vaultForTest();
+});
+afterEach(() => fixture.remove());
+
+const write = (name: string, text: string) => {
+  writeFileSync(join(fixture.folder, name), text);
+  return join(fixture.folder, name);
+};
+const listed = async () => (await fixture.run(['secret', 'list'])).out.split('\n').filter(Boolean);
+
+test('--undo takes the last import back, tells before what it would do, and is refused a second time', async () => {
+  await fixture.run(['secret', 'put', 'mail', 'password=mine']);
+  const rows = 'name,url,username,password\nBank,https://bank.example,ada,one\nShop,,bob,two\n';
+  expect(await fixture.run(['import', write('list.csv', rows)])).toMatchObject({ code: 0 });
+  await fixture.run(['secret', 'put', 'Shop', 'password=since']);
+  const dry = await fixture.run(['import', '--undo', '--dry-run', '--json']);
+  expect(JSON.parse(dry.out)).toMatchObject({
+    dryRun: true,
+    files: ['list.csv'],
+    secrets: 1,
+    stays: ['Shop'],
+  });
+  expect(await listed()).toEqual(['Bank', 'Shop', 'mail']);
+  const done = await fixture.run(['import', '--undo']);
+  expect(done).toMatchObject({ code: 0, err: expect.stringContaining('changed since: Shop') });
+  expect(done.out).toMatch(/^imported: +20.*\nfile: +list\.csv\nundone: +1\nstays: +1\n$/);
+  expect(await listed()).toEqual(['Shop', 'mail']);
+  expect(await fixture.run(['import', '--undo'])).toMatchObject({
+    code: exit.notFound,
+    err: expect.stringContaining('no import that can be undone'),
+  });
+});
+
+test.each([
+  [['import'], 'import FILE'],
+  [['import', '--undo', 'list.csv'], 'list.csv'],
+  [['import', '--undo', '--prefix', 'x'], '--prefix'],
+  [['import', '--undo', '--map', 'a=title'], '--map'],
+  [['import', '--undo', '--trash', 'skip'], '--trash'],
+])('%j is wrong usage', async (args, told) => {
+  expect(await fixture.run(args)).toMatchObject({ code: exit.usage, err: expect.stringContaining(told) });
+});

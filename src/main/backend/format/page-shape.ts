@@ -4,8 +4,8 @@ import type { SecretEvent } from '../../../shared/secret-schema.ts';
 import type { Attachment } from './attachment.ts';
 import { isCount, isListOf, isListOrNone, isText, isWithin } from './checks.ts';
 import type { Dot } from './dot.ts';
-import { isEvent } from './event-shape.ts';
 import type { ImportMark } from './entry.ts';
+import { isEvent } from './event-shape.ts';
 import { isId, isNamed, isTerm, isTime, isTwice, membersOf } from './shapes.ts';
 
 // What lies in the sealed JSON: format.md, 6.

@@ -198,7 +198,7 @@ export const mutants = [
         'entry.newest',
         'a number once used at a path is used again',
       ],
-      ["dropVersions(draft, entry.versions, [], 'destroyed');", '', 'what was forgotten stays in the file'],
+      ["dropVersions(draft, versions, [], 'destroyed');", '', 'what was forgotten stays in the file'],
       [
         "dropVersions(draft, entry.versions.filter(isChosen), kept, 'destroyed');",
         '',

@@ -323,7 +323,7 @@ export const mutants = [
     ['src/main/vault/edits.test.ts'],
     [
       [
-        'now.some((stamp, at) => stamp !== back.stamps[at])',
+        'now.some((stamp, at) => stamp !== stamps[at])',
         'false',
         'what somebody changed meanwhile is taken back, too',
       ],

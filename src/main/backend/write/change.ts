@@ -294,7 +294,11 @@ async function forget(draft: Draft, change: Of<'forget'>, now: number): Promise<
   const entry = await draft.entry(path);
   if (change.ifDeleted && (entry === undefined || currentOf(entry, now) !== 0)) return { version: 0 };
   if (entry === undefined) fail({ code: 'not-found', what: 'secret', name: path });
-  dropVersions(draft, entry.versions, [], 'destroyed');
+  return forgetEntry(draft, entry);
+}
+
+function forgetEntry(draft: Draft, { path, versions }: Entry): Outcome {
+  dropVersions(draft, versions, [], 'destroyed');
   draft.setEntry(path, undefined);
   return { version: 0 };
 }
@@ -305,11 +309,7 @@ async function unimport(draft: Draft, { path: rawPath, run }: Of<'unimport'>, no
   const mark = entry?.import;
   if (entry === undefined || mark?.run !== run || mark.changed)
     fail({ code: 'conflict', expected: mark?.before?.newest ?? 0, found: entry?.newest ?? 0 });
-  if (mark.before === undefined) {
-    dropVersions(draft, entry.versions, [], 'destroyed');
-    draft.setEntry(path, undefined);
-    return { version: 0 };
-  }
+  if (mark.before === undefined) return forgetEntry(draft, entry);
   const { newest } = mark.before;
   const brought = entry.versions.filter(({ n, ref }) => n > newest && ref !== undefined).map(({ n }) => n);
   const told = withChanges(entry, { ...asBefore(entry), updated: now }, { at: now });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { withHash } from './rescue-hash.ts';
 import { tool } from './run.ts';
 
 const checkout = join(import.meta.dirname, '..');
@@ -23,9 +24,13 @@ function layRescue(): void {
   const made = join(checkout, 'out/rescue');
   for (const name of ['READ ME FIRST.txt', 'python/holdfast-rescue.py'])
     cpSync(join(checkout, 'src/rescue', name), join(made, basename(name)));
-  for (const part of ['main', 'cli'])
+  const page = readFileSync(join(made, 'rescue.html'));
+  for (const docs of ['main', 'cli'].map((part) => join(checkout, 'out', part, 'docs'))) {
     for (const name of ['rescue.html', 'holdfast-rescue.py', 'READ ME FIRST.txt'])
-      cpSync(join(made, name), join(checkout, 'out', part, 'docs', name));
+      cpSync(join(made, name), join(docs, name));
+    const about = join(docs, 'rescue.md');
+    writeFileSync(about, withHash(readFileSync(about, 'utf8'), page));
+  }
 }
 
 /** Builds when a source changed since the last build. */

@@ -64,6 +64,9 @@ const healthy: Record<string, string> = {
   'scripts/chromium.ts': `export const lacksChromium = (): string | undefined => 'apt-get install chromium';
 export const runInChromium = async (_args: readonly string[], _report: string): Promise<number> => 0;
 `,
+  'scripts/browsers.ts': `export const lacksBrowsers = (): string | undefined => 'apt-get install firefox-esr';
+export const runInBrowsers = async (_args: readonly string[], _report?: string): Promise<number> => 0;
+`,
   // Playwright itself, without the app, its screen and its user.
   'scripts/e2e.ts': `import { tool } from './run.ts';
 

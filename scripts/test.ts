@@ -51,17 +51,21 @@ async function endToEnd(): Promise<Tally> {
 
 /** The page in the system's Chromium, where there is one. */
 function inChromium(): Promise<Tally> {
-  return where(lacksChromium(), runInChromium);
+  return where('Chromium', lacksChromium(), runInChromium);
 }
 
 /** The rescue page in three of the system's browsers, where they are there. */
 function inBrowsers(): Promise<Tally> {
-  return where(lacksBrowsers(), runInBrowsers);
+  return where('other browser', lacksBrowsers(), runInBrowsers);
 }
 
-async function where(lacking: string | undefined, runThere: typeof runInChromium): Promise<Tally> {
+async function where(
+  what: string,
+  lacking: string | undefined,
+  runThere: typeof runInChromium,
+): Promise<Tally> {
   if (lacking !== undefined) {
-    console.log(`Not run: ${lacking}`);
+    console.log(`Not run, for there is no ${what}: ${lacking}`);
     return { passed: 0, failed: 0, skipped: 1 };
   }
   const report = join(reports, `${runThere.name}.json`);

@@ -109,6 +109,9 @@ function desktop({ checkout, target }: Build): void {
   const icons = join(share, 'icons/hicolor');
   cpSync(from('holdfast.desktop'), join(share, 'applications/holdfast.desktop'));
   cpSync(from('holdfast.xml'), join(share, 'mime/packages/holdfast.xml'));
+  // Of the .deb alone: polkit reads nothing that lies elsewhere.
+  const policy = 'org.holdfast.Holdfast.policy';
+  cpSync(from(policy), join(share, 'polkit-1/actions', policy));
   cpSync(from('icon.svg'), join(icons, 'scalable/apps/holdfast.svg'));
   cpSync(from('mime.svg'), join(icons, 'scalable/mimetypes/application-x-holdfast.svg'));
   for (const file of globSync('icons/*.png', { cwd: join(checkout, 'packaging') })) {

@@ -40,6 +40,7 @@ export function exitCode(failure: Failure): number {
       return exit.notFound;
     case 'locked':
     case 'wrong-passphrase':
+    case 'quick-unlock':
     case 'wrong-key':
     case 'wrong-shares':
     case 'closed':

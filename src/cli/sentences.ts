@@ -47,6 +47,8 @@ function sentenceIn(text: Words, failure: Failure): string {
       return text.locked;
     case 'wrong-passphrase':
       return text.passphrase[failure.keyFile ?? 'none'];
+    case 'quick-unlock':
+      return text.quickUnlock;
     case 'wrong-key':
       return text.wrongKey;
     case 'kdf-refused':

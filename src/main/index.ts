@@ -25,6 +25,8 @@ import { machineMemory } from './app/memory.ts';
 import { OneAtATime } from './app/one-at-a-time.ts';
 import { OpenedFiles } from './app/opened-files.ts';
 import { programs } from './app/programs.ts';
+import type { QuickParts } from './app/quick-unlock/means.ts';
+import { QuickUnlock } from './app/quick-unlock/quick-unlock.ts';
 import { RecentlyUsed } from './app/recently-used.ts';
 import { recentsFrom, recentsTo } from './app/recents.ts';
 import type { DrillParts } from './app/recovery/drill-session.ts';
@@ -80,6 +82,7 @@ import { peopleHandlers } from './ipc/handlers/people.ts';
 import { placesHandlers } from './ipc/handlers/places.ts';
 import { policiesHandlers } from './ipc/handlers/policies.ts';
 import { quickHandlers } from './ipc/handlers/quick.ts';
+import { quickUnlockHandlers } from './ipc/handlers/quick-unlock.ts';
 import { recoveryHandlers } from './ipc/handlers/recovery.ts';
 import { repairHandlers } from './ipc/handlers/repair.ts';
 import { secretsHandlers } from './ipc/handlers/secrets.ts';
@@ -214,8 +217,17 @@ const plans: PlanStore = {
   get: () => settings.contents.backups ?? {},
   set: (all) => settings.update({ backups: { ...all } }),
 };
+let quickParts: Promise<QuickParts> | undefined;
+const quickUnlock = new QuickUnlock({
+  parts: quickUnlockParts,
+  note: () => sealedNotes('quick-unlock'),
+  now: () => Date.now(),
+  steady: () => performance.now(),
+  ended: () => vaultSession.quickUnlockEnded(),
+});
 const vaultSession = new Session({
   core: loadKeys,
+  quickUnlock,
   ...(store !== undefined && { store }),
   notices: runtimeNotices(process.env, process.versions.electron, (name) => app.commandLine.hasSwitch(name)),
   recents: {
@@ -453,10 +465,7 @@ function handlers(): Handlers {
     kept: () => vaultFiles(vaultSession.chosen),
     progress: (done, total) => tell('fileProgress', { done, total }),
   });
-  const used = new RecentlyUsed(async () => {
-    const { Drafts } = await import('./vault/drafts.ts');
-    return new Drafts(join(app.getPath('userData'), 'drafts'), 'used');
-  });
+  const used = new RecentlyUsed(() => sealedNotes('used'));
   return {
     app: appHandlers({
       session: vaultSession,
@@ -488,10 +497,7 @@ function handlers(): Handlers {
     several: severalHandlers(vaultSession),
     versions: versionsHandlers(vaultSession),
     generate: generateHandlers(),
-    drafts: draftsHandlers(vaultSession, async () => {
-      const { Drafts } = await import('./vault/drafts.ts');
-      return new Drafts(join(app.getPath('userData'), 'drafts'));
-    }),
+    drafts: draftsHandlers(vaultSession, () => sealedNotes('draft')),
     files: filesHandlers({
       session: vaultSession,
       opened: openedFiles,
@@ -550,6 +556,7 @@ function handlers(): Handlers {
         if (path !== undefined) tell('goTo', { path });
       },
     }),
+    quickUnlock: quickUnlockHandlers({ session: vaultSession, quickUnlock, parts: quickUnlockParts }),
     recovery: recoveryHandlers(
       {
         session: vaultSession,
@@ -575,6 +582,19 @@ async function openBackups(): Promise<BackupParts> {
     log,
     tell,
   });
+}
+
+function quickUnlockParts(): Promise<QuickParts> {
+  quickParts ??= import('./electron/quick-parts.ts').then((parts) =>
+    parts.quickParts(process.platform, process.env),
+  );
+  return quickParts;
+}
+
+/** What vaults seal beside their files, by its kind. */
+async function sealedNotes(kind: string) {
+  const { Drafts } = await import('./vault/drafts.ts');
+  return new Drafts(join(app.getPath('userData'), 'drafts'), kind);
 }
 
 async function keyGrabber(): Promise<Grabber> {

@@ -44,6 +44,7 @@ export const quickCalls = [
   'secrets.openAddress',
   'vault.unlock',
   'vault.cancelUnlock',
+  'quickUnlock.unlock',
   'quick.close',
   'quick.showWindow',
 ] as const;

@@ -13,6 +13,7 @@ import { people } from './contract-people.ts';
 import { places, typed } from './contract-places.ts';
 import { audit, policies } from './contract-policies.ts';
 import { quick, quickEvents } from './contract-quick.ts';
+import { quickUnlockCalls } from './contract-quick-unlock.ts';
 import { repair, repairEvents } from './contract-repair.ts';
 import { facet, several } from './contract-several.ts';
 import { versions } from './contract-versions.ts';
@@ -27,6 +28,7 @@ import type { ValueOf } from './parsed.ts';
 import { placeKinds } from './place.ts';
 import { placePurposes, syncTools } from './place-form.ts';
 import { preferences, separators } from './preferences.ts';
+import { quickMeans } from './quick-unlock.ts';
 import { letterLimits, recoveryLimits } from './recovery.ts';
 import {
   holderName,
@@ -147,6 +149,8 @@ const state = z.strictObject({
   ),
   /** Why it is locked, where nobody asked for that. */
   lockedBy: z.optional(z.enum(['idle', 'suspend', 'screen-lock', 'user-switch', 'minimized'])),
+  /** What opens it again without its passphrase once it is locked; missing: nothing. */
+  quickUnlock: z.optional(z.enum(quickMeans)),
   /** Banners that stay. */
   notices: z.array(
     z.enum([
@@ -684,6 +688,7 @@ export const contract = {
   clients,
   people,
   quick,
+  quickUnlock: quickUnlockCalls(state),
 } as const;
 
 /** What main tells the window unasked. */

@@ -518,3 +518,40 @@ export const referenceFaults = [
   'open-braces',
 ] as const;
 export type ReferenceFault = (typeof referenceFaults)[number];
+
+/** Why a vault was not opened quickly, or why quick unlock is not to be had. */
+export const quickUnlockFaults = [
+  /** `left` more may be given. */
+  'wrong-pin',
+  /** Too many wrong ones: what they would have opened is gone. */
+  'too-many',
+  /** The hours are over, or the system let the key go. */
+  'over',
+  /** Keys, a passphrase, a key file, people or sheets were changed since. */
+  'keys-changed',
+  /** Nothing of it is ready for this vault. */
+  'not-ready',
+  /** The system asked, and the person did not prove who they are. */
+  'not-confirmed',
+  'pin-short',
+  /** One character again and again, or a row of them. */
+  'pin-easy',
+  // Why it cannot be had on this machine.
+  /** The vault is in memory alone. */
+  'not-stored',
+  /** No kernel's keyring on this kind of system. */
+  'no-keyring',
+  /** The kernel refuses its keyring, as in many containers. */
+  'keyring-refused',
+  /** The system has no keychain, or a stand-in that seals with a key which everybody knows. */
+  'no-keychain',
+  /** Nothing of the system asks. */
+  'no-question',
+  /** Only a package that the system installs tells polkit what it would ask for. */
+  'no-policy',
+  /** The system lets this account through without a question. */
+  'asks-nothing',
+  /** polkit has nobody who would ask in this session. */
+  'no-agent',
+] as const;
+export type QuickUnlockFault = (typeof quickUnlockFaults)[number];

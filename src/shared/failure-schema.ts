@@ -12,6 +12,7 @@ import {
   pathFaults,
   personFaults,
   pictureFaults,
+  quickUnlockFaults,
   shareFaults,
   socketFaults,
   storeFaults,
@@ -88,6 +89,12 @@ export const failureSchema = z.discriminatedUnion('code', [
    */
   z.strictObject({ code: z.literal('wrong-passphrase'), keyFile: z.optional(z.enum(['missing', 'given'])) }),
   z.strictObject({ code: z.literal('wrong-key') }),
+  /** `left`: so many PINs may still be tried. */
+  z.strictObject({
+    code: z.literal('quick-unlock'),
+    reason: z.enum(quickUnlockFaults),
+    left: z.optional(number),
+  }),
   z.strictObject({
     code: z.literal('kdf-refused'),
     reason: z.enum(kdfFaults),

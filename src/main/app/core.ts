@@ -2,10 +2,15 @@ import type { Place } from '../../shared/place.ts';
 import type { VaultHeader } from '../backend/initialize.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import type { Gathering } from '../recovery/gathering.ts';
-import type { BackendConfig, Creation } from '../vault/open.ts';
+import type { BackendConfig, Creation, OpenedKey } from '../vault/open.ts';
 import type { Restoring } from '../vault/restore.ts';
 import type { Credentials } from '../vault/slots.ts';
 import type { Vault } from '../vault/vault.ts';
+
+interface Opening {
+  readonly signal: AbortSignal;
+  readonly progress?: (done: number, total: number) => void;
+}
 
 /** What a session needs of everything below it; loaded once the window is on its way. */
 export interface Core {
@@ -13,8 +18,11 @@ export interface Core {
   openVault(
     config: BackendConfig,
     credentials: Credentials,
-    options: { signal: AbortSignal; progress?: (done: number, total: number) => void },
+    options: Opening & { opened?: (key: OpenedKey) => void },
   ): Promise<Vault>;
+  /** With what the passphrase gave before. */
+  openAgain(config: BackendConfig, key: OpenedKey, options: Opening): Promise<Vault>;
+  readKey(config: BackendConfig, credentials: Credentials): Promise<OpenedKey>;
   readHeader(config: BackendConfig): Promise<VaultHeader>;
   tuneKdf(): Promise<KdfParameters>;
   gatherForLocked(config: BackendConfig): Promise<Gathering>;
@@ -30,14 +38,17 @@ export interface Core {
 
 /** Loads ciphers, KDF and stores: nothing of it is needed to draw the first screen. */
 export async function loadCore(): Promise<Core> {
-  const [{ createVault, openVault, readHeader }, { tuneKdf }, { isDurable }] = await Promise.all([
-    import('../vault/open.ts'),
-    import('../keyslots/passphrase.ts'),
-    import('../backend/initialize.ts'),
-  ]);
+  const [{ createVault, openAgain, openVault, readHeader, readKey }, { tuneKdf }, { isDurable }] =
+    await Promise.all([
+      import('../vault/open.ts'),
+      import('../keyslots/passphrase.ts'),
+      import('../backend/initialize.ts'),
+    ]);
   return {
     createVault,
     openVault,
+    openAgain,
+    readKey,
     readHeader,
     tuneKdf: () => tuneKdf(),
     isDurable,

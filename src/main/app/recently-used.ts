@@ -11,6 +11,7 @@ const remembered = z.strictObject({ used: z.array(z.string()).check(z.maxLength(
 export interface SealedNote {
   keep(vault: Vault, note: unknown): void;
   load(vault: Vault): unknown;
+  discard(vault: Vault): void;
 }
 
 /**

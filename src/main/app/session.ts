@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { KeysState, State } from '../../shared/contract.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failure.ts';
+import type { QuickUnlockFault } from '../../shared/failure-reasons.ts';
 import { isSamePlace, type Place, printPlace } from '../../shared/place.ts';
 import type { VaultColor } from '../../shared/vault-look.ts';
+import { wipe } from '../crypto/wipe.ts';
 import { type KeyFileAsked, keyFileAsked } from '../keyslots/slot.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
@@ -10,11 +12,13 @@ import type { Gathering } from '../recovery/gathering.ts';
 import type { Settled } from '../store/beside.ts';
 import { type Act, owner } from '../vault/audit.ts';
 import type { Given } from '../vault/credentials.ts';
-import type { BackendConfig } from '../vault/open.ts';
+import type { BackendConfig, OpenedKey } from '../vault/open.ts';
 import type { Credentials } from '../vault/slots.ts';
 import type { Vault } from '../vault/vault.ts';
 import { Beside, type OpenVault } from './beside.ts';
 import type { Core } from './core.ts';
+import type { Wanted } from './quick-unlock/entry.ts';
+import type { QuickUnlock } from './quick-unlock/quick-unlock.ts';
 import { Reach } from './reach.ts';
 import { described, forgotten, isFileThere, lookOf, type Recent, remembered, shown } from './recents.ts';
 import { Resealing } from './resealing.ts';
@@ -29,6 +33,8 @@ const longestTimer = 2 ** 31 - 1;
 const mostSettled = 3;
 
 type Notice = State['notices'][number];
+/** What was refused, and when. */
+type Wrong = { readonly time: number; readonly outcome: 'wrong-passphrase' | 'quick-unlock' };
 
 /** What a session stands on. */
 export interface SessionOptions {
@@ -62,6 +68,8 @@ export interface SessionOptions {
   readonly stored?: () => void;
   /** Hears of new keys, and how far it is with what old ones could open. */
   readonly resealing?: (keys: KeysState) => void;
+  /** Opens again what was opened by its passphrase before; missing: nothing does. */
+  readonly quickUnlock?: QuickUnlock;
 }
 
 /** Tells an older copy from the newest that this machine has had open. */
@@ -109,7 +117,7 @@ export class Session {
   readonly #reach: Reach;
   readonly #together = new Together(() => void this.#announce());
   /** When a wrong passphrase was given at a place, as it is printed, until that is written down. */
-  readonly #wrong = new Map<string, readonly number[]>();
+  readonly #wrong = new Map<string, readonly Wrong[]>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -244,7 +252,9 @@ export class Session {
     const stage = this.#stage();
     const lockedBy = stage === 'locked' && this.#lockedBy !== undefined ? { lockedBy: this.#lockedBy } : {};
     const open = this.#beside.all.map((one) => ({ place: one.place, ...this.#look(one.place) }));
+    const quick = place && this.#options.quickUnlock?.means(place);
     const aside = {
+      ...(quick && { quickUnlock: quick }),
       ...(await this.#keyFileState()),
       ...this.#asides(),
       ...this.#standing,
@@ -433,23 +443,99 @@ export class Session {
     if (this.#vault !== undefined) return this.state();
     const place = this.#place ?? fail({ code: 'not-found', what: 'vault', name: '' });
     const core = await this.#options.core();
-    const start = this.#options.now();
+    const keys: OpenedKey[] = [];
     this.#keyFile = placeIn(given) ?? this.#keyFile;
     const open = async (signal: AbortSignal) => {
+      const options = { ...this.#opening(signal), opened: (key: OpenedKey) => void keys.push(key) };
       const unlocked = (credentials: Credentials) =>
-        core.openVault(this.#config(core, place), credentials, {
-          signal,
-          progress: (done, total) => signal.aborted || this.#options.fetching?.(done, total),
-        });
-      const vault = await opened(given, unlocked, signal);
+        core.openVault(this.#config(core, place), credentials, options);
+      return opened(given, unlocked, signal);
+    };
+    try {
+      await this.#unlockBy(place, open, given, acceptOlder);
+      const [key] = keys;
+      if (key !== undefined && this.#vault !== undefined)
+        await this.#beginQuickUnlock(place, this.#vault, key);
+    } finally {
+      wipe(...keys.map(({ rootKey }) => rootKey));
+    }
+    return this.#announce();
+  }
+
+  /** The same by a PIN, or by what the system asks; what is wrong is a `quick-unlock` failure. */
+  async unlockQuickly(pin: string | undefined): Promise<State> {
+    if (this.#vault !== undefined) return this.state();
+    const place = this.#place ?? fail({ code: 'not-found', what: 'vault', name: '' });
+    const quick = this.#options.quickUnlock ?? fail({ code: 'quick-unlock', reason: 'not-ready' });
+    const core = await this.#options.core();
+    const open = async (signal: AbortSignal) => {
+      const key = await quick.open(place, pin, signal);
+      return core
+        .openAgain(this.#config(core, place), key, this.#opening(signal))
+        .finally(() => wipe(key.rootKey));
+    };
+    await this.#unlockBy(place, open, { passphrase: '', keyFile: this.#keyFile }, false);
+    return this.#announce();
+  }
+
+  /** Lets the open vault be opened quickly from now on. */
+  async setQuickUnlock(passphrase: string, wanted: Wanted): Promise<void> {
+    const { vault, place } = this;
+    if (vault.drafts === undefined) fail({ code: 'quick-unlock', reason: 'not-stored' });
+    const core = await this.#options.core();
+    const key = await this.withCredentials(passphrase, (credentials) =>
+      core.readKey(this.#config(core, place), credentials),
+    );
+    try {
+      await this.#options.quickUnlock?.set(place, vault, key, wanted);
+    } finally {
+      wipe(key.rootKey);
+    }
+    await this.#announce();
+  }
+
+  /** The open vault is opened by its passphrase alone from now on. */
+  async endQuickUnlock(): Promise<void> {
+    await this.#options.quickUnlock?.off(this.place, this.vault);
+    await this.#announce();
+  }
+
+  /** To be called when what was ready for the chosen vault is so no longer. */
+  quickUnlockEnded(): void {
+    if (this.#place !== undefined) void this.#announce();
+  }
+
+  // A vault that opens is open, whatever comes of this.
+  async #beginQuickUnlock(place: Place, vault: Vault, key: OpenedKey): Promise<void> {
+    const { quickUnlock, log } = this.#options;
+    await quickUnlock?.begin(place, vault, key).catch((error: unknown) => {
+      if (failureOf(error) === undefined)
+        log.error('main.failed', { where: 'exception', trace: traceOf(error) });
+    });
+  }
+
+  #opening(signal: AbortSignal) {
+    const progress = (done: number, total: number) =>
+      void (signal.aborted || this.#options.fetching?.(done, total));
+    return { signal, progress };
+  }
+
+  async #unlockBy(
+    place: Place,
+    open: (signal: AbortSignal) => Promise<Vault>,
+    given: Given,
+    acceptOlder: boolean,
+  ): Promise<void> {
+    const start = this.#options.now();
+    const newest = async (signal: AbortSignal) => {
+      const vault = await open(signal);
       return acceptOlder ? vault : this.#refuseOlder(vault);
     };
-    await this.#attempt(place, open, given).catch((error: unknown) => this.#refused(place, error));
+    await this.#attempt(place, newest, given).catch((error: unknown) => this.#refused(place, error));
     this.#noteUnlock(place, this.vault);
     this.#note(acceptOlder);
     const milliseconds = this.#options.now() - start;
     this.#options.log.info('vault.unlocked', { milliseconds, readOnly: this.vault.readOnly });
-    return this.#announce();
   }
 
   /**
@@ -494,6 +580,7 @@ export class Session {
     const core = await this.#options.core();
     const start = this.#options.now();
     const kdf = await core.tuneKdf();
+    this.#options.quickUnlock?.forget(to ?? place);
     await this.#attempt(to ?? place, (signal) =>
       core.openWithShares(this.#config(core, place), sheets, {
         passphrase,
@@ -535,6 +622,8 @@ export class Session {
 
   /** Locks all that is open; `alone`: the one in front. Where that goes on at once it is alone, too. */
   async lock(reason: LockReason, alone = reason === 'mending'): Promise<State> {
+    // Nobody knows what a page that crashed was made to do.
+    if (reason === 'crash' || reason === 'quit') this.#options.quickUnlock?.forgetAll();
     const isBeside = !alone && this.#beside.all.length > 0;
     // None of them counts as open any more when the first is told of.
     const others = isBeside ? this.#beside.lock(reason) : undefined;
@@ -555,6 +644,7 @@ export class Session {
   /** Locks, and makes the place that the chosen vault was moved to the chosen one. */
   async moved(to: Place): Promise<State> {
     const from = this.place;
+    this.#options.quickUnlock?.forget(from);
     await this.#drop('mending');
     const { recents } = this.#options;
     const before = recents.get().find((recent) => isSamePlace(recent.place, from));
@@ -565,6 +655,7 @@ export class Session {
   }
 
   async forget(place: Place): Promise<State> {
+    this.#options.quickUnlock?.forget(place);
     this.#options.recents.set(forgotten(this.#options.recents.get(), place));
     return this.#announce();
   }
@@ -615,6 +706,7 @@ export class Session {
     if (JSON.stringify(this.#standing) !== before) void this.#announce();
     this.#tellChange(this.#vault);
     this.#note(false);
+    if (this.#place !== undefined) this.#options.quickUnlock?.check(this.#place, this.#vault);
     this.#beginResealing();
   }
 
@@ -669,7 +761,9 @@ export class Session {
 
   // Nothing of it is shown: how far it is is remembered.
   #noteBeside(vault: Vault | undefined): void {
-    if (vault !== undefined && this.#beside.of(vault) !== undefined)
+    const beside = vault && this.#beside.of(vault);
+    if (vault !== undefined && beside !== undefined) this.#options.quickUnlock?.check(beside.place, vault);
+    if (vault !== undefined && beside !== undefined)
       void this.#options.memory?.note(vault, false).catch(() => undefined);
   }
 
@@ -743,20 +837,31 @@ export class Session {
         this.#asksKeyFile = asks ? 'some' : 'none';
         void this.#announce();
       }
-      const times = [...(this.#wrong.get(printPlace(place)) ?? []), this.#options.now()];
-      this.#wrong.set(printPlace(place), times.slice(-mostWrong));
+      this.#noteWrong(place, 'wrong-passphrase');
     }
+    if (failure?.code === 'quick-unlock') this.#quicklyRefused(place, failure.reason);
     throw error;
+  }
+
+  #noteWrong(place: Place, outcome: Wrong['outcome']): void {
+    const all = [...(this.#wrong.get(printPlace(place)) ?? []), { time: this.#options.now(), outcome }];
+    this.#wrong.set(printPlace(place), all.slice(-mostWrong));
+  }
+
+  #quicklyRefused(place: Place, reason: QuickUnlockFault): void {
+    if (reason === 'wrong-pin' || reason === 'too-many') this.#noteWrong(place, 'quick-unlock');
+    if (reason === 'keys-changed') this.#options.quickUnlock?.forget(place);
+    void this.#announce();
   }
 
   #noteUnlock(place: Place, vault: Vault): void {
     if (vault.readOnly || vault.damaged) return;
     const wrong = this.#wrong.get(printPlace(place)) ?? [];
     this.#wrong.delete(printPlace(place));
-    const failed: Act[] = wrong.map((time) => ({
+    const failed: Act[] = wrong.map(({ time, outcome }) => ({
       client: owner,
       action: 'unlock.failed',
-      outcome: 'wrong-passphrase',
+      outcome,
       time,
     }));
     this.#writeDown(place, vault, [...failed, { client: owner, action: 'unlock', outcome: 'done' }]);

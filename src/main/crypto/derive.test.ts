@@ -19,6 +19,7 @@ const every: Record<Label, true> = {
   'object/draft': true,
   'object/garbage': true,
   'attachment/id': true,
+  'quick-unlock': true,
   address: true,
 };
 const labels = Object.keys(every) as Label[];

@@ -21,6 +21,7 @@ export type Label =
   | 'object/draft'
   | 'object/garbage'
   | 'attachment/id'
+  | 'quick-unlock'
   | 'address';
 
 const text = new TextEncoder();

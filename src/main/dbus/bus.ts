@@ -1,6 +1,9 @@
 import { createConnection, type Socket } from 'node:net';
 import { type Call, decodeMessage, encodeCall, type Message, messageLength } from './message.ts';
 
+/** Where the system's own bus listens, unless the environment says otherwise. */
+export const systemBus = 'unix:path=/run/dbus/system_bus_socket';
+
 /**
  * Where a bus listens: a path, or a name of Linux's own that is no file. `undefined` for what is
  * reached in another way.

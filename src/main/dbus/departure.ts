@@ -1,4 +1,4 @@
-import { Bus, socketOf } from './bus.ts';
+import { Bus, socketOf, systemBus } from './bus.ts';
 import type { Message } from './message.ts';
 
 /** Why somebody is thought to have left the machine. */
@@ -23,7 +23,6 @@ const lockers = [
   'org.xfce.ScreenSaver',
 ];
 const login = 'org.freedesktop.login1';
-const systemBus = 'unix:path=/run/dbus/system_bus_socket';
 
 /**
  * Tells when the screen is locked, the machine goes to sleep or another user takes it over, from

@@ -14,6 +14,8 @@ export interface Message {
   readonly path?: string;
   readonly interface?: string;
   readonly member?: string;
+  /** What an error is called. */
+  readonly error?: string;
   /** Arguments; those of the types n, q, t, x and d are `undefined`. */
   readonly body: readonly unknown[];
 }
@@ -109,7 +111,7 @@ export function decodeMessage(bytes: Buffer): Message {
     const value = fields.get(code);
     return typeof value === 'string' ? value : undefined;
   };
-  const [path, name, member, sender, signature = ''] = [1, 2, 3, 7, 8].map(text);
+  const [path, name, member, error, sender, signature = ''] = [1, 2, 3, 4, 7, 8].map(text);
   const answers = fields.get(5);
   return {
     type,
@@ -119,6 +121,7 @@ export function decodeMessage(bytes: Buffer): Message {
     ...(path !== undefined && { path }),
     ...(name !== undefined && { interface: name }),
     ...(member !== undefined && { member }),
+    ...(error !== undefined && { error }),
     body: reader.values(signature),
   };
 }

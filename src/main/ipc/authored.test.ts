@@ -77,7 +77,11 @@ async function* uses(vault: Vault, clock: Clock): AsyncGenerator<() => Promise<u
     () => 0,
     saver,
     async () => undefined,
-    new RecentlyUsed(async () => ({ keep: () => undefined, load: () => undefined })),
+    new RecentlyUsed(async () => ({
+      keep: () => undefined,
+      load: () => undefined,
+      discard: () => undefined,
+    })),
   );
   const shown = async <T>(schema: { parse(value: T): unknown }, made: Promise<T> | T) =>
     schema.parse(await made);

@@ -9,10 +9,11 @@ import {
   type VaultHeader,
 } from '../backend/initialize.ts';
 import { random, randomKey } from '../crypto/primitives.ts';
-import { wipe } from '../crypto/wipe.ts';
+import { secretBytes, wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import type { Progress } from '../store/store.ts';
 import { psksSetting } from './recipients.ts';
+import { markOf } from './slot-mark.ts';
 import { type Credentials, unwrapAny, wrapPassphrase } from './slots.ts';
 import { type Opening, Vault } from './vault.ts';
 
@@ -53,6 +54,21 @@ export async function createVault(config: VaultConfig, creation: Creation): Prom
   }
 }
 
+/** What a passphrase gave: the root key, the slot that it opened, and the mark of all slots then. */
+export interface OpenedKey {
+  /** For its holder to wipe. */
+  readonly rootKey: Uint8Array;
+  readonly slot: string;
+  readonly mark: string;
+}
+
+interface OpenOptions {
+  readonly signal?: AbortSignal;
+  readonly progress?: Progress;
+  /** Gets a copy of what opened it, once it is open. */
+  readonly opened?: (key: OpenedKey) => void;
+}
+
 /**
  * Unlocks a vault. `wrong-passphrase`, `cancelled` once `signal` aborts, and whatever is wrong with
  * the store.
@@ -60,7 +76,7 @@ export async function createVault(config: VaultConfig, creation: Creation): Prom
 export async function openVault(
   config: VaultConfig,
   credentials: Credentials,
-  options: { readonly signal?: AbortSignal; readonly progress?: Progress } = {},
+  { opened, ...options }: OpenOptions = {},
 ): Promise<Vault> {
   if (!isDurable(config)) return openWithKey(config, { id: '0'.repeat(32), rootKey: new Uint8Array(32) });
   const asked = { once: {}, ...config, ...options };
@@ -70,7 +86,9 @@ export async function openVault(
   try {
     if (options.signal?.aborted) fail({ code: 'cancelled' });
     const more = others.map((other) => other.rootKey);
-    return await openWithKey(asked, { id: header.vaultId, rootKey, slot: slot.id }, more);
+    const vault = await openWithKey(asked, { id: header.vaultId, rootKey, slot: slot.id }, more);
+    opened?.({ rootKey: secretBytes(rootKey.slice()), slot: slot.id, mark: headerMark(header) });
+    return vault;
   } catch (error) {
     // The passphrase did open its slot: so it is the head that is not what was written.
     if (failureOf(error)?.code === 'wrong-key') fail({ code: 'damaged', part: 'head' });
@@ -78,6 +96,38 @@ export async function openVault(
   } finally {
     wipe(rootKey, ...others.map((other) => other.rootKey));
   }
+}
+
+/** What this passphrase gives of a vault, for the caller to wipe. `wrong-passphrase`. */
+export async function readKey(config: VaultConfig, credentials: Credentials): Promise<OpenedKey> {
+  const header = await readStoreHeader(config);
+  const [{ rootKey, slot }, ...others] = await unwrapAll(header, credentials, undefined);
+  wipe(...others.map((other) => other.rootKey));
+  return { rootKey, slot: slot.id, mark: headerMark(header) };
+}
+
+/**
+ * Unlocks a vault with what its passphrase gave before; `quick-unlock` where keys or slots have
+ * changed since. The key stays the caller's to wipe.
+ */
+export async function openAgain(
+  config: VaultConfig,
+  { rootKey, slot, mark }: OpenedKey,
+  options: Omit<OpenOptions, 'opened'> = {},
+): Promise<Vault> {
+  const asked = { once: {}, ...config, ...options };
+  const header = await readStoreHeader(asked);
+  if (headerMark(header) !== mark) fail({ code: 'quick-unlock', reason: 'keys-changed' });
+  try {
+    return await openWithKey(asked, { id: header.vaultId, rootKey, slot });
+  } catch (error) {
+    if (failureOf(error)?.code === 'wrong-key') fail({ code: 'quick-unlock', reason: 'keys-changed' });
+    throw error;
+  }
+}
+
+function headerMark({ slots, others = [] }: VaultHeader): string {
+  return markOf([slots, ...others].flat());
 }
 
 type Unwrapped = Awaited<ReturnType<typeof unwrapAny>>;

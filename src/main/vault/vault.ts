@@ -24,6 +24,7 @@ import { Policies } from './policies.ts';
 import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
 import { Several } from './several.ts';
+import { markOf } from './slot-mark.ts';
 import { asAsked, type Credentials, parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
 import { Undo } from './undo.ts';
 import { Versions } from './versions.ts';
@@ -151,6 +152,11 @@ export class Vault {
   /** Whether a key file is asked for beside a passphrase, by some or all of the people. */
   get keyFileAsked(): KeyFileAsked {
     return keyFileAsked(this.#backend.keySlots());
+  }
+
+  /** Another one once keys, passphrases, people or sheets are others. */
+  get slotsMark(): string {
+    return markOf(this.#backend.keySlots());
   }
 
   /**

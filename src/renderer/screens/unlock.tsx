@@ -12,8 +12,10 @@ import { baseName } from '../components/file-row.tsx';
 import { Gate } from '../components/gate.tsx';
 import { asksCredentials, LetIn } from '../components/let-in.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
+import { QuickForm } from '../components/quick-form.tsx';
 import { lostBy, RestoreNewest } from '../components/restore-newest.tsx';
 import { Unlocking } from '../components/unlocking.tsx';
+import { useCancelUnlock } from '../components/use-cancel-unlock.ts';
 import { type Aftermath, useAftermath } from '../stores/aftermath.ts';
 import { openBackups } from '../stores/backups.ts';
 import { useWanting } from '../stores/clients.ts';
@@ -35,6 +37,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [empty, setEmpty] = useState(false);
+  const [wantsPassphrase, setWantsPassphrase] = useState(false);
   const { keyFile, ...asked } = useKeyFile(state);
   const input = useRef<HTMLInputElement>(null);
   // What a repair just put there is another revision than the one seen before: the person need not
@@ -47,14 +50,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
     if (!working) input.current?.select();
   }, [working]);
 
-  useEffect(() => {
-    if (!working) return;
-    const cancel = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') void api.vault.cancelUnlock();
-    };
-    window.addEventListener('keydown', cancel);
-    return () => window.removeEventListener('keydown', cancel);
-  }, [working]);
+  useCancelUnlock(working);
 
   // A file that was double-clicked has not been looked into: better said before a passphrase is
   // typed than after.
@@ -111,6 +107,35 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
             {words.unlock.other}
           </Button>
         </LetIn>
+      </Gate>
+    );
+  }
+  if (state.quickUnlock && !wantsPassphrase) {
+    return (
+      <Gate title={words.unlock.title(state.name ?? '')} text={place && shownPlace(place)}>
+        <div className={styles.form}>
+          <After place={place} />
+          <LockedBy reason={state.lockedBy} />
+          <Wanted />
+          {failure && <FailureNote failure={failure} />}
+          <QuickForm means={state.quickUnlock} onRefused={setFailure}>
+            <Button
+              kind="quiet"
+              size="large"
+              onPress={() => {
+                setFailure(undefined);
+                setWantsPassphrase(true);
+              }}
+            >
+              {words.quickUnlock.usePassphrase}
+            </Button>
+          </QuickForm>
+          <div className={styles.forgot}>
+            <Button kind="quiet" onPress={() => void leave()}>
+              {words.unlock.other}
+            </Button>
+          </div>
+        </div>
       </Gate>
     );
   }

@@ -247,6 +247,13 @@ export async function lock(): Promise<void> {
   await session.lock();
 }
 
+/** A lock that quick unlock does not open again. */
+export async function lockAndForget(): Promise<void> {
+  if (!(await mayLeaveEditor(words.editor.discardAndLock))) return;
+  editor.stopEditing();
+  await session.lockAndForget();
+}
+
 /** Puts another vault in front; this one stays open. */
 export async function switchTo(place: Place): Promise<void> {
   if (!(await mayLeaveEditor())) return;

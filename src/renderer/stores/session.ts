@@ -124,6 +124,17 @@ export async function unlock({ keyFile, ...rest }: Unlocking): Promise<Failure |
   return settle(await api.vault.unlock({ ...rest, ...(keyFile !== undefined && { keyFile }) }));
 }
 
+/** Opens the locked vault again by its PIN, or by what the system asks. */
+export async function unlockQuickly(pin: string | undefined): Promise<Failure | undefined> {
+  return settle(await api.quickUnlock.unlock(pin === undefined ? {} : { pin }));
+}
+
+/** Locks, and asks for the passphrase the next time. */
+export async function lockAndForget(): Promise<Failure | undefined> {
+  resetAll();
+  return settle(await api.quickUnlock.lockAndForget());
+}
+
 /** Lets the open vault ask for a key file, another one, or none. */
 export async function changeKeyFile(
   passphrase: string,

@@ -123,6 +123,15 @@ test('put away it holds nothing, and shown again it begins anew', async () => {
   expect(document.activeElement).toBe(await box());
 });
 
+test('a locked vault is opened here by its PIN, and then searched', async () => {
+  await app.session.setQuickUnlock(passphrase, { means: 'pin', pin: '8364', hours: 8 });
+  await app.session.lock('asked');
+  await screen.findByLabelText(words.quickUnlock.pin);
+  screen.getByRole('button', { name: words.quickUnlock.usePassphrase });
+  await user.keyboard('8364{Enter}');
+  await line(/note/);
+});
+
 test('a locked vault is opened here, and then searched', async () => {
   await app.session.lock('asked');
   const field = await screen.findByLabelText(words.unlock.passphrase);

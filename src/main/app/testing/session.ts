@@ -1,7 +1,7 @@
 import { isDurable } from '../../backend/initialize.ts';
 import { keepVault } from '../../backups/keep.ts';
 import { noLog } from '../../log.ts';
-import { createVault, openVault, readHeader } from '../../vault/open.ts';
+import { createVault, openAgain, openVault, readHeader, readKey } from '../../vault/open.ts';
 import { gatherForLocked, openWithShares } from '../../vault/restore.ts';
 import type { Core } from '../core.ts';
 import { Session, type SessionOptions } from '../session.ts';
@@ -13,6 +13,8 @@ export const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
 export const core: Core = {
   createVault,
   openVault,
+  openAgain,
+  readKey,
   readHeader,
   tuneKdf: async () => kdf,
   isDurable,

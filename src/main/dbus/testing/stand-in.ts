@@ -12,13 +12,15 @@ export class StandIn {
   /** Members that were called, with their arguments. */
   readonly called: (readonly unknown[])[] = [];
   readonly #socket: Socket;
+  readonly #name: string;
   readonly #answer: Answer | undefined;
   #serial = 0;
   #bytes = Buffer.alloc(0);
   #ready: () => void = () => undefined;
 
-  private constructor(socket: Socket, answer: Answer | undefined) {
+  private constructor(socket: Socket, name: string, answer: Answer | undefined) {
     this.#socket = socket;
+    this.#name = name;
     this.#answer = answer;
   }
 
@@ -29,7 +31,7 @@ export class StandIn {
     socket.write(`\0AUTH EXTERNAL ${id}\r\n`);
     await new Promise((resolve) => socket.once('data', resolve));
     socket.write('BEGIN\r\n');
-    const one = new StandIn(socket, answer);
+    const one = new StandIn(socket, name, answer);
     socket.on('data', (chunk) => one.#take(chunk));
     const bus = { destination: 'org.freedesktop.DBus', path: '/', interface: 'org.freedesktop.DBus' };
     const owned = new Promise<void>((resolve) => {
@@ -105,7 +107,7 @@ export class StandIn {
     const answer = new Writer();
     const given = typeof this.#answer === 'function' ? this.#answer(call) : this.#answer;
     const [type, value]: Typed = typeof given === 'string' ? ['o', given] : (given ?? ['', '']);
-    const refused: Field = [4 as number, 's', 'org.freedesktop.login1.NoSessionForPID'];
+    const refused: Field = [4 as number, 's', `${this.#name}.Error.Failed`];
     if (type !== '') answer.typed(type, value);
     this.#send(
       given === undefined

@@ -12,13 +12,16 @@ import { GlobalKeys, type Grabbed } from '../../app/global-keys.ts';
 import { OneAtATime } from '../../app/one-at-a-time.ts';
 import { OpenedFiles } from '../../app/opened-files.ts';
 import { programs } from '../../app/programs.ts';
+import type { QuickParts } from '../../app/quick-unlock/means.ts';
+import { QuickUnlock } from '../../app/quick-unlock/quick-unlock.ts';
+import { quickPartsForTest } from '../../app/quick-unlock/testing/parts.ts';
 import { RecentlyUsed } from '../../app/recently-used.ts';
 import type { Recent } from '../../app/recents.ts';
 import type { Papers } from '../../app/recovery/papers.ts';
 import { RecoverySession } from '../../app/recovery/recovery-session.ts';
 import type { PictureReader } from '../../app/recovery/sheet-collection.ts';
 import type { Session } from '../../app/session.ts';
-import { sessionForTest } from '../../app/testing/session.ts';
+import { kdf, sessionForTest } from '../../app/testing/session.ts';
 import { MachineNotes, notesFile } from '../../backups/notes.ts';
 import type { Plans } from '../../backups/plan.ts';
 import { readHere } from '../../drill/read-here.ts';
@@ -50,6 +53,7 @@ import { peopleHandlers } from '../handlers/people.ts';
 import { placesHandlers } from '../handlers/places.ts';
 import { policiesHandlers } from '../handlers/policies.ts';
 import { quickHandlers } from '../handlers/quick.ts';
+import { quickUnlockHandlers } from '../handlers/quick-unlock.ts';
 import { recoveryHandlers } from '../handlers/recovery.ts';
 import { repairHandlers } from '../handlers/repair.ts';
 import { secretsHandlers } from '../handlers/secrets.ts';
@@ -81,6 +85,8 @@ export interface TestAppOptions {
   /** Where vaults lie; missing: in memory. */
   readonly store?: 'memory' | 'sqlite';
   readonly now?: () => number;
+  /** A clock that nobody sets back; missing: `now`. */
+  readonly steady?: () => number;
   /** Hears what main tells the window. */
   readonly tell?: (event: keyof Events, payload: unknown) => void;
 }
@@ -107,6 +113,8 @@ export interface TestApp {
   readonly quick: string[];
   /** What the desktop gives when it is asked for keys that work everywhere. */
   gives: Grabbed;
+  /** What the system has for quick unlock. */
+  quickParts: QuickParts;
   /** What was printed last. */
   printed: readonly Sheet[];
   /** The letters that were printed or saved. */
@@ -135,8 +143,14 @@ export function testApp(options: TestAppOptions): TestApp {
     ...{ log: noLog, env, platform: process.platform, version: '0' },
     drill: (sheets, gone) => recovery.drill.forProgram(sheets, gone),
   });
+  const quickUnlock = new QuickUnlock({
+    parts: async () => app.quickParts,
+    note: async () => new Drafts(join(folder, 'drafts'), 'quick-unlock'),
+    ...{ now, steady: options.steady ?? now, cost: kdf },
+    ended: () => session.quickUnlockEnded(),
+  });
   const session = sessionForTest({
-    ...{ store, now, recents },
+    ...{ store, now, recents, quickUnlock },
     changed: (state) => {
       tell('state', state);
       clients.follow(state);
@@ -168,6 +182,7 @@ export function testApp(options: TestAppOptions): TestApp {
     opens: true,
     quick: [],
     gives: { state: 'on' },
+    quickParts: quickPartsForTest(),
     printed: [],
     letters: [],
   };
@@ -298,6 +313,7 @@ export function testApp(options: TestAppOptions): TestApp {
       close: () => void app.quick.push('closed'),
       showWindow: (path) => void app.quick.push(path ?? 'window'),
     }),
+    quickUnlock: quickUnlockHandlers({ session, quickUnlock, parts: async () => app.quickParts }),
     recovery: recoveryHandlers({ session, recovery: async () => recovery }, chosen),
   };
   const dispatch = dispatcher(contract, handlers, {

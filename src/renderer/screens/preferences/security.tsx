@@ -2,9 +2,11 @@ import { useEffect, useState } from 'react';
 import { api } from '../../api.ts';
 import { Check } from '../../components/check.tsx';
 import { Choice } from '../../components/choice.tsx';
+import { useSession } from '../../stores/session.ts';
 import { words } from '../../words/words.ts';
 import { Part } from './part.tsx';
 import type { PartProps } from './part-props.ts';
+import { QuickUnlockPart } from './quick-unlock.tsx';
 import { withOwn } from './with-own.ts';
 
 const text = words.preferences;
@@ -13,6 +15,7 @@ const seconds = [10, 15, 30, 60, 120, 300, 0];
 const orNever = (label: (n: number) => string) => (n: number) => (n === 0 ? text.never : label(n));
 
 export function Security({ values, set }: PartProps) {
+  const isOpen = useSession(({ state }) => state?.vault === 'open');
   const canHide = useCanHide();
   return (
     <>
@@ -30,6 +33,7 @@ export function Security({ values, set }: PartProps) {
           {text.lockOnMinimize}
         </Check>
       </Part>
+      {isOpen && <QuickUnlockPart />}
       <Part title={text.copying}>
         <Choice
           label={text.clipboard}

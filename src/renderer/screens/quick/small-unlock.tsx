@@ -5,24 +5,51 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { QuickForm } from '../../components/quick-form.tsx';
 import { Unlocking } from '../../components/unlocking.tsx';
+import { useCancelUnlock } from '../../components/use-cancel-unlock.ts';
 import { unlock } from '../../stores/session.ts';
 import { failureText } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import styles from './quick.module.css';
 
-/** The passphrase of the chosen vault; whatever else it needs is asked in the large window. */
-export function SmallUnlock({ state: { name = '', keyFile } }: { state: State }) {
+/** Opens the chosen vault: quickly where that is ready, else by its passphrase. */
+export function SmallUnlock({ state }: { state: State }) {
+  const [failure, setFailure] = useState<Failure>();
+  const [wantsPassphrase, setWantsPassphrase] = useState(false);
+  const { quickUnlock, name = '' } = state;
+  if (quickUnlock === undefined || wantsPassphrase) return <ByPassphrase state={state} first={failure} />;
+  return (
+    <div className={styles.form}>
+      <h1>{words.unlock.title(name)}</h1>
+      {failure && <FailureNote failure={failure} />}
+      <QuickForm means={quickUnlock} onRefused={setFailure}>
+        <Button kind="quiet" onPress={() => setWantsPassphrase(true)}>
+          {words.quickUnlock.usePassphrase}
+        </Button>
+      </QuickForm>
+    </div>
+  );
+}
+
+/** The passphrase; whatever else the vault needs is asked in the large window. */
+function ByPassphrase({
+  state: { name = '', keyFile },
+  first,
+}: {
+  state: State;
+  first: Failure | undefined;
+}) {
   const [passphrase, setPassphrase] = useState('');
   const [working, setWorking] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
+  const [failure, setFailure] = useState(first);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (working) return;
     input.current?.focus();
     input.current?.select();
   }, [working]);
-  useCancel(working);
+  useCancelUnlock(working);
   const file = keyFile === undefined || keyFile.missing ? undefined : keyFile.file;
   const lacksFile = keyFile !== undefined && file === undefined && keyFile.optional !== true;
   const submit = async (event: FormEvent) => {
@@ -76,18 +103,4 @@ export function SmallUnlock({ state: { name = '', keyFile } }: { state: State })
       </div>
     </form>
   );
-}
-
-/** While the vault is being opened, Esc calls that off and nothing else. */
-function useCancel(working: boolean): void {
-  useEffect(() => {
-    if (!working) return;
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      void api.vault.cancelUnlock();
-    };
-    window.addEventListener('keydown', press, { capture: true });
-    return () => window.removeEventListener('keydown', press, { capture: true });
-  }, [working]);
 }

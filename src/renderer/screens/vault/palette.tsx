@@ -51,9 +51,12 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
     };
   }, [typed]);
   const state = useSession((session) => session.state);
-  const fitting = [...own(readOnly, keys), ...switchItems(state), ...menuItems(readOnly, keys)].filter(
-    ({ label }) => says(label, typed),
-  );
+  const fitting = [
+    ...own(readOnly, keys),
+    ...(state?.quickUnlock ? [forgetting()] : []),
+    ...switchItems(state),
+    ...menuItems(readOnly, keys),
+  ].filter(({ label }) => says(label, typed));
   const found = headed(
     { typed: text.secrets, nearly: text.similar, recent: text.recent }[how],
     rows.map((row) => secretLine(row, query)),
@@ -174,6 +177,12 @@ function own(readOnly: boolean, keys: { lock: string; add: string }): Item[] {
       run: () => void actions.sortBy(sort),
     })),
   ];
+}
+
+/** Where quick unlock is ready, a lock that it does not open again. */
+function forgetting(): Item {
+  const label = words.quickUnlock.forget;
+  return { id: 'lock-forget', label, icon: <Lock aria-hidden />, run: () => void actions.lockAndForget() };
 }
 
 function headed(heading: string, options: Option[]): Option[] {

@@ -103,6 +103,7 @@ export const words = {
     lock: 'Sperren',
     quit: 'Beenden',
   },
+  quickUnlock: 'Ihren Tresor entsperren',
   notices: {
     asks: (name: string) => `${name} bittet um Zugriff`,
     waits: (name: string) => `${name} wartet auf den Tresor`,

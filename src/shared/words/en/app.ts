@@ -98,6 +98,8 @@ export const words = {
     lock: 'Lock',
     quit: 'Quit',
   },
+  /** Stands after “Holdfast is trying to”. */
+  quickUnlock: 'unlock your vault',
   notices: {
     asks: (name: string) => `${name} asks for access`,
     waits: (name: string) => `${name} waits for the vault`,

@@ -112,6 +112,7 @@ export const words = {
     given:
       'Die Passphrase oder die Schlüsseldatei ist falsch, oder beide; welche, kann niemand sagen. Prüfen Sie Ihre Eingabe, und ob die Datei die dieses Tresors ist und sich kein Byte darin geändert hat. Nichts wurde geändert.',
   },
+  quickUnlock: 'So öffnet nur das Fenster von Holdfast einen Tresor. Nehmen Sie die Passphrase.',
   wrongKey: 'Dieser Schlüssel öffnet den Tresor nicht. Nichts wurde geändert.',
   kdf: (fault: KdfFault, value: number, least: number, most: number) =>
     `Der Aufwand der Schlüsselableitung ist außerhalb der Grenzen (${kdfFaults[fault]}: ${value}, nicht von ${least} bis ${most}). Wählen Sie für einen neuen Tresor andere --kdf-Werte; einer Tresordatei, die das verlangt, trauen Sie besser nicht.`,

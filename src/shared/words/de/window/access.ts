@@ -67,6 +67,7 @@ const refusals: Readonly<Record<Exclude<AuditOutcome, 'done'>, string>> = {
   denied: 'verweigert',
   'not-found': 'nicht vorhanden',
   'wrong-passphrase': 'falsche Passphrase',
+  'quick-unlock': 'falsche PIN',
   conflict: 'inzwischen geändert',
   cancelled: 'abgebrochen',
   busy: 'zu viele Anfragen',

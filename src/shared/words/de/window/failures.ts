@@ -5,6 +5,7 @@ import { importLacking, importProgram } from '../import.ts';
 import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
+import { quickUnlockRefused } from './quick-unlock.ts';
 import { services } from './services.ts';
 import { share } from './share.ts';
 
@@ -115,6 +116,7 @@ export const failures = {
     'Die Passphrase oder die Schlüsseldatei ist falsch, oder beide. Welche, kann niemand sagen.',
     'Prüfen Sie die Feststelltaste und die Tastaturbelegung, und ob die Datei die richtige und unverändert ist.',
   ),
+  quickUnlock: quickUnlockRefused,
   wrongKey: text(
     'Der Schlüssel passt nicht zu diesem Tresor.',
     'Prüfen Sie, ob Sie die richtige Datei geöffnet haben, oder nehmen Sie eine Sicherung.',

@@ -20,6 +20,7 @@ import { peopleWords } from './people.ts';
 import { places } from './places.ts';
 import { preferencesWords, shortcutsWords, spanOf } from './preferences.ts';
 import { quickWords } from './quick.ts';
+import { quickUnlockWords } from './quick-unlock.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
 import { switcherWords } from './switcher.ts';
@@ -437,6 +438,7 @@ export const words = {
   export: exportWords,
   preferences: preferencesWords,
   quick: quickWords,
+  quickUnlock: quickUnlockWords,
   changePassphrase: {
     title: 'Passphrase ändern',
     old: 'Bisherige Passphrase',

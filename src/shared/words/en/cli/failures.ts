@@ -122,6 +122,7 @@ export const words = {
     given:
       'The passphrase or the key file is wrong, or both; nobody can tell which. Check what you typed, and that the file is the one of this vault with not a byte changed. Nothing was changed.',
   },
+  quickUnlock: 'Only the window of Holdfast opens a vault in this way. Use the passphrase.',
   wrongKey: 'This key does not open the vault. Nothing was changed.',
   kdf: (fault: KdfFault, value: number, least: number, most: number) =>
     `The cost of the key derivation is out of bounds (${kdfFaults[fault]}: ${value}, not within ${least} to ${most}). For a new vault choose other --kdf values; do not trust a vault file that asks for this.`,

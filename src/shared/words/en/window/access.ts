@@ -65,6 +65,7 @@ const refusals: Readonly<Record<Exclude<AuditOutcome, 'done'>, string>> = {
   denied: 'denied',
   'not-found': 'nothing is there',
   'wrong-passphrase': 'wrong passphrase',
+  'quick-unlock': 'wrong PIN',
   conflict: 'changed meanwhile',
   cancelled: 'cancelled',
   busy: 'too many requests',

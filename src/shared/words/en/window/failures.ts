@@ -15,6 +15,7 @@ import { importLacking, importProgram } from '../import.ts';
 import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
+import { quickUnlockRefused } from './quick-unlock.ts';
 import { services } from './services.ts';
 import { share } from './share.ts';
 
@@ -102,6 +103,7 @@ export const failures = {
     'The passphrase or the key file is wrong, or both. Nobody can tell which.',
     'Check Caps Lock and the keyboard layout, and that the file is the right one, unchanged.',
   ),
+  quickUnlock: quickUnlockRefused,
   wrongKey: text(
     'The key does not fit this vault.',
     'Check that you opened the right file, or use a backup.',

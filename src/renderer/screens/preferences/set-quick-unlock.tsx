@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import type { QuickOptions } from '../../../shared/contract-quick-unlock.ts';
+import { pinFault, pinLimits, type QuickMeans, quickHours } from '../../../shared/quick-unlock.ts';
+import { api } from '../../api.ts';
+import { Choice } from '../../components/choice.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { DialogForm } from '../../components/dialog-form.tsx';
+import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { usePassphrase } from '../../components/use-passphrase.ts';
+import { failureText } from '../../words/failures.ts';
+import { words } from '../../words/words.ts';
+
+const text = words.quickUnlock;
+const usualHours = 8;
+
+interface Props {
+  means: QuickMeans;
+  /** What is set now. */
+  hours: number | undefined;
+  onSet: (options: QuickOptions) => void;
+  onClose: () => void;
+}
+
+/** Sets what opens the vault again; the vault's passphrase is asked for. */
+export function SetQuickUnlock({ means, hours: before, onSet, onClose }: Props) {
+  const { field, tried, working, failure, send } = usePassphrase();
+  const [pin, setPin] = useState('');
+  const [again, setAgain] = useState('');
+  const [hours, setHours] = useState(before ?? usualHours);
+  const weak = means === 'pin' ? pinFault(pin) : undefined;
+  const differs = means === 'pin' && pin !== again;
+
+  const set = async (passphrase: string) => {
+    const reply =
+      means === 'pin'
+        ? await api.quickUnlock.setPin({ passphrase, pin, hours })
+        : await api.quickUnlock.setSystem({ passphrase, hours });
+    if (!reply.ok) return reply.failure;
+    onSet(reply.value);
+    onClose();
+    return undefined;
+  };
+  const typed = (value: string) => value.slice(0, pinLimits.most);
+  return (
+    <Dialog title={text.dialog[means]} onClose={onClose} closable={!working}>
+      <DialogForm
+        failure={failure}
+        working={working ? text.dialog.working : undefined}
+        onSubmit={() => void send(set, weak === undefined && !differs)}
+        onClose={onClose}
+        yes={text.dialog.yes}
+      >
+        {means === 'pin' && (
+          <>
+            <PassphraseField
+              label={text.dialog.newPin}
+              value={pin}
+              onChange={(value) => setPin(typed(value))}
+              isDisabled={working}
+              autoFocus
+              help={text.dialog.pinHelp}
+              fault={tried && weak ? said(weak) : undefined}
+            />
+            <PassphraseField
+              label={text.dialog.again}
+              value={again}
+              onChange={(value) => setAgain(typed(value))}
+              isDisabled={working}
+              fault={tried && !weak && differs ? text.dialog.differ : undefined}
+            />
+          </>
+        )}
+        <Choice
+          label={text.dialog.hours}
+          value={hours}
+          options={quickHours.map((value) => ({ value, label: text.hours(value) }))}
+          onChange={setHours}
+          isDisabled={working}
+        />
+        <PassphraseField label={text.dialog.passphrase} {...field} autoFocus={means === 'system'} />
+      </DialogForm>
+    </Dialog>
+  );
+}
+
+function said(reason: 'pin-short' | 'pin-easy'): string {
+  const { what, next } = failureText({ code: 'quick-unlock', reason });
+  return `${what} ${next}`;
+}

@@ -186,6 +186,7 @@ const quick = new QuickWindow({
 const globalKeys = new GlobalKeys(keyGrabber, () => void searchQuickly());
 const camera = new Camera(home, () => window?.webContents);
 let keyPortal: Grabber | undefined;
+let codesRead: ReturnType<typeof pictureReader> | undefined;
 let recoverySession: Promise<RecoverySession> | undefined;
 let backupParts: Promise<BackupParts> | undefined;
 let holdEnd: (event: Event) => void = () => undefined;
@@ -268,6 +269,7 @@ const vaultSession = new Session({
     void clipboardGuard.clear();
     void selectionGuard.clear();
     void recoverySession?.then((scheduler) => scheduler.forget());
+    endFilm();
     void backupParts?.then(({ scheduler, browser, files }) => {
       scheduler.locking();
       browser.close();
@@ -280,6 +282,7 @@ const vaultSession = new Session({
 function turnAside(): void {
   clients.locking();
   void recoverySession?.then((recovery) => recovery.forget());
+  endFilm();
   void backupParts?.then(({ browser, files }) => {
     browser.close();
     files.cancelVerify();
@@ -515,7 +518,10 @@ function handlers(): Handlers {
       ...{ session: vaultSession, work: healthChecks, chooseList: choose.breachList },
       progress: (done, total) => tell('healthProgress', { done, total }),
     }),
-    otp: otpHandlers({ session: vaultSession, reader: pictureReader, clipboard: onClipboard }),
+    otp: otpHandlers({
+      ...{ session: vaultSession, reader: codeReader, clipboard: onClipboard },
+      camera: (on) => camera.turn(on),
+    }),
     repair: repairHandlers({
       session: vaultSession,
       chosen,
@@ -612,6 +618,17 @@ async function keyGrabber(): Promise<Grabber> {
 async function pictureReader() {
   const { sheetReader } = await import('./electron/sheet-reader.ts');
   return sheetReader(join(out, 'main/reader-process.js'));
+}
+
+// One for all: it keeps a process while the camera is on.
+function codeReader() {
+  codesRead ??= pictureReader();
+  return codesRead;
+}
+
+function endFilm(): void {
+  camera.turn(false);
+  void codesRead?.then((reader) => reader.rest());
 }
 
 async function onClipboard() {

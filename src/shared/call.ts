@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { placeKinds } from './place.ts';
+import { recoveryLimits } from './recovery.ts';
 import { limits } from './secret.ts';
 
 /** One IPC call: both ends parse with these. `output` is a leak guard as much as a type. */
@@ -20,5 +21,13 @@ export const count = z.int().check(z.nonnegative());
 export const time = z.int();
 export const file = text(4_096);
 export const path = text(limits.path);
+/** A picture of the camera: the brightness of each pixel, a byte each. */
+export const frame = z.strictObject({
+  width: z.int().check(z.minimum(1), z.maximum(4_096)),
+  height: z.int().check(z.minimum(1), z.maximum(4_096)),
+  grey: z.custom<Uint8Array>(
+    (value) => value instanceof Uint8Array && value.length <= recoveryLimits.picture,
+  ),
+});
 /** Where a vault lies: any kind of place. */
 export const place = z.strictObject({ kind: z.enum(placeKinds), location: file });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { call, count, nothing } from './call.ts';
+import { call, count, frame, nothing } from './call.ts';
 import { otpKinds } from './otp.ts';
 import type { ValueOf } from './parsed.ts';
 import { recoveryLimits } from './recovery.ts';
@@ -30,6 +30,13 @@ export type FoundOtp = ValueOf<typeof found>;
 export const otp = {
   /** A picture or PDF with square codes. */
   fromPicture: call(z.strictObject({ bytes: picture }), found),
+  /**
+   * One grey picture of the camera, a byte a pixel; `found` is missing while there is no code in it
+   * that was not seen before.
+   */
+  fromFrame: call(frame, z.strictObject({ found: z.optional(found) })),
+  /** Lets this window, and no other page, use the camera until it is turned off again. */
+  camera: call(z.strictObject({ on: z.boolean() }), nothing),
   /** The picture or text on the clipboard. */
   fromClipboard: call(nothing, found),
   /** Forgets the pictures of an export that were read so far. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Call, call, count, file, nothing, path, place, text, time } from './call.ts';
+import { type Call, call, count, file, frame, nothing, path, place, text, time } from './call.ts';
 import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { devices } from './contract-devices.ts';
@@ -641,14 +641,7 @@ export const contract = {
     /** A PNG, JPEG or PDF with one sheet or several. Also `picture-refused`. */
     givePicture: call(z.strictObject({ bytes: picture }), gathering),
     /** One grey picture of the camera, a byte a pixel; `found` false while no code is in it. */
-    giveFrame: call(
-      z.strictObject({
-        width: z.int().check(z.minimum(1), z.maximum(4_096)),
-        height: z.int().check(z.minimum(1), z.maximum(4_096)),
-        grey: picture,
-      }),
-      z.strictObject({ found: z.boolean(), gathering }),
-    ),
+    giveFrame: call(frame, z.strictObject({ found: z.boolean(), gathering })),
     /** The picture or text on the clipboard. */
     giveClipboard: call(nothing, gathering),
     takeBack: call(z.strictObject({ sheet: sheetNumber }), gathering),

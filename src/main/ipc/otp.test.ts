@@ -10,8 +10,11 @@ const seed = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 const bytes = new Uint8Array([1]);
 let session: Session;
 let texts: string[] = [];
+/** What the camera and its process were told. */
+let turned: (boolean | 'rest')[] = [];
 let clipboard: { picture?: Uint8Array; text?: string } = {};
 beforeEach(async () => {
+  turned = [];
   session = sessionForTest({ store: 'memory' });
   await session.create(fileAt('/v.holdfast'), 'copper-meadow-lantern-fjord');
 });
@@ -19,7 +22,12 @@ afterEach(() => session.leave());
 const handlers = () =>
   otpHandlers({
     session,
-    reader: async () => ({ picture: async () => texts }),
+    reader: async () => ({
+      picture: async () => texts,
+      frame: async () => texts,
+      rest: () => turned.push('rest'),
+    }),
+    camera: (on) => turned.push(on),
     clipboard: async () => clipboard,
   });
 const behind = (token: string) => uncoverFields(session.vault, [{ name: 'x', value: token }])[0]?.value;
@@ -77,4 +85,34 @@ test('says why a picture gave nothing', async () => {
   expect(await give(1)).toMatchObject({ what: 'otp', reason: 'not-base32' });
   texts = ['otpauth-migration://offline?data=AAAA'];
   expect(await give(1)).toMatchObject({ what: 'otp', reason: 'export-damaged' });
+});
+
+test('a code before the camera is taken once, until the camera is on again or another one comes', async () => {
+  const one = handlers();
+  const frame = { width: 2, height: 1, grey: new Uint8Array(2) };
+  await one.camera({ on: true });
+  texts = [];
+  expect(await one.fromFrame(frame)).toEqual({});
+  texts = [picture('first', 0, 2)];
+  expect(await one.fromFrame(frame)).toMatchObject({ found: { have: 1, of: 2 } });
+  expect(await one.fromFrame(frame)).toEqual({});
+  texts = [picture('second', 1, 2)];
+  expect((await one.fromFrame(frame)).found?.codes).toHaveLength(2);
+  texts = ['https://example.org'];
+  const seen = () => refusal(async () => one.fromFrame(frame));
+  expect(await seen()).toMatchObject({ code: 'picture-refused', reason: 'other-code' });
+  expect(await one.fromFrame(frame)).toEqual({});
+  const short = { ...frame, width: 3 };
+  expect(await refusal(async () => one.fromFrame(short))).toMatchObject({ reason: 'damaged' });
+  await one.camera({ on: false });
+  expect(turned).toEqual([true, 'rest', false]);
+  texts = [`otpauth://totp/again?secret=${seed}`];
+  await one.camera({ on: true });
+  expect((await one.fromFrame(frame)).found).toMatchObject({ codes: [{ account: 'again' }] });
+});
+
+test('the camera does not go on where no vault is open', async () => {
+  await session.lock('asked');
+  expect(await refusal(async () => handlers().camera({ on: true }))).toMatchObject({ code: 'locked' });
+  expect(turned).toEqual([]);
 });

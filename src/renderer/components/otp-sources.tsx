@@ -1,41 +1,70 @@
-import { ClipboardPaste, ImageIcon } from 'lucide-react';
+import { Camera as CameraIcon, ClipboardPaste, ImageIcon } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { FoundOtp } from '../../shared/contract-otp.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { recoveryLimits } from '../../shared/recovery.ts';
 import { api } from '../api.ts';
+import type { Frame } from '../stores/frames.ts';
 import { untilLock } from '../stores/reset.ts';
 import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
+import { Camera } from './camera.tsx';
 import { FailureNote } from './failure-note.tsx';
 import styles from './otp-field.module.css';
+import { useDrop, usePaste } from './use-arrivals.ts';
 
 const text = words.otp.sources;
 
-/** Other ways in: a picture with a square code, or what lies on the clipboard. Main reads both. */
+/**
+ * Other ways in: a picture with a square code, chosen, dropped or pasted, the camera, or what lies on
+ * the clipboard. Main reads all of them.
+ */
 export function OtpSources({ onChange }: { onChange: (value: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [found, setFound] = useState<FoundOtp>();
   const [failure, setFailure] = useState<Failure>();
   useEffect(() => () => void api.otp.forget(), []);
+  const [filming, setFilming] = useState(false);
+  const use = (told: FoundOtp) => {
+    setFailure(undefined);
+    const [only, ...more] = told.codes;
+    if (only !== undefined && more.length === 0 && told.have === told.of) onChange(only.token);
+    else setFound(told);
+  };
   const take = async (asked: ReturnType<typeof api.otp.fromClipboard>) => {
     const unlocked = untilLock();
     const reply = await asked;
     if (!unlocked()) return;
-    setFailure(reply.ok ? undefined : reply.failure);
-    if (!reply.ok) return;
-    const [only, ...more] = reply.value.codes;
-    if (only !== undefined && more.length === 0 && reply.value.have === reply.value.of) onChange(only.token);
-    else setFound(reply.value);
+    if (reply.ok) use(reply.value);
+    else setFailure(reply.failure);
   };
-  const give = async (file: File | undefined) => {
-    if (file) await take(api.otp.fromPicture({ bytes: new Uint8Array(await file.arrayBuffer()) }));
+  const give = async (files: readonly File[]) => {
+    for (const file of files) {
+      if (file.size > recoveryLimits.picture) setFailure({ code: 'picture-refused', reason: 'too-large' });
+      else await take(api.otp.fromPicture({ bytes: new Uint8Array(await file.arrayBuffer()) }));
+    }
   };
+  const look = async (frame: Frame) => {
+    const unlocked = untilLock();
+    const reply = await api.otp.fromFrame(frame);
+    if (!unlocked()) return undefined;
+    if (!reply.ok) return reply.failure;
+    if (reply.value.found === undefined) return undefined;
+    use(reply.value.found);
+    return 'taken';
+  };
+  const dropping = useDrop((files) => void give(files));
+  usePaste(() => void take(api.otp.fromClipboard()), 'pictures');
   return (
     <div className={styles.sources}>
       <div className={styles.buttons}>
         <Button size="small" onPress={() => input.current?.click()}>
           <ImageIcon aria-hidden />
           {text.picture}
+        </Button>
+        <Button size="small" aria-pressed={filming} onPress={() => setFilming(!filming)}>
+          <CameraIcon aria-hidden />
+          {text.camera}
         </Button>
         <Button size="small" onPress={() => void take(api.otp.fromClipboard())}>
           <ClipboardPaste aria-hidden />
@@ -45,15 +74,27 @@ export function OtpSources({ onChange }: { onChange: (value: string) => void }) 
           ref={input}
           type="file"
           accept="image/png,image/jpeg,application/pdf"
+          multiple
           aria-label={text.file}
           hidden
           onChange={(event) => {
-            void give(event.target.files?.[0]);
+            const files = [...(event.target.files ?? [])];
+            // The same file chosen again must be a change too.
             event.target.value = '';
+            void give(files);
           }}
         />
       </div>
+      {filming && (
+        <Camera
+          turn={(on) => api.otp.camera({ on })}
+          look={look}
+          other={text.noCamera}
+          onStop={() => setFilming(false)}
+        />
+      )}
       {failure && <FailureNote failure={failure} />}
+      {dropping && <p aria-hidden="true">{text.drop}</p>}
       {found && (
         <div role="status" className={styles.found}>
           <p>{text.choose(found)}</p>

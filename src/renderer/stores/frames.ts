@@ -6,6 +6,13 @@ import type { Failure } from '../../shared/failure.ts';
  */
 const longest = 1_280;
 
+/** A picture of the camera: the brightness of each pixel, a byte each. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly grey: Uint8Array;
+}
+
 /** The size that a picture of the camera is looked at in. */
 export function frameSize(width: number, height: number): { width: number; height: number } {
   const scale = Math.min(1, longest / Math.max(width, height, 1));

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { channel } from '../../shared/contract.ts';
 import { words } from '../words/words.ts';
@@ -126,6 +126,36 @@ test('what lies on the clipboard is taken by main, and of several accounts the o
     );
   });
   noSeed();
+});
+
+test('a picture dropped on the form or pasted is read, and a text that is pasted is not taken from its box', async () => {
+  await look('bank');
+  await user.keyboard('{Control>}e{/Control}');
+  await user.click(await vault.detail().findByRole('button', { name: text.replace }));
+  const asked = (call: string) => app.calls.filter((one) => one === `otp.${call}`).length;
+  // jsdom's files give no bytes.
+  const bytes = async () => new ArrayBuffer(2);
+  const file = Object.assign(new File(['x'], 'code.png'), { arrayBuffer: bytes });
+  fireEvent.drop(vault.box('user'), { dataTransfer: { files: [file], types: ['Files'] } });
+  await waitFor(() => expect(asked('fromPicture')).toBe(1));
+  expect(await vault.detail().findByRole('alert')).toBeTruthy();
+  const paste = (files: File[]) =>
+    fireEvent.paste(vault.box('user'), { clipboardData: { files, getData: () => '' } });
+  expect(paste([])).toBe(true);
+  app.copied = `otpauth://totp/pasted?secret=${seed}`;
+  expect(paste([file])).toBe(false);
+  expect(await vault.detail().findByText(text.kept)).toBeTruthy();
+  expect(asked('fromClipboard')).toBe(1);
+});
+
+test('the camera says where there is none, and what else can be done', async () => {
+  await look('bank');
+  await user.keyboard('{Control>}e{/Control}');
+  await user.click(await vault.detail().findByRole('button', { name: text.replace }));
+  await user.click(vault.detail().getByRole('button', { name: text.sources.camera }));
+  expect(await vault.detail().findByText(words.camera.none)).toBeTruthy();
+  expect(vault.detail().getByText(text.sources.noCamera)).toBeTruthy();
+  await waitFor(() => expect(app.calls.filter((one) => one === 'otp.camera')).toHaveLength(2));
 });
 
 /** An export of Google Authenticator with these accounts. */

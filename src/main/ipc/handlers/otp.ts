@@ -10,7 +10,8 @@ import { coverValue } from '../covered.ts';
 
 export interface OtpDeps {
   readonly session: Session;
-  readonly reader: () => Promise<Pick<PictureReader, 'picture'>>;
+  readonly reader: () => Promise<PictureReader>;
+  readonly camera: (on: boolean) => void;
   readonly clipboard: () => Promise<{ picture?: Uint8Array | undefined; text?: string | undefined }>;
 }
 
@@ -22,13 +23,17 @@ interface Begun {
   readonly parts: Map<number, OtpExport>;
 }
 
-export function otpHandlers({ session, reader, clipboard }: OtpDeps): Handlers['otp'] {
+export function otpHandlers({ session, reader, camera, clipboard }: OtpDeps): Handlers['otp'] {
   let begun: Begun | undefined;
+  let lastFrame = '';
   const read = async (bytes: Uint8Array): Promise<FoundOtp> => {
     const { vault } = session;
     if (bytes.length === 0) fail({ code: 'picture-refused', reason: 'empty' });
     const texts = await (await reader()).picture(bytes);
     if (texts.length === 0) fail({ code: 'picture-refused', reason: 'no-code' });
+    return takeCodes(vault, texts);
+  };
+  const takeCodes = (vault: Vault, texts: readonly string[]): FoundOtp => {
     const ours = texts.filter((text) => /^(?:otpauth|otpauth-migration|steam):/i.test(text.trim()));
     if (ours.length === 0) fail({ code: 'picture-refused', reason: 'other-code' });
     return take(vault, ours);
@@ -61,6 +66,22 @@ export function otpHandlers({ session, reader, clipboard }: OtpDeps): Handlers['
   };
   return {
     fromPicture: ({ bytes }) => read(bytes),
+    // The camera sees one code many times a second.
+    fromFrame: async ({ width, height, grey }) => {
+      const { vault } = session;
+      if (grey.length !== width * height) fail({ code: 'picture-refused', reason: 'damaged' });
+      const [text] = await (await reader()).frame(width, height, grey);
+      if (text === undefined || text === lastFrame) return {};
+      lastFrame = text;
+      return { found: takeCodes(vault, [text]) };
+    },
+    camera: async ({ on }) => {
+      // Only where what it sees has a vault to go to.
+      if (on) void session.vault;
+      else (await reader()).rest();
+      lastFrame = '';
+      camera(on);
+    },
     fromClipboard: async () => {
       const { vault } = session;
       const { picture, text = '' } = await clipboard();

@@ -274,6 +274,7 @@ export function testApp(options: TestAppOptions): TestApp {
     otp: otpHandlers({
       session,
       reader: async () => readerAt(forkReader(beside('../../recovery/read/process.ts'))),
+      camera: () => undefined,
       clipboard: async () => ({ text: app.copied }),
     }),
     repair: repairHandlers({

@@ -5,15 +5,16 @@ import type { Gathering, Reply } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { recoveryLimits } from '../../../shared/recovery.ts';
 import { api } from '../../api.ts';
+import { Camera } from '../../components/camera.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Ring } from '../../components/ring.tsx';
+import { useDrop, usePaste } from '../../components/use-arrivals.ts';
 import { Working } from '../../components/working.tsx';
+import { type Frame, faultOfFrame } from '../../stores/frames.ts';
 import { words } from '../../words/words.ts';
-import { Camera } from './camera.tsx';
 import styles from './give.module.css';
 import { TypeWords } from './type-words.tsx';
-import { useDrop, usePaste } from './use-arrivals.ts';
 
 const text = words.recovery.give;
 type Way = 'camera' | 'file' | 'clipboard' | 'type';
@@ -74,6 +75,15 @@ export function Give({ gathering, onGathering }: Props) {
   const paste = () => read('clipboard', async () => settle(await api.recovery.giveClipboard()));
   usePaste(paste);
 
+  const justTaken = useRef<number>(undefined);
+  const look = async (frame: Frame) => {
+    const reply = await api.recovery.giveFrame(frame);
+    if (!reply.ok || !reply.value.found) return faultOfFrame(reply, justTaken.current);
+    justTaken.current = reply.value.gathering.taken.at(-1);
+    take(reply.value.gathering);
+    return 'taken';
+  };
+
   const choose = (wanted: Way) => {
     setFailure(undefined);
     if (wanted === 'file') chooser.current?.click();
@@ -123,7 +133,14 @@ export function Give({ gathering, onGathering }: Props) {
       />
       {reading && <Working label={text.reading} />}
       {failure && <FailureNote failure={failure} />}
-      {way === 'camera' && <Camera onGathering={take} onStop={() => setWay(undefined)} />}
+      {way === 'camera' && (
+        <Camera
+          turn={(on) => api.recovery.camera({ on })}
+          look={look}
+          other={text.noCamera}
+          onStop={() => setWay(undefined)}
+        />
+      )}
       {way === 'type' && <TypeWords onGive={giveTyped} />}
       {dropping && (
         <p aria-hidden="true" className={styles.drop}>

@@ -5,6 +5,7 @@ import { count, format, list, number } from '../format.ts';
 import { templateWords } from '../templates.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
+import { cameraWords } from './camera.ts';
 import { copiesWords } from './copies.ts';
 import { devicesWords } from './devices.ts';
 import { exportWords } from './export.ts';
@@ -304,6 +305,7 @@ export const words = {
   },
   templates: templateWords,
   files: filesWords,
+  camera: cameraWords,
   versions: versionsWords,
   switcher: switcherWords,
   editor: {

@@ -23,6 +23,9 @@ export const otpWords = {
       : `Codes ${kinds[otp.kind]}, ${count(otp.digits, 'Zeichen', 'Zeichen')}${otp.kind === 'totp' ? `, je ${count(otp.period, 'Sekunde', 'Sekunden')} gültig` : ''}.`,
   sources: {
     picture: 'Aus einem Bild…',
+    camera: 'Mit der Kamera',
+    drop: 'Bild hier ablegen',
+    noCamera: 'Fotografieren oder speichern Sie den Code als Bild, und wählen Sie es hier.',
     clipboard: 'Aus der Zwischenablage',
     file: 'Bild mit einem quadratischen Code',
     accounts: 'Konten',

@@ -30,6 +30,8 @@ export const giveWords = {
   typeText: 'Die ersten vier Buchstaben genügen',
   reading: 'Wird gelesen…',
   drop: 'Bild oder PDF hier ablegen',
+  noCamera:
+    'Fotografieren Sie das Blatt mit einem Telefon und wählen Sie das Bild hier, oder tippen Sie die Wörter ein.',
   taken: (given: readonly number[]) =>
     given.length === 1 ? `Blatt ${given[0]} ist da.` : `Die Blätter ${list(given)} sind da.`,
   list: 'Angegebene Blätter',
@@ -43,20 +45,6 @@ export const giveWords = {
     'Eines davon ist nicht, was gedruckt wurde. Nehmen Sie ein weiteres Blatt hinzu: Dann findet Holdfast es.',
   doubtful: 'Nehmen Sie das Blatt weg, das nicht passt, und nehmen Sie ein anderes.',
 } satisfies English['giveWords'];
-
-export const cameraWords = {
-  title: 'Kamera',
-  label: 'Was die Kamera sieht',
-  starting: 'Die Kamera wird gestartet…',
-  hold: 'Bei gutem Licht soll der quadratische Code das halbe Bild füllen.',
-  next: 'Jetzt das nächste.',
-  none: 'An diesem Computer wurde keine Kamera gefunden.',
-  refused: 'Das System hat die Kamera verweigert, oder ein anderes Programm benutzt sie.',
-  other:
-    'Fotografieren Sie das Blatt mit einem Telefon und wählen Sie das Bild hier, oder tippen Sie die Wörter ein.',
-  again: 'Kamera erneut versuchen',
-  stop: 'Kamera ausschalten',
-} satisfies English['cameraWords'];
 
 export const typeWords = {
   title: 'Wörter eines Blatts eintippen',

@@ -3,6 +3,7 @@ import { count, format, list, number } from '../format.ts';
 import { templateWords } from '../templates.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
+import { cameraWords } from './camera.ts';
 import { copiesWords } from './copies.ts';
 import { devicesWords } from './devices.ts';
 import { exportWords } from './export.ts';
@@ -297,6 +298,7 @@ export const words = {
   },
   templates: templateWords,
   files: filesWords,
+  camera: cameraWords,
   versions: versionsWords,
   switcher: switcherWords,
   editor: {

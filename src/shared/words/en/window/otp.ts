@@ -23,6 +23,9 @@ export const otpWords = {
       : `Codes ${kinds[otp.kind]}, ${count(otp.digits, 'character', 'characters')}${otp.kind === 'totp' ? `, each for ${count(otp.period, 'second', 'seconds')}` : ''}.`,
   sources: {
     picture: 'From a picture…',
+    camera: 'By camera',
+    drop: 'Drop the picture here',
+    noCamera: 'Photograph or save the code as a picture, and choose it here.',
     clipboard: 'From the clipboard',
     file: 'Picture with a square code',
     accounts: 'Accounts',

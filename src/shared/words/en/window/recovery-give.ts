@@ -25,6 +25,7 @@ export const giveWords = {
   typeText: 'The first four letters of each',
   reading: 'Reading…',
   drop: 'Drop the picture or PDF here',
+  noCamera: 'Photograph the sheet with a phone and choose the picture here, or type the words.',
   taken: (sheets: readonly number[]) =>
     sheets.length === 1 ? `Sheet ${sheets[0]} is here.` : `Sheets ${list(sheets)} are here.`,
   list: 'Sheets given',
@@ -36,19 +37,6 @@ export const giveWords = {
   noFitTitle: 'These sheets do not open the vault together',
   noFit: 'One of them is not what was printed. Bring one more sheet: then Holdfast can find it.',
   doubtful: 'Take away the sheet that does not fit, and bring another.',
-};
-
-export const cameraWords = {
-  title: 'Camera',
-  label: 'What the camera sees',
-  starting: 'Starting the camera…',
-  hold: 'In good light, let the square code fill half of the picture.',
-  next: 'Now the next one.',
-  none: 'No camera was found on this computer.',
-  refused: 'The system refused the camera, or another program uses it.',
-  other: 'Photograph the sheet with a phone and choose the picture here, or type the words.',
-  again: 'Try the camera again',
-  stop: 'Turn the camera off',
 };
 
 export const typeWords = {

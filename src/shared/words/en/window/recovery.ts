@@ -2,7 +2,7 @@ import type { SetSize } from '../../../recovery.ts';
 import { count, list, number } from '../format.ts';
 import { spelled } from '../numbers.ts';
 import { recoverWords, restoredWords } from './recovery-back.ts';
-import { cameraWords, giveWords, typeWords } from './recovery-give.ts';
+import { giveWords, typeWords } from './recovery-give.ts';
 import { issueWords } from './recovery-issue.ts';
 
 /** What the screens of recovery say, but for failures (recovery-failures.ts). */
@@ -194,7 +194,6 @@ export const recoveryWords = {
   },
 
   give: giveWords,
-  camera: cameraWords,
   type: typeWords,
 
   recover: recoverWords,

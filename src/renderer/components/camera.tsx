@@ -1,70 +1,71 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Gathering } from '../../../shared/contract.ts';
-import type { Failure } from '../../../shared/failure.ts';
-import { api } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
-import { FailureNote, Note } from '../../components/failure-note.tsx';
-import { cameraFault, faultOfFrame, frameSize, greyOf } from '../../stores/frames.ts';
-import { words } from '../../words/words.ts';
-import styles from './give.module.css';
+import type { Failure } from '../../shared/failure.ts';
+import { cameraFault, type Frame, frameSize, greyOf } from '../stores/frames.ts';
+import { words } from '../words/words.ts';
+import { Button } from './button.tsx';
+import styles from './camera.module.css';
+import { FailureNote, Note } from './failure-note.tsx';
 
-const text = words.recovery.camera;
+const text = words.camera;
 /** Between two looks: at most five a second. */
 const everyMs = 200;
 
-interface Props {
-  onGathering: (gathering: Gathering) => void;
+export interface CameraUse {
+  /** Asks main for the camera, or gives it back. */
+  readonly turn: (on: boolean) => Promise<unknown>;
+  /** Looks for a code in a picture: it was taken, or why not; `undefined` leaves what stands. */
+  readonly look: (frame: Frame) => Promise<Failure | 'taken' | undefined>;
+}
+
+interface Props extends CameraUse {
+  /** What else can be done where there is no camera. */
+  other: string;
   onStop: () => void;
 }
 
-type Look = 'starting' | 'on' | 'none' | 'refused';
+type State = 'starting' | 'on' | 'none' | 'refused';
 
 /**
  * Shows what the camera sees and looks for codes in it. Nothing of it is kept, and it stops when
  * this is left.
  */
-export function Camera({ onGathering, onStop }: Props) {
+export function Camera({ other, onStop, ...use }: Props) {
   const section = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const [look, setLook] = useState<Look>('starting');
+  const [state, setState] = useState<State>('starting');
   const [failure, setFailure] = useState<Failure>();
   const [found, setFound] = useState(false);
   const [turn, setTurn] = useState(0);
-  const took = useRef(onGathering);
-  took.current = onGathering;
+  const latest = useRef<CameraUse>(use);
+  latest.current = use;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn starts the camera again.
   useEffect(() => {
     const element = video.current;
     if (!element) return;
     const end = new AbortController();
-    setLook('starting');
-    void openCamera(element, end.signal)
-      .then((fault) => !end.signal.aborted && setLook(fault ?? 'on'))
-      .then(() =>
-        watch(element, end.signal, {
-          fault: setFailure,
-          taken: (gathering) => {
-            setFailure(undefined);
-            setFound(true);
-            took.current(gathering);
-          },
-        }),
-      );
+    const hear = (told: Failure | 'taken' | undefined) => {
+      if (told === 'taken') setFound(true);
+      if (told !== undefined) setFailure(told === 'taken' ? undefined : told);
+    };
+    setState('starting');
+    void openCamera(element, latest.current.turn, end.signal)
+      .then((fault) => !end.signal.aborted && setState(fault ?? 'on'))
+      .then(() => watch(element, end.signal, async (frame) => hear(await latest.current.look(frame))));
     return () => end.abort();
   }, [turn]);
 
   // In a small window it opens below what is seen.
   useEffect(() => {
-    if (look !== 'starting') section.current?.scrollIntoView({ block: 'nearest' });
-  }, [look]);
+    if (state !== 'starting') section.current?.scrollIntoView({ block: 'nearest' });
+  }, [state]);
 
-  const missing = look === 'none' || look === 'refused';
+  const missing = state === 'none' || state === 'refused';
   return (
     <section ref={section} aria-label={text.title} className={styles.camera}>
       {!missing && (
         <p role="status" className={styles.hint}>
-          {look === 'starting' ? text.starting : found ? text.next : text.hold}
+          {state === 'starting' ? text.starting : found ? text.next : text.hold}
         </p>
       )}
       {failure && <FailureNote failure={failure} />}
@@ -77,7 +78,7 @@ export function Camera({ onGathering, onStop }: Props) {
         className={styles.video}
       />
       {missing ? (
-        <Note title={text[look]} text={text.other} calm>
+        <Note title={text[state]} text={other} calm>
           <Button onPress={() => setTurn(turn + 1)}>{text.again}</Button>
         </Note>
       ) : (
@@ -92,13 +93,14 @@ export function Camera({ onGathering, onStop }: Props) {
 /** Shows the camera in `video` until the signal; what comes back is why it cannot. */
 async function openCamera(
   video: HTMLVideoElement,
+  turn: CameraUse['turn'],
   end: AbortSignal,
 ): Promise<'none' | 'refused' | undefined> {
-  await api.recovery.camera({ on: true });
+  await turn(true);
   const stop = (stream?: MediaStream) => {
     for (const track of stream?.getTracks() ?? []) track.stop();
     video.srcObject = null;
-    void api.recovery.camera({ on: false });
+    void turn(false);
   };
   if (end.aborted || !navigator.mediaDevices) {
     stop();
@@ -123,36 +125,27 @@ async function openCamera(
   }
 }
 
-interface Hears {
-  fault(failure: Failure | undefined): void;
-  taken(gathering: Gathering): void;
-}
-
 /**
  * Gives pictures of the camera one at a time: the next is taken when the last one was looked at.
  */
-async function watch(video: HTMLVideoElement, end: AbortSignal, hears: Hears): Promise<void> {
+async function watch(
+  video: HTMLVideoElement,
+  end: AbortSignal,
+  look: (frame: Frame) => Promise<void>,
+): Promise<void> {
   const canvas = document.createElement('canvas');
-  let justTaken: number | undefined;
   while (!end.aborted && video.srcObject) {
     const frame = grab(video, canvas);
-    const reply = frame && (await api.recovery.giveFrame(frame));
+    if (frame) await look(frame);
     frame?.grey.fill(0);
     if (end.aborted) break;
-    if (reply?.ok && reply.value.found) {
-      justTaken = reply.value.gathering.taken.at(-1);
-      hears.taken(reply.value.gathering);
-    } else if (reply) {
-      const fault = faultOfFrame(reply, justTaken);
-      if (fault) hears.fault(fault);
-    }
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
   canvas.width = 0;
   canvas.height = 0;
 }
 
-function grab(video: HTMLVideoElement, canvas: HTMLCanvasElement) {
+function grab(video: HTMLVideoElement, canvas: HTMLCanvasElement): Frame | undefined {
   if (video.videoWidth === 0) return undefined;
   const { width, height } = frameSize(video.videoWidth, video.videoHeight);
   canvas.width = width;

@@ -43,6 +43,10 @@ export type NoVaultReason = (typeof noVaultReasons)[number];
 /** Why an import was refused as a whole. */
 export const importFaults = [
   'unknown-format',
+  /** Of a known program, written in a form that came later; `version` tells which, where it is a number. */
+  'newer-version',
+  /** Encrypted or packed in a way that no reader of ours knows; `part` tells what it is. */
+  'unknown-scheme',
   /**
    * Another program's export, which `program` names: no reader of ours knows it, and it is no plain
    * JSON.
@@ -61,6 +65,8 @@ export const importFaults = [
   'timed-out',
   'crashed',
   'unreadable',
+  /** Somebody wrote it while it was read. */
+  'changed',
   /** What was written is not read back as it was; `paths` name the secrets. */
   'not-read-back',
 ] as const;
@@ -77,6 +83,7 @@ export const importParts = [
   'compressed-content',
   'protected-value',
   'key-file',
+  'recipients',
   'xml',
   'encoding',
   'nesting',

@@ -127,7 +127,7 @@ it('a long file that is another one is refused, and nothing is written', async (
 it('a form of a newer program, and secrets that no vault may hold', async () => {
   writeFileSync(at('newer.json'), '{"holdfast":"export","version":2,"secrets":[]}');
   expect(await refusal(imported(other, 'newer.json'))).toMatchObject({
-    reason: 'unknown-format',
+    reason: 'newer-version',
     version: 2,
   });
   const good = { path: 'ok', created: 1, updated: 1, newest: 1, tags: [], custom: [] };

@@ -6,13 +6,16 @@ const armored = '-----BEGIN AGE ENCRYPTED FILE-----';
 
 /**
  * How a file that begins so is opened, where it is one of age's (https://age-encryption.org/v1):
- * with a password, with a key file, or by a program that knows other keys.
+ * with a password, with a key file, or by a program that knows other keys. Refuses with
+ * `newer-version`.
  */
 export function ageKind(head: Uint8Array): 'password' | 'key' | 'other' | undefined {
   const text = Buffer.from(head.subarray(0, 16_384)).toString('latin1');
   const isArmored = text.startsWith(armored);
   const header = isArmored ? Buffer.from(text.slice(armored.length), 'base64').toString('latin1') : text;
-  if (!header.startsWith('age-encryption.org/v1\n')) return undefined;
+  const version = Number(/^age-encryption\.org\/v(\d{1,9})\n/.exec(header)?.[1] ?? 0);
+  if (version > 1) refuse('newer-version', { version });
+  if (version !== 1) return undefined;
   const stanzas = header.split(/\n---/)[0] ?? '';
   if (/\n-> scrypt /.test(stanzas)) return 'password';
   return /\n-> (X25519|mlkem768x25519) /.test(stanzas) ? 'key' : 'other';
@@ -25,6 +28,7 @@ export async function insideAge({
   password,
   keyFile,
 }: Source): Promise<Pick<Source, 'name' | 'bytes'>> {
+  if (ageKind(bytes) === 'other') refuse('unknown-scheme', { part: 'recipients' });
   const decrypter = new Decrypter();
   if (password !== undefined) decrypter.addPassphrase(password);
   for (const identity of identitiesIn(keyFile)) decrypter.addIdentity(identity);

@@ -8,6 +8,8 @@ export interface Content {
   readonly size: number;
   /** Bytes from there on, at least one before the end; `import-refused` (`unreadable`). */
   read(at: number): Promise<Uint8Array>;
+  /** Refuses with `changed` where somebody wrote it since it was opened. */
+  refuseChanged(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -19,8 +21,8 @@ export async function openContent(file: string, limit: number = importLimits.fil
     // Before it is opened: opening a pipe would wait for a writer.
     if (!(await stat(file)).isFile()) return refuse('unreadable');
     const handle = await open(file, 'r');
-    const { size } = await handle.stat();
-    if (size <= limit) return contentOf(handle, size);
+    const { size, mtimeNs } = await handle.stat({ bigint: true });
+    if (size <= limit) return contentOf(handle, Number(size), mtimeNs);
     await handle.close();
     return refuse('too-large');
   } catch (error) {
@@ -34,6 +36,7 @@ export function contentIn(bytes: Uint8Array): Content {
   return {
     size: bytes.length,
     read: async (at) => bytes.subarray(at, at + piece),
+    refuseChanged: async () => undefined,
     close: async () => undefined,
   };
 }
@@ -49,15 +52,19 @@ export async function wholeOf(content: Content): Promise<Uint8Array> {
   return whole;
 }
 
-function contentOf(handle: FileHandle, size: number): Content {
+function contentOf(handle: FileHandle, size: number, written: bigint): Content {
   const read = async (at: number) => {
     const length = Math.min(piece, size - at);
     const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, at).catch(unreadable);
     // Somebody cut it short meanwhile.
-    if (bytesRead === 0 && length > 0) return refuse('unreadable');
+    if (bytesRead === 0 && length > 0) return refuse('changed');
     return buffer.subarray(0, bytesRead);
   };
-  return { size, read, close: () => handle.close() };
+  const refuseChanged = async () => {
+    const now = await handle.stat({ bigint: true }).catch(unreadable);
+    if (Number(now.size) !== size || now.mtimeNs !== written) refuse('changed');
+  };
+  return { size, read, refuseChanged, close: () => handle.close() };
 }
 
 function unreadable(error: unknown): never {

@@ -95,8 +95,15 @@ export async function withParser<T>(
       ...defined({ encoding, map }),
       ...(await credentialsOf(request)),
     };
-    const feed: Feed = (take) =>
-      runParser(told, run, (items) => take(items.map((item) => withBin(item, { bin, archive }))), options);
+    const feed: Feed = async (take) => {
+      const read = (items: readonly Item[]) => take(items.map((item) => withBin(item, { bin, archive })));
+      try {
+        return await runParser(told, run, read, options);
+      } finally {
+        // Whatever is in it, or is wrong with it, may be one half of this and one half of that.
+        await content.refuseChanged();
+      }
+    };
     return await work(format, feed);
   } finally {
     await content.close();

@@ -40,18 +40,19 @@ const kdfs: Readonly<Record<string, Kdf['kind']>> = {
 };
 
 /**
- * Reads the header. `malformed`, or `unknown-format` for a version or cipher that we do not know.
+ * Reads the header. `malformed`; `newer-version`, `unknown-scheme` for what we do not know.
  */
 export function readHeader(file: Uint8Array): KdbxHeader {
   if (file.length < 12) bad();
   const view = viewOf(file);
   if (view.getUint32(0, true) !== 0x9aa2d903 || view.getUint32(4, true) !== 0xb54bfb67) bad();
   const major = view.getUint16(10, true);
-  if (major !== 3 && major !== 4) return refuse('unknown-format', { version: major });
+  if (major > 4) refuse('newer-version', { version: major });
+  if (major !== 3 && major !== 4) return bad();
   const { fields, length } = readFields(file, 12, major === 4 ? 4 : 2);
-  const cipher = ciphers[hex(need(fields, 2, 16))] ?? refuse('unknown-format', { part: 'cipher' });
+  const cipher = ciphers[hex(need(fields, 2, 16))] ?? refuse('unknown-scheme', { part: 'cipher' });
   const compression = number(need(fields, 3, 4));
-  if (compression > 1) refuse('unknown-format', { part: 'compression' });
+  if (compression > 1) refuse('unknown-scheme', { part: 'compression' });
   const common = {
     cipher,
     compressed: compression === 1,
@@ -99,7 +100,7 @@ export function readFields(
 function readDictionary(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const values = new Map<string, Uint8Array>();
   const view = viewOf(bytes);
-  if (bytes[1] !== 1) refuse('unknown-format', { part: 'kdf' });
+  if (bytes[1] !== 1) refuse('unknown-scheme', { part: 'kdf' });
   for (let at = 2; bytes[at] !== 0; ) {
     const take = () => {
       if (at + 4 > bytes.length) bad();
@@ -116,12 +117,12 @@ function readDictionary(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
 }
 
 function readKdf(values: ReadonlyMap<string, Uint8Array>): Kdf {
-  const kind = kdfs[hex(need(values, '$UUID', 16))] ?? refuse('unknown-format', { part: 'kdf' });
+  const kind = kdfs[hex(need(values, '$UUID', 16))] ?? refuse('unknown-scheme', { part: 'kdf' });
   const salt = need(values, 'S');
   if (kind === 'aes') return { kind, salt: need(values, 'S', 32), rounds: number(need(values, 'R')) };
-  if (values.has('K') || values.has('A')) refuse('unknown-format', { part: 'kdf' });
+  if (values.has('K') || values.has('A')) refuse('unknown-scheme', { part: 'kdf' });
   const version = number(need(values, 'V'));
-  if (version !== 0x10 && version !== 0x13) return refuse('unknown-format', { part: 'kdf' });
+  if (version !== 0x10 && version !== 0x13) return refuse('unknown-scheme', { part: 'kdf' });
   const memory = number(need(values, 'M'));
   return { kind, salt, memory, passes: number(need(values, 'I')), lanes: number(need(values, 'P')), version };
 }

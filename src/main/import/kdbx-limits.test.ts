@@ -52,7 +52,7 @@ test.each(['K', 'A'])(
     } catch (error) {
       failure = failureOf(error);
     }
-    expect(failure).toEqual(refused('unknown-format', 'kdf'));
+    expect(failure).toEqual(refused('unknown-scheme', 'kdf'));
     expect(() => readHeader(withParameter('Z'))).not.toThrow();
   },
 );

@@ -64,7 +64,7 @@ function checkHeader({ major, length }: KdbxHeader, bytes: Uint8Array, kept: str
  */
 async function readDatabase({ xml, stream }: Payload): Promise<Element> {
   const isKnown = stream.id === 2 || stream.id === 3;
-  if (!isKnown) refuse('unknown-format', { part: 'inner-stream' });
+  if (!isKnown) refuse('unknown-scheme', { part: 'inner-stream' });
   const mask = await kdbxweb.ProtectSaltGenerator.create(buffer(stream.key), stream.id);
   return readXml(decodeXml(xml), (element) => {
     if (element.name === 'Binary') toBase64(child(element, 'Value'));

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 // Its form for Node makes a `require` of its own, which the built app has already.
 import { unzipSync } from 'fflate/browser';
@@ -14,25 +15,38 @@ const endLength = 22;
 /** The end's record and the longest comment behind it. */
 const tail = 65_557;
 const largestList = 16 * 1024 ** 2;
+/** A symbolic link, in the first four bits of Unix's file mode. */
+const link = 0o12;
 
 /**
- * Unpacks the files whose path `wants`. Refuses what unpacks to more than memory may take before it
- * unpacks anything, and what does not have the length and checksum that the file says.
+ * Unpacks the files whose path `wants`; a link is none. Refuses what unpacks to more than memory
+ * may take before it unpacks anything, two files of one path or in one place, and what does not
+ * have the length and checksum that the file says.
  */
 export function unzip(bytes: Uint8Array, wants: (path: string) => boolean = () => true): Unpacked {
   const records = listOf(bytes, 0);
-  const told = new Map(records.map((record) => [record.path, record]));
-  let size = 0;
-  const found = unzipped(bytes, (path, originalSize) => {
-    size += originalSize;
-    if (size > importLimits.unpacked || told.size > most) refuse('too-large', { part: 'compressed-content' });
-    return wants(path);
+  const total = (of: (record: ZipRecord) => number) => records.reduce((sum, one) => sum + of(one), 0);
+  if (records.length > most || total(({ size }) => size) > importLimits.unpacked)
+    refuse('too-large', { part: 'compressed-content' });
+  const files = new Map(records.map((record) => [record.name, record]));
+  if (files.size < records.length || total(({ packed }) => packed) > bytes.length) bad();
+  const wanted = new Set([...files.values()].filter((one) => isFile(one) && wants(one.path)));
+  const unpacked = new Map<string, Uint8Array>();
+  const found = unzipped(bytes, (name, size) => {
+    const record = files.get(name);
+    if (record !== undefined && record.size !== size) bad();
+    return record !== undefined && wanted.has(record);
   });
-  for (const [path, content] of found) {
-    const record = told.get(path);
+  for (const [name, content] of found) {
+    const record = files.get(name);
     if (record === undefined || content.length !== record.size || crc32(content) !== record.crc) bad();
+    else unpacked.set(record.path, content);
   }
-  return found;
+  return unpacked.size === wanted.size ? unpacked : bad();
+}
+
+function isFile({ path, isLink }: ZipRecord): boolean {
+  return !path.endsWith('/') && !isLink;
 }
 
 function unzipped(
@@ -40,8 +54,7 @@ function unzipped(
   wants: (path: string, size: number) => boolean,
 ): Map<string, Uint8Array> {
   const options = {
-    filter: (file: { name: string; originalSize: number }) =>
-      !file.name.endsWith('/') && wants(file.name, file.originalSize),
+    filter: (file: { name: string; originalSize: number }) => wants(file.name, file.originalSize),
   };
   try {
     return new Map(Object.entries(unzipSync(bytes, options)));
@@ -77,8 +90,13 @@ async function bytesFrom(content: Content, from: number, to: number): Promise<Ui
 
 interface ZipRecord {
   readonly path: string;
+  /** The same as fflate has it: a byte a character where nothing marks it as UTF-8. */
+  readonly name: string;
   readonly size: number;
+  /** Bytes that it takes in the ZIP. */
+  readonly packed: number;
   readonly crc: number;
+  readonly isLink: boolean;
 }
 
 function listOf(bytes: Uint8Array, from: number): readonly ZipRecord[] {
@@ -90,7 +108,8 @@ function listOf(bytes: Uint8Array, from: number): readonly ZipRecord[] {
   // Larger ones say it elsewhere: they are beyond what an import takes.
   if (start === 0xffffffff) refuse('too-large', { part: 'compressed-content' });
   if (start + length > bytes.length) bad();
-  return recordsIn(bytes.subarray(start, start + length), length);
+  const records = recordsIn(bytes.subarray(start, start + length), length);
+  return (records.length & 0xffff) === view.getUint16(at + 10, true) ? records : bad();
 }
 
 /** APPNOTE 4.3.12: what the list at the end says of each file. */
@@ -100,9 +119,17 @@ function recordsIn(list: Uint8Array, length: number): readonly ZipRecord[] {
   for (let at = 0; at + 46 <= length && view.getUint32(at, true) === 0x02014b50; ) {
     const named = view.getUint16(at + 28, true);
     const isEncrypted = (view.getUint16(at + 8, true) & 1) !== 0;
-    if (isEncrypted) refuse('unknown-format', { part: 'cipher' });
-    const path = Buffer.from(list.subarray(at + 46, at + 46 + named)).toString('utf8');
-    records.push({ path, size: view.getUint32(at + 24, true), crc: view.getUint32(at + 16, true) });
+    if (isEncrypted) refuse('unknown-scheme', { part: 'cipher' });
+    const bytes = Buffer.from(list.subarray(at + 46, at + 46 + named));
+    const isMarked = (view.getUint16(at + 8, true) & 0x800) !== 0;
+    records.push({
+      name: bytes.toString(isMarked ? 'utf8' : 'latin1'),
+      path: bytes.toString(isMarked || isUtf8(bytes) ? 'utf8' : 'latin1'),
+      size: view.getUint32(at + 24, true),
+      packed: view.getUint32(at + 20, true),
+      crc: view.getUint32(at + 16, true),
+      isLink: view.getUint32(at + 38, true) >>> 28 === link,
+    });
     at += 46 + named + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return records;

@@ -4,13 +4,14 @@ import { derived, gcmOpen } from '../locked.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { draftOfCode, readingOf } from './codes.ts';
+import { refuseNewer } from './newer.ts';
 
 /** A vault of Aegis, in the clear or locked with its password. */
 export async function readAegis(source: Source): Promise<Reading> {
   const root = parseObject(decodeText(source.bytes));
+  refuseNewer(root, 1);
   const db = typeof root.peek('db') === 'string' ? await open(root, source) : root.inner('db');
-  const version = Number(db.text('version'));
-  if (version > 3) refuse('unknown-format', { version });
+  refuseNewer(db, 3);
   const groups = new Map(db.list('groups').map((one) => [one.text('uuid'), one.text('name')]));
   return readingOf(db.list('entries'), (entry) => {
     const info = entry.inner('info');
@@ -41,7 +42,7 @@ export async function readAegis(source: Source): Promise<Reading> {
 async function open(root: Members, { password }: Source): Promise<Members> {
   const header = root.inner('header');
   const slots = header.list('slots').filter((slot) => slot.text('type') === '1');
-  if (slots.length === 0) refuse('unknown-format', { part: 'kdf' });
+  if (slots.length === 0) refuse('unknown-scheme', { part: 'kdf' });
   if (password === undefined) refuse('wrong-password');
   for (const slot of slots) {
     const [N, r, p] = ['n', 'r', 'p'].map((name) => Number(slot.text(name)));

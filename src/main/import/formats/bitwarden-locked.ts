@@ -21,7 +21,7 @@ function keyOf(root: Members, password: string): Promise<Uint8Array> {
   const rounds = Number(root.text('kdfIterations'));
   const kind = root.text('kdfType');
   if (kind === '0') return derived({ kind: 'pbkdf2', hash: 'sha256', rounds }, password, salt);
-  if (kind !== '1') return refuse('unknown-format', { part: 'kdf' });
+  if (kind !== '1') return refuse('unknown-scheme', { part: 'kdf' });
   const memoryKiB = Number(root.text('kdfMemory')) * 1024;
   const lanes = Number(root.text('kdfParallelism'));
   return derived({ kind: 'argon2id', memoryKiB, passes: rounds, lanes }, password, sha256(salt));
@@ -29,6 +29,7 @@ function keyOf(root: Members, password: string): Promise<Uint8Array> {
 
 /** `2.iv|ciphertext|mac`; `undefined` where it does not authenticate. */
 function open(text: string, key: Uint8Array): Uint8Array | undefined {
+  if (/^(?!2\.)\d+\./.test(text)) refuse('unknown-scheme', { part: 'cipher' });
   const [, iv, sealed, mac] =
     /^2\.([^|]+)\|([^|]+)\|([^|]+)$/.exec(text)?.map((part) => Buffer.from(part, 'base64')) ?? [];
   if (iv === undefined || sealed === undefined || mac === undefined)

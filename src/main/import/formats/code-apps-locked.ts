@@ -5,6 +5,7 @@ import { type Members, parseObject } from '../json-tree.ts';
 import { derived, gcmOpen, mostRounds } from '../locked.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
+import { refuseNewer } from './newer.ts';
 
 /** andOTP's encrypted backup: rounds, salt, nonce, content; in the older way nonce and content. */
 export async function andOtpBytes({ bytes, password }: Source): Promise<Uint8Array> {
@@ -45,6 +46,7 @@ const aad = Buffer.from('proton.authenticator.export.v1');
 
 /** The JSON of Proton Authenticator, opened where it is locked. */
 export async function protonCodesText(root: Members, { bytes, password }: Source): Promise<string> {
+  refuseNewer(root, 1);
   const content = Buffer.from(root.text('content'), 'base64');
   if (content.length === 0) return decodeText(bytes);
   if (password === undefined) refuse('wrong-password');
@@ -58,8 +60,7 @@ export async function protonCodesText(root: Members, { bytes, password }: Source
 export async function enteText(text: string, { password }: Source): Promise<string> {
   if (!/^\s*\{/.test(text)) return text;
   const root = parseObject(text);
-  const version = Number(root.text('version'));
-  if (version > 1) refuse('unknown-format', { version });
+  refuseNewer(root, 1);
   if (password === undefined) refuse('wrong-password');
   const params = root.inner('kdfParams');
   const bytes = (members: Members, name: string) => Buffer.from(members.text(name), 'base64');

@@ -5,6 +5,7 @@ import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { andOtpBytes, protonCodesText, stratumBytes } from './code-apps-locked.ts';
 import { draftOfCode, readingOf } from './codes.ts';
+import { refuseNewer } from './newer.ts';
 
 /** andOTP's list; Raivo's is one of the same kind. */
 export async function readAndOtp(source: Source): Promise<Reading> {
@@ -55,7 +56,7 @@ export async function readStratum(source: Source): Promise<Reading> {
     const kind = one.text('Type');
     return draftOfCode({
       id: `${one.text('Issuer')} ${one.text('Username')}`,
-      kind: stratumKinds[kind] ?? refuse('unknown-format', { version: Number(kind) }),
+      kind: stratumKinds[kind] ?? refuse('newer-version', { version: Number(kind) }),
       secret,
       issuer: one.text('Issuer'),
       account: one.text('Username'),
@@ -118,6 +119,7 @@ export async function readProtonCodes(source: Source): Promise<Reading> {
 /** LastPass Authenticator's backup. */
 export function readLastPassCodes({ bytes }: Source): Reading {
   const root = parseObject(decodeText(bytes));
+  refuseNewer(root, 3);
   const folders = new Map(root.list('folders').map((one) => [one.text('id'), one.text('name')]));
   return readingOf(root.list('accounts'), (one) => {
     const folder = folders.get(one.inner('folderData').text('folderId')) ?? '';

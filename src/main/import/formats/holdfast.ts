@@ -16,7 +16,7 @@ export function readHoldfast({ bytes }: Source): Reading {
   parseObject(text);
   const { version, secrets, files } = JSON.parse(text) as Record<string, unknown>;
   const inside = filesIn(files);
-  if (version !== known) refuse('unknown-format', { version: typeof version === 'number' ? version : 0 });
+  if (version !== known) refuse('newer-version', typeof version === 'number' ? { version } : {});
   if (!Array.isArray(secrets)) return refuse('malformed', { part: 'content' });
   let done = 0;
   const items = function* (): Generator<Item> {

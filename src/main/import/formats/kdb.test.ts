@@ -152,10 +152,10 @@ test('another password, cipher or version, and a file that was cut, are refused 
   expect(await failure(bytes, { password: 'no' })).toEqual(refused({ reason: 'wrong-password' }));
   expect(await failure(bytes, {})).toEqual(refused({ reason: 'wrong-password' }));
   expect(await failure(database(byPassword, 9), { password: 'kü€' })).toEqual(
-    refused({ reason: 'unknown-format', part: 'cipher' }),
+    refused({ reason: 'unknown-scheme', part: 'cipher' }),
   );
   expect(await failure(database(byPassword, 3, 0x00040000), { password: 'kü€' })).toEqual(
-    refused({ reason: 'unknown-format', version: 4 }),
+    refused({ reason: 'newer-version', version: 4 }),
   );
   for (const end of [12, 100, 130, bytes.length - 16])
     expect(await failure(bytes.subarray(0, end), { password: 'kü€' })).toMatchObject({

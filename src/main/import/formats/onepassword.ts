@@ -5,6 +5,7 @@ import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
 import { type Unpacked, unzip } from '../zip.ts';
+import { refuseNewer } from './newer.ts';
 import { fileIn, sectionFields } from './onepassword-sections.ts';
 
 /** The newest version of the format that is known. */
@@ -13,8 +14,7 @@ const newest = 3;
 /** 1Password's 1PUX: several accounts and vaults, archive, files. */
 export function read1pux({ bytes }: Source): Reading {
   const files = unzip(bytes);
-  const version = Number(parseObject(decodeText(files.get('export.attributes') ?? bad())).text('version'));
-  if (version > newest) refuse('unknown-format', { version });
+  refuseNewer(parseObject(decodeText(files.get('export.attributes') ?? bad())), newest);
   const accounts = parseObject(decodeText(files.get('export.data') ?? bad())).list('accounts');
   const all = accounts.flatMap((account) =>
     account.list('vaults').flatMap((vault) => {

@@ -5,6 +5,7 @@ import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
 import { draftOfCode, readingOf } from './codes.ts';
+import { refuseNewer } from './newer.ts';
 
 /** Schema 4 is the newest that is known. */
 const newest = 4;
@@ -13,8 +14,7 @@ const rounds = 10_000;
 /** A backup of 2FAS, in the clear or locked with its password. */
 export async function readTwoFas(source: Source): Promise<Reading> {
   const root = parseObject(decodeText(source.bytes));
-  const version = Number(root.text('schemaVersion'));
-  if (version > newest) refuse('unknown-format', { version });
+  refuseNewer(root, newest, 'schemaVersion');
   const sealed = root.text('servicesEncrypted');
   const services = sealed === '' ? root.list('services') : objects(await open(sealed, source));
   const groups = new Map(root.list('groups').map((one) => [one.text('id'), one.text('name')]));

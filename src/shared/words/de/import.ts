@@ -51,6 +51,7 @@ const partsOfFile: Readonly<Record<ImportPart, string>> = {
   'compressed-content': 'der komprimierte Inhalt',
   'protected-value': 'ein geschützter Wert',
   'key-file': 'die Schlüsseldatei',
+  recipients: 'für wen sie verschlüsselt ist',
   xml: 'das XML',
   encoding: 'die Textkodierung',
   nesting: 'zu tief verschachtelt',

@@ -51,6 +51,7 @@ const partsOfFile: Readonly<Record<ImportPart, string>> = {
   'compressed-content': 'the compressed content',
   'protected-value': 'a protected value',
   'key-file': 'the key file',
+  recipients: 'whom it is encrypted to',
   xml: 'the XML',
   encoding: 'the text encoding',
   nesting: 'it is nested too deeply',

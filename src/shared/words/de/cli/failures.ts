@@ -191,20 +191,31 @@ export const words = {
     'unknown-format': 'Das Format ist unbekannt; nennen Sie es mit --format',
     foreign:
       'Es ist der Export eines anderen Programms, der noch nicht lesbar ist; nehmen Sie eine KeePass-Datenbank (kdbx), dotenv oder selbst erstelltes JSON',
-    malformed: 'Die Datei ist fehlerhaft',
+    'newer-version':
+      'Sie hat eine neuere Version, als dieses Programm kennt; aktualisieren Sie Holdfast, oder exportieren Sie in einer älteren Version des Formats',
+    'unknown-scheme':
+      'Sie ist auf eine Art verschlüsselt oder gepackt, die dieses Programm nicht kennt; exportieren Sie sie noch einmal mit den üblichen Einstellungen oder unverschlüsselt',
+    malformed:
+      'Die Datei ist beschädigt oder abgeschnitten; exportieren Sie sie noch einmal dort, wo sie herkommt',
     'unknown-encoding':
       'Ihr Text ist weder UTF-8 noch UTF-16; nennen Sie seine Kodierung mit --encoding windows-1252',
     'not-read-back':
       'Sie wurde geschrieben, aber diese Einträge sind nicht so im Tresor wie in der Datei: behalten Sie die Datei, und prüfen Sie mit "holdfast verify"',
-    'program-missing': 'Sie ist verschlüsselt, und das Programm zum Entschlüsseln ist nicht installiert',
+    'program-missing':
+      'Sie ist verschlüsselt, und das Programm zum Entschlüsseln ist nicht installiert; installieren Sie es, oder entschlüsseln Sie die Datei zuerst',
     'not-decrypted': 'Das Programm hat sie nicht entschlüsselt; was es dazu sagt, steht darüber',
     'wrong-password':
       'Das Passwort oder die Schlüsseldatei der Datei ist falsch; siehe --import-passphrase-file und --import-key-file',
-    'too-large': 'Die Datei ist zu groß',
-    'kdf-too-large': 'Die Schlüsselableitung der Datei verlangt zu viel Speicher oder Zeit',
-    'timed-out': 'Sie zu lesen dauerte zu lange',
-    crashed: 'Der Prozess, der sie liest, ist gescheitert',
-    unreadable: 'Die Datei ist nicht lesbar',
+    'too-large':
+      'Sie hat gepackt oder entpackt mehr als 1 GiB; teilen Sie sie auf, oder lassen Sie ihre Anhänge weg',
+    'kdf-too-large':
+      'Die Schlüsselableitung der Datei verlangt zu viel Speicher oder Zeit; verringern Sie sie dort, wo die Datei erstellt wurde',
+    'timed-out': 'Sie zu lesen dauerte länger als eine Minute; teilen Sie sie auf',
+    crashed:
+      'Der Prozess, der sie liest, ist gescheitert; vielleicht ist sie beschädigt: exportieren Sie sie noch einmal dort, wo sie herkommt',
+    unreadable: 'Die Datei ist nicht lesbar; prüfen Sie, ob sie noch da ist und Sie sie öffnen dürfen',
+    changed:
+      'Die Datei hat sich geändert, während sie gelesen wurde; warten Sie, bis sie geschrieben ist, und importieren Sie sie noch einmal',
   },
   share: {
     sheet: (sheet: number | undefined) => (sheet === undefined ? 'Dieses Blatt' : `Blatt ${sheet}`),

@@ -285,6 +285,14 @@ export const failures = {
       'Diese Art von Datei lässt sich nicht importieren.',
       'Exportieren Sie dort als CSV oder JSON. Was sich importieren lässt, nennt docs/import.md.',
     ),
+    'newer-version': text(
+      'Die Datei hat eine neuere Version, als dieses Holdfast kennt.',
+      'Nichts wurde importiert. Aktualisieren Sie Holdfast, oder exportieren Sie in einer älteren Version des Formats.',
+    ),
+    'unknown-scheme': text(
+      'Die Datei ist auf eine Art verschlüsselt oder gepackt, die dieses Holdfast nicht kennt.',
+      'Nichts wurde importiert. Exportieren Sie sie noch einmal mit den üblichen Einstellungen oder unverschlüsselt.',
+    ),
     malformed: text(
       'Die Datei ist beschädigt oder nicht, was ihr Name sagt.',
       'Nichts wurde importiert. Exportieren Sie sie dort, wo sie herkommt, noch einmal.',
@@ -328,6 +336,10 @@ export const failures = {
     unreadable: text(
       'Die Datei lässt sich nicht lesen.',
       'Prüfen Sie, ob sie noch da ist und Sie sie öffnen dürfen.',
+    ),
+    changed: text(
+      'Die Datei hat sich geändert, während sie gelesen wurde.',
+      'Nichts wurde importiert. Warten Sie, bis sie geschrieben ist, und versuchen Sie es erneut.',
     ),
   },
   importProgram,

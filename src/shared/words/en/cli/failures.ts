@@ -196,20 +196,27 @@ export const words = {
     'unknown-format': 'its format is not known; name it with --format',
     foreign:
       'it is an export of another program, which cannot be read yet; bring it in as a KeePass database (kdbx), dotenv, or JSON of your own making',
-    malformed: 'the file is malformed',
+    'newer-version':
+      'it is of a newer version than this build knows; update Holdfast, or export in an older version of the format',
+    'unknown-scheme':
+      'it is encrypted or packed in a way that this build does not know; export it again with the usual settings, or without encryption',
+    malformed: 'the file is damaged or cut short; export it again where it came from',
     'unknown-encoding':
       'its text is neither UTF-8 nor UTF-16; name its encoding with --encoding windows-1252',
     'not-read-back':
       'it was written, but these secrets are not in the vault as they were in the file: keep the file, and look with "holdfast verify"',
-    'program-missing': 'it is encrypted, and the program that decrypts it is not installed',
+    'program-missing':
+      'it is encrypted, and the program that decrypts it is not installed; install it, or decrypt the file first',
     'not-decrypted': 'the program that should decrypt it did not; its own words are above',
     'wrong-password':
       "the file's own password or key file is wrong; see --import-passphrase-file and --import-key-file",
-    'too-large': 'the file is too large',
-    'kdf-too-large': "the file's key derivation asks for too much memory or time",
-    'timed-out': 'reading it took too long',
-    crashed: 'the process that reads it failed',
-    unreadable: 'the file cannot be read',
+    'too-large': 'it has more than 1 GiB, packed or unpacked; divide it, or leave out its attachments',
+    'kdf-too-large':
+      "the file's key derivation asks for too much memory or time; lower it where the file was made",
+    'timed-out': 'reading it took longer than a minute; divide it',
+    crashed: 'the process that reads it failed; it may be damaged: export it again where it came from',
+    unreadable: 'the file cannot be read; see that it is still there and that you may open it',
+    changed: 'the file changed while it was read; wait until it is written, and import it again',
   } satisfies Record<ImportFault, string>,
   share: {
     sheet: (sheet: number | undefined) => (sheet === undefined ? 'This sheet' : `Sheet ${sheet}`),

@@ -236,6 +236,14 @@ export const failures = {
       'This kind of file cannot be imported.',
       'Export it as CSV or JSON where it was made. What can be imported is listed in docs/import.md.',
     ),
+    'newer-version': text(
+      'The file is of a newer version than this Holdfast knows.',
+      'Nothing was imported. Update Holdfast, or export in an older version of the format.',
+    ),
+    'unknown-scheme': text(
+      'The file is encrypted or packed in a way that this Holdfast does not know.',
+      'Nothing was imported. Export it again with the usual settings, or without encryption.',
+    ),
     malformed: text(
       'The file is damaged or not what its name says.',
       'Nothing was imported. Export it again where it came from.',
@@ -268,6 +276,10 @@ export const failures = {
     ),
     crashed: text('Reading the file failed.', 'Nothing was imported. The file may be damaged.'),
     unreadable: text('The file cannot be read.', 'Check that it is still there and that you may open it.'),
+    changed: text(
+      'The file changed while it was read.',
+      'Nothing was imported. Wait until it is written, and try again.',
+    ),
   } satisfies Record<Exclude<ImportFault, 'foreign'>, FailureText>,
   importProgram,
   importLacking: (place: ImportPlace) => `These: ${importLacking(place)}.`,

@@ -38,7 +38,7 @@ export const mutants = [
   ]),
   ...inFile('src/main/import/kdbx-header.ts', kdbx, [
     [
-      "if (values.has('K') || values.has('A')) refuse('unknown-format', { part: 'kdf' });",
+      "if (values.has('K') || values.has('A')) refuse('unknown-scheme', { part: 'kdf' });",
       '',
       'a key derivation with a secret of its own is tried without',
     ],

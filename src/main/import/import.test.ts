@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import { createVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
+import { openContent } from './content.ts';
 import { forkParser } from './fork.ts';
 import { type Feed, type ImportRequest, importFile, importFiles, takeItems } from './import.ts';
 import { prefixLimit } from './names.ts';
@@ -291,6 +292,64 @@ test('files that are not to be read end with a typed failure and leave the vault
   expect(await long(prefixLimit + 1)).toMatchObject({ code: 'bad-path', reason: 'too-long' });
   expect(vault.revision).toBe(before);
   expect(await paths()).toEqual([]);
+});
+
+test('a file that is written or cut while it is read brings nothing, whatever was read of it', async () => {
+  const before = vault.revision;
+  const entries = Object.fromEntries(
+    Array.from({ length: 1_000 }, (_, i) => [`e${i}`, { password: `p${i}` }]),
+  );
+  const whole = JSON.stringify(entries);
+  const changes: ((file: string) => void)[] = [
+    (file) => appendFileSync(file, ' '),
+    (file) => writeFileSync(file, whole.replace('p1', 'P1')),
+    (file) => truncateSync(file, 100),
+  ];
+  for (const change of changes) {
+    const file = await write('growing.json', whole);
+    let times = 0;
+    const progress = () => {
+      if (times++ === 0) change(file);
+    };
+    expect(await failureIn({ file }, { progress })).toEqual({ code: 'import-refused', reason: 'changed' });
+    expect(times).toBeGreaterThan(0);
+  }
+  const content = await openContent(await write('cut.json', 'x'.repeat(5 * 1024 ** 2)));
+  truncateSync(join(folder, 'cut.json'), 10);
+  expect(await content.read(4 * 1024 ** 2).catch(failureOf)).toMatchObject({ reason: 'changed' });
+  await content.close();
+  expect(vault.revision).toBe(before);
+  expect(await paths()).toEqual([]);
+});
+
+test('of several files of which one is gone by its turn, none is brought in', async () => {
+  const [one, two] = [await write('one.json', '{"a":{"b":"c"}}'), await write('two.json', '{"d":{"e":"f"}}')];
+  const reading = (file: string) => {
+    if (file === two) rmSync(two);
+  };
+  const failure = await importFiles(vault, [{ file: one }, { file: two }], run, { reading }).catch(failureOf);
+  expect(failure).toEqual(refused('unreadable'));
+  expect(await paths()).toEqual([]);
+});
+
+test('a file of 2 GB is refused before it is read, whatever it is', async () => {
+  const beginnings = [
+    '{',
+    '[',
+    'PK\x03\x04',
+    'name,url,username,password\n',
+    '<?xml',
+    '-----BEGIN PGP MESSAGE-----',
+  ];
+  const kdbx = Buffer.from('03d9a29a67fb4bb500000400', 'hex');
+  const before = process.memoryUsage.rss();
+  for (const head of [...beginnings.map((text) => Buffer.from(text, 'latin1')), kdbx]) {
+    const file = await write('huge', head);
+    await truncate(file, 2 * 1024 ** 3);
+    expect(await failureIn({ file })).toEqual({ code: 'import-refused', reason: 'too-large' });
+  }
+  expect(process.memoryUsage.rss() - before).toBeLessThan(200 * 1024 ** 2);
+  await rm(join(folder, 'huge'));
 });
 
 test.runIf(process.platform === 'linux')('a pipe is not waited for', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { DuplicateChoices } from '../../shared/import-plan.ts';
 import type { Field } from '../../shared/secret-schema.ts';
+import { processorTime } from '../testing/processor-time.ts';
 import { createVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { decoded } from './batches.ts';
@@ -185,8 +186,9 @@ test('5,000 entries that are there already are told apart by a few bytes each, i
     entry(`e${i}`, login(`u${i}`, `p${i}`, `https://h${i}.example`)),
   );
   await bring(many);
-  const began = performance.now();
-  const report = await bring(many, { file: 'other.csv', dryRun: true });
-  expect(report.skipped).toHaveLength(5_000);
-  expect(performance.now() - began).toBeLessThan(30_000);
+  const again = async () => {
+    const report = await bring(many, { file: 'other.csv', dryRun: true });
+    expect(report.skipped).toHaveLength(5_000);
+  };
+  expect(await processorTime(again)).toBeLessThan(30_000);
 }, 120_000);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import type { ImportPlace } from '../../shared/import-note.ts';
 import { importProgram } from '../../shared/words/en/import.ts';
+import { processorTime } from '../testing/processor-time.ts';
 import { foreignExport, knownExport } from './foreign.ts';
 import { readJson } from './json.ts';
 import { shapeOf } from './json-shape.ts';
@@ -67,14 +68,12 @@ test('a signature behind quotes, escapes and long lists is found; what is cut or
     expect(foreignExport(text)).toBeUndefined();
 });
 
-test('a hostile text costs time in proportion to its length alone', () => {
-  const start = performance.now();
-  for (const text of [
+test('a hostile text costs time in proportion to its length alone', async () => {
+  const texts = [
     '['.repeat(3_000_000),
     '{"a":'.repeat(600_000),
     `{"${'\\"'.repeat(1_500_000)}`,
     ' '.repeat(4_000_000),
-  ])
-    expect(() => shapeOf(text)).not.toThrow();
-  expect(performance.now() - start).toBeLessThan(20_000);
+  ];
+  expect(await processorTime(() => texts.map(shapeOf))).toBeLessThan(20_000);
 });

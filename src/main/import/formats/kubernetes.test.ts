@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
+import { processorTime } from '../../testing/processor-time.ts';
 import { readKubernetes } from './kubernetes.ts';
 
 const refusalOf = (text: string) => {
@@ -19,11 +20,9 @@ test.each([
   expect(refusalOf(text)).toEqual({ code: 'import-refused', reason: 'malformed', line, column });
 });
 
-test('a file with thousands of mistakes before thousands of empty lines is refused at once', () => {
-  const start = process.cpuUsage();
+test('a file with thousands of mistakes before thousands of empty lines is refused at once', async () => {
   const text = `{"kind":"Secret","metadata":{${'"'.repeat(4_000)}${'\n'.repeat(8_000)}}}`;
-  expect(refusalOf(text)).toMatchObject({ reason: 'malformed', line: 1 });
-  const { user, system } = process.cpuUsage(start);
+  const refused = () => expect(refusalOf(text)).toMatchObject({ reason: 'malformed', line: 1 });
   // It took 85 seconds.
-  expect((user + system) / 1_000).toBeLessThan(5_000);
+  expect(await processorTime(refused)).toBeLessThan(5_000);
 });

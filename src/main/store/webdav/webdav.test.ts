@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { refusal } from '../../backend/testing/harness.ts';
 import { scratchFolder } from '../../backend/testing/vaults.ts';
+import { processorTime } from '../../testing/processor-time.ts';
 import { commitOf, idsOf, manifestOf, readWhole } from '../testing/commits.ts';
 import { authorizationFor } from './credentials.ts';
 import { readMultistatus } from './multistatus.ts';
@@ -97,10 +98,9 @@ describe('an answer about a folder', () => {
       expect(readMultistatus(xml, address)).toBeUndefined();
   });
 
-  test('that is long and senseless is read in a moment', () => {
-    const began = performance.now();
-    readMultistatus(`<d:multistatus>${'<d:response><d:href>'.repeat(20_000)}</d:multistatus>`, address);
-    expect(performance.now() - began).toBeLessThan(20_000);
+  test('that is long and senseless is read in a moment', async () => {
+    const text = `<d:multistatus>${'<d:response><d:href>'.repeat(20_000)}</d:multistatus>`;
+    expect(await processorTime(() => readMultistatus(text, address))).toBeLessThan(20_000);
   });
 });
 

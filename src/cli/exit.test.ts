@@ -35,6 +35,7 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
   'wrong-shares': [{ code: 'wrong-shares', have: 2, need: 3 }, 4],
   'no-set': [{ code: 'no-set', what: 'active' }, 3],
   'person-refused': [{ code: 'person-refused', reason: 'choose', names: ['Anna', 'Bob'] }, 8],
+  'source-kept': [{ code: 'source-kept', reason: 'changed' }, 8],
   'code-refused': [{ code: 'code-refused', reason: 'cut' }, 8],
   'backup-refused': [{ code: 'backup-refused', reason: 'other-vault', place: 'b.holdfast' }, 8],
   'older-copy': [{ code: 'older-copy', seen: 26, found: 12, when: 0 }, 6],

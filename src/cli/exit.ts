@@ -65,6 +65,7 @@ export function exitCode(failure: Failure): number {
     case 'kdf-refused':
     case 'person-refused':
     case 'code-refused':
+    case 'source-kept':
       return exit.refused;
     // Words that are wrong in themselves are bad input; those of another vault or set are the wrong
     // key.

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -53,6 +53,49 @@ test.each([
   [['import', '--undo', '--prefix', 'x'], '--prefix'],
   [['import', '--undo', '--map', 'a=title'], '--map'],
   [['import', '--undo', '--trash', 'skip'], '--trash'],
+  [['import', '--undo', '--delete-source'], '--delete-source'],
 ])('%j is wrong usage', async (args, told) => {
   expect(await fixture.run(args)).toMatchObject({ code: exit.usage, err: expect.stringContaining(told) });
+});
+
+const rows =
+  'name,url,username,password\nBank,https://bank.example,ada,one\nShop,https://shop.example,bob,two\n';
+
+test('the file is named as plain text once all of it is in the vault, and deleted where that is wanted', async () => {
+  const file = write('list.csv', rows);
+  const first = await fixture.run(['import', file]);
+  expect(first.err).toContain('list.csv is still there. It is plain text');
+  const dry = await fixture.run(['import', file, '--dry-run']);
+  expect(dry.err).not.toContain('still there');
+  const again = await fixture.run(['import', file, '--delete-source']);
+  expect(again).toMatchObject({ code: 0, err: expect.stringContaining('Deleted list.csv.') });
+  expect(existsSync(file)).toBe(false);
+  expect(await listed()).toEqual(['Bank', 'Shop']);
+});
+
+test('a file of which something failed or was left out stays, and so does one that it is a link to', async () => {
+  const bad = write('list.env', 'A=1\n2BAD\n');
+  const kept = await fixture.run(['import', bad, '--prefix', 'in', '--delete-source']);
+  expect(kept).toMatchObject({ code: exit.refused, err: expect.stringContaining('was not deleted') });
+  const file = write('list.csv', rows);
+  symlinkSync(file, join(fixture.folder, 'link.csv'));
+  const link = await fixture.run(['import', join(fixture.folder, 'link.csv'), '--delete-source']);
+  expect(link).toMatchObject({ code: exit.usage, err: expect.stringContaining('link.csv') });
+  expect(await listed()).toEqual(['in']);
+  expect([existsSync(bad), existsSync(file)]).toEqual([true, true]);
+});
+
+test.each([
+  ['a folder', ['FOLDER']],
+  ['standard input', ['-']],
+  ['a dry run', ['list.csv', '--dry-run']],
+])('--delete-source is refused for %s, before anything is read', async (_, args) => {
+  mkdirSync(join(fixture.folder, 'FOLDER'));
+  write('FOLDER/list.csv', rows);
+  write('list.csv', rows);
+  const given = args.map((arg) => (/^F|csv$/.test(arg) ? join(fixture.folder, arg) : arg));
+  const ran = await fixture.run(['import', ...given, '--delete-source'], { stdin: rows });
+  expect(ran).toMatchObject({ code: exit.usage, err: expect.stringContaining('--delete-source') });
+  expect(existsSync(join(fixture.folder, 'FOLDER/list.csv'))).toBe(true);
+  expect(await listed()).toEqual([]);
 });

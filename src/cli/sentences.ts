@@ -83,6 +83,8 @@ function sentenceIn(text: Words, failure: Failure): string {
       return text.person[failure.reason]((failure.names ?? []).map(quoted));
     case 'code-refused':
       return text.code[failure.reason];
+    case 'source-kept':
+      return text.sourceKept[failure.reason];
     case 'backup-refused':
       return text.backup[failure.reason](failure.place === undefined ? text.it : quoted(failure.place));
     case 'older-copy':

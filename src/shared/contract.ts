@@ -22,6 +22,7 @@ import { failureSchema } from './failure-schema.ts';
 import { importEncodings } from './formats.ts';
 import { importNote } from './import-note.ts';
 import { duplicateChoices, plannedEntry, previewAsked, previewPage } from './import-plan.ts';
+import { importSource } from './import-source.ts';
 import { lastImport, taken } from './import-undo.ts';
 import { otpCode, shownOtp } from './otp-schema.ts';
 import type { ValueOf } from './parsed.ts';
@@ -191,6 +192,8 @@ export const importReport = z.strictObject({
   fields: z.optional(count),
   /** Of a dry run: what each entry would become. */
   preview: z.optional(z.array(plannedEntry)),
+  /** The file, where all of it is in the vault now: it may be deleted. */
+  source: z.optional(importSource),
   /** The number by which it is undone; missing: nothing was written. */
   undo: z.optional(count),
   /** True when nothing was written. */
@@ -550,6 +553,8 @@ export const contract = {
     /** The tree of the last dry run, whose report has no entries here. */
     preview: call(previewAsked, previewPage),
     cancelImport: call(nothing, nothing),
+    /** Deletes the file of the last import here that came in wholly. `source-kept`. */
+    deleteSource: call(nothing, nothing),
     /** The last import of the vault, as long as it can be undone. */
     lastImport: call(nothing, z.optional(lastImport)),
     /** Undoes that one: what has changed since stays. `not-found` where there is none. */

@@ -408,6 +408,19 @@ export const codeFaults = [
 ] as const;
 export type CodeFault = (typeof codeFaults)[number];
 
+/** Why the file of an import was not deleted. */
+export const sourceFaults = [
+  /** It is not the file any more that was read. */
+  'changed',
+  'gone',
+  /** A symbolic link, or a file with another name beside this one. */
+  'link',
+  'not-allowed',
+  /** Not all that it held is in the vault. */
+  'incomplete',
+] as const;
+export type SourceFault = (typeof sourceFaults)[number];
+
 /** Why something was not allowed. */
 export const denials = [
   /** No policy lets this program do that. */

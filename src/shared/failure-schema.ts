@@ -15,6 +15,7 @@ import {
   quickUnlockFaults,
   shareFaults,
   socketFaults,
+  sourceFaults,
   storeFaults,
 } from './failure-reasons.ts';
 import { importRefusal } from './import-note.ts';
@@ -155,6 +156,7 @@ export const failureSchema = z.discriminatedUnion('code', [
     names: z.optional(z.array(text)),
   }),
   z.strictObject({ code: z.literal('code-refused'), reason: z.enum(codeFaults) }),
+  z.strictObject({ code: z.literal('source-kept'), reason: z.enum(sourceFaults) }),
   // Backups, and copies of one vault
   z.strictObject({
     code: z.literal('backup-refused'),

@@ -6,6 +6,7 @@ import type { Detected } from '../../main/import/detected.ts';
 import { bins, type Format, formats } from '../../main/import/entry.ts';
 import { forkParser } from '../../main/import/fork.ts';
 import { type ImportRequest, importFiles } from '../../main/import/import.ts';
+import { stampOf } from '../../main/import/source-file.ts';
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
 import { type ImportColumn, importColumns, importEncodings } from '../../shared/formats.ts';
@@ -19,6 +20,7 @@ import { texts } from '../language.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { complain, printFacts, printJson, printLines, say } from '../print.ts';
 import { paceOn } from '../progress.ts';
+import { afterImport, type Source } from '../sources/after.ts';
 import { inputsOf } from '../sources/sources.ts';
 import { importThere } from '../sources/there.ts';
 import { undoImport } from '../sources/undo.ts';
@@ -40,6 +42,7 @@ const options = {
   duplicates: { value: duplicateWays.join('|') },
   'dry-run': {},
   undo: {},
+  'delete-source': {},
   report: { value: 'OUT.json' },
   'import-passphrase-file': { value: 'F' },
   'import-key-file': { value: 'F' },
@@ -54,8 +57,10 @@ export const importFrom = command({
     refuseOthersThanUndo(call);
     if (call.options.undo) return undoImport(call, call.options['dry-run']);
     refuseTwoReaders(call);
+    if (call.options['delete-source'] && call.options['dry-run'])
+      misuse((say) => say.exclude('--delete-source', '--dry-run'));
     const { prefix, 'import-key-file': keyFile, 'dry-run': dryRun } = call.options;
-    const { requests, unknown } = await requestsOf(call, {
+    const { requests, unknown, sources } = await requestsOf(call, {
       prefix,
       keyFile,
       dryRun,
@@ -86,6 +91,7 @@ export const importFrom = command({
       };
       await tell(call, whole);
       if (call.options.report !== undefined) await writeReport(call.options.report, whole);
+      await afterImport(call, sources, report, call.options['delete-source']);
       return report.failed.length === 0 ? exit.done : exit.refused;
     } catch (error) {
       // Of several files: which one it is that stopped all of them.
@@ -100,12 +106,17 @@ export const importFrom = command({
 async function requestsOf(
   call: Call<typeof options>,
   common: Omit<ImportRequest, 'file'>,
-): Promise<{ requests: readonly ImportRequest[]; unknown: readonly ImportNoteTold[] }> {
+): Promise<{
+  requests: readonly ImportRequest[];
+  unknown: readonly ImportNoteTold[];
+  sources: readonly Source[];
+}> {
   const wanted = formatGiven(call.options.format);
   const isGiven = call.options['import-passphrase-file'] !== undefined;
   const opening = { keyFile: common.keyFile, ...(isGiven && { password: await passwordOf(call, '') }) };
   const requests: ImportRequest[] = [];
   const unknown: ImportNoteTold[] = [];
+  const sources: Source[] = [];
   for (const arg of call.args) {
     for (const { file, bytes, isFound } of await inputsOf(arg, opening, call.io)) {
       const found = await orUnknown(() => detected(file, bytes, wanted), isFound);
@@ -117,11 +128,14 @@ async function requestsOf(
           : needsPassword
             ? await passwordOf(call, file)
             : undefined;
+        const stamp = bytes === undefined && !isFound ? await stampOf(file) : undefined;
+        if (stamp !== undefined) sources.push({ file, stamp, isPlain: !needsPassword });
+        else if (call.options['delete-source']) misuse((say) => say.deleteSource(visible(file)));
         requests.push({ ...common, file, bytes, format, password });
       }
     }
   }
-  return { requests, unknown };
+  return { requests, unknown, sources };
 }
 
 /** A file that nobody named may be anything. */
@@ -190,9 +204,13 @@ function refuseOthersThanUndo({ args, options: given }: Call<typeof options>): v
     return;
   }
   const { undo: _, 'dry-run': __, ...others } = given;
-  const other = Object.entries(others).find(([, value]) => value !== undefined && value.length !== 0);
+  const other = Object.entries(others).find(([, value]) => isGiven(value));
   if (file !== undefined) misuse((say) => say.exclude('--undo', file));
   if (other !== undefined) misuse((say) => say.exclude('--undo', `--${other[0]}`));
+}
+
+function isGiven(value: string | boolean | readonly string[] | undefined): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
 }
 
 function refuseTwoReaders({ args, global, options: given }: Call<typeof options>): void {

@@ -42,7 +42,7 @@ function joined(reports: readonly ImportReport[]): ImportReport {
     created: reports.reduce((sum, { created }) => sum + created, 0),
     skipped: reports.flatMap(({ skipped }) => skipped),
     failed: reports.flatMap(({ failed }) => failed),
-    ...(fields > 0 && { fields }),
+    ...(reports.every((one) => one.fields !== undefined) && { fields }),
     ...(notes.length > 0 && { notes }),
     ...(preview.length > 0 && { preview }),
     dryRun: reports.some(({ dryRun }) => dryRun),

@@ -24,6 +24,8 @@ interface Transfer {
   readonly encoding: Encoding | undefined;
   readonly progress: Progress | undefined;
   readonly report: ImportReport | undefined;
+  /** What becomes of the file, once all of it is in the vault. */
+  readonly source: 'there' | 'asked' | 'deleted';
   readonly failure: Failure | undefined;
 }
 
@@ -39,6 +41,7 @@ const start: Transfer = {
   encoding: undefined,
   progress: undefined,
   report: undefined,
+  source: 'there',
   failure: undefined,
 };
 
@@ -99,6 +102,22 @@ export async function run(password: string, dryRun: boolean): Promise<void> {
   if (reply?.ok && reply.value.undo !== undefined) keepWay({ undo: reply.value.undo });
   if (reply?.ok) useTransfer.setState({ step: dryRun ? 'preview' : 'done', report: reply.value });
   else if (reply) useTransfer.setState({ step, failure: told(reply.failure), ...askFor(reply.failure) });
+}
+
+export function askToDelete(): void {
+  useTransfer.setState({ source: 'asked', failure: undefined });
+}
+
+export function keepSource(): void {
+  useTransfer.setState({ source: 'there' });
+}
+
+/** Deletes the file that was imported. */
+export async function deleteSource(): Promise<void> {
+  const unlocked = untilLock();
+  const reply = await api.transfer.deleteSource();
+  if (!unlocked()) return;
+  useTransfer.setState(reply.ok ? { source: 'deleted' } : { source: 'there', failure: told(reply.failure) });
 }
 
 export function cancel(): void {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
@@ -136,4 +136,34 @@ test('the last import is offered to be undone later on, and asked about first', 
   expect(await dialog().findByText(`${text.undone(2)}.`)).toBeTruthy();
   expect(await pathsThere()).toEqual(['Old/Bank', 'Old/Shop']);
   expect(await app.session.vault.imports.last()).toBeUndefined();
+});
+
+test('a file that came in wholly is offered to be deleted, asked about first; a changed one stays', async () => {
+  await look(table);
+  await user.click(await dialog().findByRole('button', { name: text.run(2) }));
+  // The bank was left out, so not all of it is in the vault.
+  await dialog().findByRole('button', { name: words.actions.done });
+  expect(dialog().queryByRole('button', { name: text.sourceDelete })).toBeNull();
+  await user.click(dialog().getByRole('button', { name: words.actions.done }));
+
+  const file = join(app.folder, 'list.csv');
+  const fresh = 'name,url,username,password\nOne,https://one.example,ada,five\n';
+  await look(fresh);
+  await user.click(await dialog().findByRole('button', { name: text.run(1) }));
+  await user.click(await dialog().findByRole('button', { name: text.sourceDelete }));
+  expect(dialog().getByText(text.sourceTitle('list.csv'))).toBeTruthy();
+  await user.click(dialog().getByRole('button', { name: text.sourceKeep }));
+  writeFileSync(file, `${fresh}Two,,bob,six\n`);
+  await user.click(await dialog().findByRole('button', { name: text.sourceDelete }));
+  await user.click(dialog().getByRole('button', { name: text.sourceConfirm }));
+  expect(await dialog().findByText(/not the one any more/)).toBeTruthy();
+  expect(existsSync(file)).toBe(true);
+  await user.click(dialog().getByRole('button', { name: words.actions.done }));
+
+  await look('name,url,username,password\nThree,https://three.example,ada,seven\n');
+  await user.click(await dialog().findByRole('button', { name: text.run(1) }));
+  await user.click(await dialog().findByRole('button', { name: text.sourceDelete }));
+  await user.click(dialog().getByRole('button', { name: text.sourceConfirm }));
+  expect(await dialog().findByText(text.sourceDeleted('list.csv'))).toBeTruthy();
+  expect(existsSync(file)).toBe(false);
 });

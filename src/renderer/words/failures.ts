@@ -70,6 +70,8 @@ export function failureText(failure: Failure): FailureText {
       return text.person[failure.reason];
     case 'code-refused':
       return text.code[failure.reason];
+    case 'source-kept':
+      return text.sourceKept[failure.reason];
     case 'backup-refused':
       return text.backup[failure.reason];
     case 'older-copy':

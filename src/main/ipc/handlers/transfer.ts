@@ -1,5 +1,6 @@
 import type { Handlers, ImportReport } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
+import { ImportSources } from '../../app/import-sources.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import { PreviewTree } from '../../app/preview-tree.ts';
 import type { Session } from '../../app/session.ts';
@@ -8,7 +9,14 @@ import type { Chosen } from '../chosen.ts';
 
 type Calls = Pick<
   Handlers['transfer'],
-  'chooseImport' | 'chooseKeyFile' | 'import' | 'preview' | 'cancelImport' | 'lastImport' | 'undoImport'
+  | 'chooseImport'
+  | 'chooseKeyFile'
+  | 'import'
+  | 'preview'
+  | 'cancelImport'
+  | 'deleteSource'
+  | 'lastImport'
+  | 'undoImport'
 >;
 type Request = Parameters<Calls['import']>[0];
 
@@ -38,6 +46,7 @@ export function transferHandlers(
   const own = (file: string) => (chosen.has(file) ? file : fail({ code: 'denied', reason: 'not-chosen' }));
   // What a dry run showed goes with the keys of its vault.
   const trees = new WeakMap<Vault, PreviewTree>();
+  const sources = new ImportSources();
   return {
     chooseImport: async () => {
       const file = await importer.chooseImport();
@@ -54,7 +63,9 @@ export function transferHandlers(
       own(request.file);
       if (request.keyFile !== undefined) own(request.keyFile);
       const { vault } = session;
-      const report = await imports.run((signal) => importer.run(vault, request, { signal, progress }));
+      const report = await imports.run((signal) =>
+        sources.during(vault, request, () => importer.run(vault, request, { signal, progress })),
+      );
       if (!report.dryRun) session.noteWrite();
       const { preview = [], ...told } = report;
       trees.set(vault, new PreviewTree(preview));
@@ -64,6 +75,7 @@ export function transferHandlers(
     },
     preview: async (asked) => (trees.get(session.vault) ?? new PreviewTree([])).page(asked),
     cancelImport: () => imports.cancel(),
+    deleteSource: () => sources.delete(session.vault),
     lastImport: () => session.vault.imports.last(),
     undoImport: async () => {
       const { undo, imports: way } = session.vault;

@@ -26,6 +26,7 @@ import { words } from '../../words/words.ts';
 import styles from '../dialogs.module.css';
 import { Preview } from './preview.tsx';
 import { Report } from './report.tsx';
+import { DeleteSource, Source } from './source.tsx';
 import { LastImport, UndoImport } from './undo.tsx';
 
 const text = words.import;
@@ -174,8 +175,9 @@ function Progress() {
 }
 
 function Done({ onClose }: { onClose: () => void }) {
-  const { report } = useTransfer();
+  const { report, source } = useTransfer();
   if (!report) return null;
+  if (report.source && source === 'asked') return <DeleteSource source={report.source} />;
   return (
     <>
       <p role="status">
@@ -183,7 +185,8 @@ function Done({ onClose }: { onClose: () => void }) {
         {report.fields !== undefined && report.fields > 0 && text.readBack(report.fields)}
       </p>
       <Report report={report} />
-      {report.created > 0 && <p className={styles.small}>{text.deleteSource}</p>}
+      {report.source && <Source source={report.source} />}
+      {!report.source && report.created > 0 && <p className={styles.small}>{text.deleteSource}</p>}
       <footer>
         {report.undo !== undefined && (
           <Button onPress={() => askUndo(report.created, report.undo)}>{text.undo}</Button>

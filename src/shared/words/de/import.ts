@@ -1,6 +1,7 @@
 import type { Bound, ImportLoss, ImportNote, ImportPart } from '../../failure-reasons.ts';
 import type { ImportNoteTold, ImportPlace } from '../../import-note.ts';
 import type { EntryChoice, EntryExtra, PlannedEntry } from '../../import-plan.ts';
+import type { ImportSource } from '../../import-source.ts';
 import { templateOf } from '../../templates.ts';
 import { templateWords } from './templates.ts';
 
@@ -180,3 +181,22 @@ const extraWords: Readonly<Record<EntryExtra, string>> = {
 export function importLacking({ paths = [], count }: ImportPlace): string {
   return `${paths.join(', ')}${count === undefined ? '' : `, und ${count - paths.length} weitere`}`;
 }
+
+/** Was über die Datei eines Imports zu wissen ist, bevor sie gelöscht wird. */
+export function importSource({ isPlain, tool, beside }: ImportSource): string {
+  const carried =
+    tool === undefined
+      ? []
+      : [
+          'Ein Programm, das ihren Ordner abgleicht, hat sie vielleicht anderswohin kopiert und behält sie dort.',
+        ];
+  const files = beside === undefined ? [] : [`Der Ordner ${beside} enthält ihre langen Dateien und bleibt.`];
+  const what = isPlain
+    ? 'Sie ist Klartext: Wer sie bekommt, kann diese Geheimnisse lesen.'
+    : 'Sie ist mit ihrem eigenen Passwort verschlüsselt und enthält diese Geheimnisse noch.';
+  return [what, ...carried, ...files].join(' ');
+}
+
+/** Was eine gelöschte Datei zurücklässt. */
+export const importMayStay =
+  'Eine SSD, Sicherungen und Snapshots behalten vielleicht noch eine Weile, was in ihr stand: Überschreiben hilft dagegen nicht.';

@@ -1,6 +1,7 @@
 import type { Bound, ImportLoss, ImportNote, ImportPart } from '../../failure-reasons.ts';
 import type { ImportNoteTold, ImportPlace } from '../../import-note.ts';
 import type { EntryChoice, EntryExtra, PlannedEntry } from '../../import-plan.ts';
+import type { ImportSource } from '../../import-source.ts';
 import { templateOf } from '../../templates.ts';
 import { templateWords } from './templates.ts';
 
@@ -177,3 +178,20 @@ const extraWords: Readonly<Record<EntryExtra, string>> = {
 export function importLacking({ paths = [], count }: ImportPlace): string {
   return `${paths.join(', ')}${count === undefined ? '' : `, and ${count - paths.length} more`}`;
 }
+
+/** What is to be known of the file of an import before it is deleted. */
+export function importSource({ isPlain, tool, beside }: ImportSource): string {
+  const carried =
+    tool === undefined
+      ? []
+      : ['A program that syncs its folder may have copied it elsewhere, and may keep it there.'];
+  const files = beside === undefined ? [] : [`The folder ${beside} has its long files, and stays.`];
+  const what = isPlain
+    ? 'It is plain text: whoever gets it can read these secrets.'
+    : 'It is encrypted by its own password, and still has these secrets.';
+  return [what, ...carried, ...files].join(' ');
+}
+
+/** What a deleted file leaves behind. */
+export const importMayStay =
+  'An SSD, backups and snapshots may keep what it held for a while: nothing that a program writes over it helps there.';

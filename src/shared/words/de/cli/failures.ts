@@ -187,6 +187,16 @@ export const words = {
   importRefusedAt,
   importRefused: (why: string, place: string | undefined) =>
     `Der Import wurde abgelehnt: ${why}${place === undefined ? '' : ` (${place})`}.`,
+  sourceKept: {
+    changed:
+      'Die Datei ist nicht mehr die, die importiert wurde, und wurde deshalb nicht gelöscht. Importieren Sie sie noch einmal.',
+    gone: 'Die importierte Datei ist nicht mehr da. Löschen Sie von Hand, was es sonst noch von ihr gibt.',
+    link: 'Die Datei hat noch einen anderen Namen, oder dies ist nur ein Link auf sie; deshalb wurde sie nicht gelöscht: Löschen Sie sie von Hand, unter jedem Namen.',
+    'not-allowed':
+      'Die Datei darf nicht gelöscht werden: Ihr Ordner gehört Ihnen nicht oder ist nicht beschreibbar. Löschen Sie sie von Hand; bis dahin enthält sie diese Geheimnisse noch.',
+    incomplete:
+      'Nicht alles aus der Datei ist im Tresor, deshalb wurde sie nicht gelöscht. Was übersprungen wurde oder gescheitert ist, steht darüber.',
+  },
   importFaults: {
     'unknown-format': 'Das Format ist unbekannt; nennen Sie es mit --format',
     foreign:

@@ -325,6 +325,8 @@ export const words = {
         map: 'bei einer Tabelle: was in dieser Spalte steht; jede andere wird ein Feld mit ihrem Namen',
         duplicates: 'was aus Einträgen wird, die der Tresor gleich oder anders schon hat',
         'dry-run': 'nichts schreiben und den Baum dessen drucken, was geschrieben würde',
+        'delete-source':
+          'die Dateien löschen, sobald alles aus ihnen aus dem Tresor zurückgelesen ist; ein Ordner, ein Link oder eine geänderte Datei bleibt',
         undo: 'den letzten Import in den Tresor rückgängig machen, wann immer er war; was seither geändert wurde, bleibt und wird genannt',
         report: 'den ganzen Bericht dorthin schreiben, nur für Sie lesbar (0600)',
         'import-passphrase-file': 'das Passwort der Datei; sonst fragt ein Terminal',

@@ -1,8 +1,9 @@
+import type { ImportSource } from '../../../import-source.ts';
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
 import { eventPhrases } from '../events.ts';
 import { count, number } from '../format.ts';
-import { importNote, importPlace, importPlanned } from '../import.ts';
+import { importMayStay, importNote, importPlace, importPlanned, importSource } from '../import.ts';
 
 /** Was die Befehle zu Einträgen sagen. */
 export const words = {
@@ -73,6 +74,9 @@ export const words = {
   readBack: (n: number) => `${count(n, 'Feld', 'Felder')} zurückgelesen, ${number(n)} da.`,
   importPlanned,
   dryRun: 'Nichts wurde geschrieben: Dies war ein Probelauf.',
+  sourceDeleted: (name: string) => `${name} gelöscht. ${importMayStay}`,
+  sourceLeft: (name: string, source: ImportSource) =>
+    `${name} ist noch da. ${importSource(source)} Löschen Sie sie, oder importieren Sie mit --delete-source.`,
   importStays: (path: string) => `bleibt, weil es seither geändert wurde: ${path}`,
   importUndone: {
     imported: 'importiert',

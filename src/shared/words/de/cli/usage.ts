@@ -52,6 +52,8 @@ export const words = {
   notText: 'Das ist kein Text: Leiten Sie es mit > FILE in eine Datei.',
   toTerminal:
     'Das würde auf das Terminal schreiben: Nennen Sie eine Datei mit --out FILE, oder verwenden Sie > FILE.',
+  deleteSource: (name: string) =>
+    `--delete-source löscht eine Datei, die selbst genannt ist, und ${name} ist keine: Es ist ein Link, eine Pipe, liegt in einem Ordner oder Speicher, oder ein anderes Programm entschlüsselt es.`,
   ownPassword: 'Diese Datei hat ein eigenes Passwort: Geben Sie --import-passphrase-file F an.',
   needsVault:
     'Dazu ist der Tresor selbst nötig: --vault FILE (oder folder:PATH), oder setzen Sie HOLDFAST_VAULT.',

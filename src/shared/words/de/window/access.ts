@@ -96,6 +96,7 @@ const refusals: Readonly<Record<Exclude<AuditOutcome, 'done'>, string>> = {
   'older-copy': 'ältere Kopie',
   socket: 'das Programm war nicht erreichbar',
   'code-refused': 'der Code wurde abgelehnt',
+  'source-kept': 'die importierte Datei wurde nicht gelöscht',
   'person-refused': 'die Person wurde abgelehnt',
   'needs-file': 'braucht die Tresordatei',
 };

@@ -280,6 +280,25 @@ export const failures = {
       'In Holdfast ist etwas schiefgegangen.',
       `Versuchen Sie es erneut. Bleibt es dabei, sehen Sie in die Logdatei${reference === '' ? '' : ` (Kennung ${reference})`}.`,
     ),
+  sourceKept: {
+    changed: text(
+      'Die Datei ist nicht mehr die, die importiert wurde.',
+      'Sie wurde nicht gelöscht. Importieren Sie sie noch einmal.',
+    ),
+    gone: text('Die Datei ist nicht mehr da.', 'Löschen Sie von Hand, was es sonst noch von ihr gibt.'),
+    link: text(
+      'Die Datei hat noch einen anderen Namen, oder dies ist nur ein Link auf sie.',
+      'Sie wurde nicht gelöscht. Löschen Sie sie von Hand, unter jedem Namen.',
+    ),
+    'not-allowed': text(
+      'Die Datei darf nicht gelöscht werden: Ihr Ordner gehört Ihnen nicht oder ist nicht beschreibbar.',
+      'Löschen Sie sie von Hand. Bis dahin enthält sie diese Geheimnisse noch.',
+    ),
+    incomplete: text(
+      'Nicht alles aus der Datei ist im Tresor.',
+      'Sie wurde nicht gelöscht. Sehen Sie nach, was übersprungen wurde oder gescheitert ist.',
+    ),
+  },
   import: {
     'unknown-format': text(
       'Diese Art von Datei lässt sich nicht importieren.',

@@ -1,5 +1,12 @@
 import { count, number, some } from '../format.ts';
-import { importBrings, importNote, importPlace, importStands } from '../import.ts';
+import {
+  importBrings,
+  importMayStay,
+  importNote,
+  importPlace,
+  importSource,
+  importStands,
+} from '../import.ts';
 
 const secrets = (n: number) => count(n, 'Eintrag', 'Einträge');
 /** Bringing secrets in from the file of another program. */
@@ -78,6 +85,13 @@ export const importWords = {
   close: (folder: string) => `${folder} schließen`,
   treeKeys:
     'Die Leertaste lässt einen Eintrag aus oder nimmt ihn auf, die Eingabetaste wählt, die Pfeile links und rechts schließen und öffnen einen Ordner.',
+  source: importSource,
+  sourceDelete: 'Datei löschen…',
+  sourceTitle: (name: string) => `${name} löschen?`,
+  sourceText: `Alles daraus wurde aus dem Tresor zurückgelesen. Die Datei ist sofort weg, nicht im Papierkorb. ${importMayStay}`,
+  sourceConfirm: 'Datei löschen',
+  sourceKeep: 'Datei behalten',
+  sourceDeleted: (name: string) => `${name} ist gelöscht.`,
   undo: 'Import rückgängig machen',
   undoLast: 'Rückgängig machen…',
   last: (files: readonly string[], n: number, when: string) =>

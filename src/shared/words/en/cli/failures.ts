@@ -10,6 +10,7 @@ import type {
   PathFault,
   PictureFault,
   SocketFault,
+  SourceFault,
   StoreFault,
 } from '../../../failure-reasons.ts';
 import type { PatternFault } from '../../../policy.ts';
@@ -192,6 +193,15 @@ export const words = {
   importRefusedAt,
   importRefused: (why: string, place: string | undefined) =>
     `The import was refused: ${why}${place === undefined ? '' : ` (${place})`}.`,
+  sourceKept: {
+    changed: 'The file is not the one any more that was imported, so it was not deleted. Import it again.',
+    gone: 'The file that was imported is not there any more. Delete what else there is of it by hand.',
+    link: 'The file has another name besides this one, or this is only a link to it, so it was not deleted: delete it by hand, under every name.',
+    'not-allowed':
+      'The file may not be deleted: its folder is not yours, or cannot be written to. Delete it by hand; until then it still has these secrets.',
+    incomplete:
+      'Not everything in the file is in the vault, so it was not deleted. What was skipped or failed is told above.',
+  } satisfies Record<SourceFault, string>,
   importFaults: {
     'unknown-format': 'its format is not known; name it with --format',
     foreign:

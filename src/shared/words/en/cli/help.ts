@@ -327,6 +327,8 @@ export const words = {
         map: 'for a table: this column holds that; any other becomes a field under its own name',
         duplicates: 'what becomes of entries that the vault has already, alike or with other values',
         'dry-run': 'write nothing, and print the tree of what would be written',
+        'delete-source':
+          'delete the files once all of them was read back from the vault; a folder, a link or a changed file stays',
         undo: 'undo the last import of the vault, whenever it was; what changed since stays and is named',
         report: 'write the whole report there, for your eyes only (mode 0600)',
         'import-passphrase-file': "the file's own password; otherwise a terminal is asked",

@@ -1,6 +1,7 @@
+import type { ImportSource } from '../../../import-source.ts';
 import { eventPhrases } from '../events.ts';
 import { count, number } from '../format.ts';
-import { importNote, importPlace, importPlanned } from '../import.ts';
+import { importMayStay, importNote, importPlace, importPlanned, importSource } from '../import.ts';
 
 /** What the commands on secrets say. */
 export const words = {
@@ -72,6 +73,9 @@ export const words = {
   readBack: (n: number) => `${count(n, 'field', 'fields')} read back, ${number(n)} there.`,
   importPlanned,
   dryRun: 'Nothing was written: this was a dry run.',
+  sourceDeleted: (name: string) => `Deleted ${name}. ${importMayStay}`,
+  sourceLeft: (name: string, source: ImportSource) =>
+    `${name} is still there. ${importSource(source)} Delete it, or import with --delete-source.`,
   importStays: (path: string) => `stays, as it was changed since: ${path}`,
   importUndone: { imported: 'imported', file: 'file', takenBack: 'undone', stays: 'stays' },
   import: { read: 'read', created: 'created', skipped: 'skipped', failed: 'failed' },

@@ -48,6 +48,8 @@ export const words = {
   longFile: 'This is a file: send it to one with > FILE.',
   notText: 'This is not text: send it to a file with > FILE.',
   toTerminal: 'This would write to the terminal: name a file with --out FILE, or use > FILE.',
+  deleteSource: (name: string) =>
+    `--delete-source deletes a file that is named by itself, and ${name} is none: it is a link, a pipe, in a folder or a store, or another program decrypts it.`,
   ownPassword: 'This file has a password of its own: give --import-passphrase-file F.',
   // The vault and the app
   needsVault: 'This needs the vault itself: --vault FILE (or folder:PATH), or set HOLDFAST_VAULT.',

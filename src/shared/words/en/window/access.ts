@@ -94,6 +94,7 @@ const refusals: Readonly<Record<Exclude<AuditOutcome, 'done'>, string>> = {
   'older-copy': 'older copy',
   socket: 'the app was not reached',
   'code-refused': 'the code was refused',
+  'source-kept': 'the imported file was not deleted',
   'person-refused': 'the person was refused',
   'needs-file': 'needs the vault file',
 };

@@ -5,6 +5,7 @@ import type {
   Denial,
   ImportFault,
   PictureFault,
+  SourceFault,
   StoreFault,
 } from '../../../failure-reasons.ts';
 import type { ImportPlace } from '../../../import-note.ts';
@@ -231,6 +232,25 @@ export const failures = {
       'Something went wrong inside Holdfast.',
       `Try again. If it stays, look into the log file${reference === '' ? '' : ` (reference ${reference})`}.`,
     ),
+  sourceKept: {
+    changed: text(
+      'The file is not the one any more that was imported.',
+      'It was not deleted. Import it again.',
+    ),
+    gone: text('The file is not there any more.', 'Delete what else there is of it by hand.'),
+    link: text(
+      'The file has another name besides this one, or this is only a link to it.',
+      'It was not deleted. Delete it by hand, under every name.',
+    ),
+    'not-allowed': text(
+      'The file may not be deleted: its folder is not yours, or cannot be written to.',
+      'Delete it by hand. Until then it still has these secrets.',
+    ),
+    incomplete: text(
+      'Not everything in the file is in the vault.',
+      'It was not deleted. Look at what was skipped or failed.',
+    ),
+  } satisfies Record<SourceFault, FailureText>,
   import: {
     'unknown-format': text(
       'This kind of file cannot be imported.',

@@ -1,5 +1,12 @@
 import { count, number, some } from '../format.ts';
-import { importBrings, importNote, importPlace, importStands } from '../import.ts';
+import {
+  importBrings,
+  importMayStay,
+  importNote,
+  importPlace,
+  importSource,
+  importStands,
+} from '../import.ts';
 
 /** Bringing secrets in from the file of another program. */
 export const importWords = {
@@ -77,6 +84,13 @@ export const importWords = {
   close: (folder: string) => `Close ${folder}`,
   treeKeys:
     'Space leaves an entry out or takes it in, Enter chooses, the arrows left and right close and open a folder.',
+  source: importSource,
+  sourceDelete: 'Delete the file…',
+  sourceTitle: (name: string) => `Delete ${name}?`,
+  sourceText: `All of it was read back from the vault. The file goes at once, not to the trash. ${importMayStay}`,
+  sourceConfirm: 'Delete file',
+  sourceKeep: 'Keep file',
+  sourceDeleted: (name: string) => `${name} is deleted.`,
   undo: 'Undo this import',
   undoLast: 'Undo it…',
   last: (files: readonly string[], n: number, when: string) =>

@@ -65,7 +65,7 @@ export const quickUnlockRefused = {
   'pin-short': text('Diese PIN ist zu kurz.', 'Nehmen Sie mindestens vier Zeichen.'),
   'pin-easy': text(
     'Diese PIN wird als erste erraten.',
-    'Nehmen Sie keine Reihe wie 1234 und nicht ein einziges Zeichen.',
+    'Nehmen Sie keine Reihe wie 1234 und nicht immer dasselbe Zeichen.',
   ),
   'not-stored': text('Dieser Tresor ist nur im Arbeitsspeicher.', 'Legen Sie ihn zuerst in einer Datei ab.'),
   'no-keyring': text(

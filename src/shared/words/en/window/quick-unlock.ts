@@ -60,7 +60,10 @@ export const quickUnlockRefused = {
   'not-ready': text('Quick unlock is not ready for this vault.', passphrase),
   'not-confirmed': text('The system did not confirm that it is you.', 'Try again, or use the passphrase.'),
   'pin-short': text('This PIN is too short.', 'Use four characters at least.'),
-  'pin-easy': text('This PIN is guessed first.', 'Use no row such as 1234, and not one character alone.'),
+  'pin-easy': text(
+    'This PIN is guessed first.',
+    'Use no row such as 1234, and not the same character again and again.',
+  ),
   'not-stored': text('This vault is only in memory.', 'Keep it in a file first.'),
   'no-keyring': text('This system has no keyring of its kernel that could hold the key.', passphrase),
   'keyring-refused': text(

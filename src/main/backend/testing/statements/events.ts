@@ -17,7 +17,8 @@ export function eventStatements(harness: () => Harness): void {
     const told: [number, object][] = [];
     const does = async (change: Change, event: object) => {
       await backend().write([change]);
-      told.push([now(), event]);
+      // The clock stands still: each has a time of its own nevertheless.
+      told.push([Math.max(now(), (told.at(-1)?.[0] ?? 0) + 1), event]);
     };
     const patch = { tags: ['a', 'b'], set: [['expires', '2030-01-31'] as const], maxVersions: 3 };
     await does(

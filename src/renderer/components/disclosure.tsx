@@ -30,7 +30,11 @@ export function Disclosure({ title, count, isOpen, onToggle, children }: Props) 
           {count !== undefined && <span className={styles.count}>{count}</span>}
         </Base>
       </h2>
-      {isOpen && <div id={id}>{children}</div>}
+      {isOpen && (
+        <div id={id} className={styles.body}>
+          {children}
+        </div>
+      )}
     </section>
   );
 }

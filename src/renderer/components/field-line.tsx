@@ -8,7 +8,7 @@ import { words } from '../words/words.ts';
 import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './field-line.module.css';
-import { FileValue } from './file-value.tsx';
+import { FileActions, FileValue } from './file-value.tsx';
 import { MenuAt, type Spot } from './menu-at.tsx';
 
 type ShownField = ShownSecret['fields'][number];
@@ -92,7 +92,9 @@ export function FieldLine({ field, beside, of, revealed, onReveal, onCopy, onOpe
             {revealed === undefined ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
           </IconButton>
         )}
-        {!file && (
+        {file ? (
+          <FileActions field={field} file={{ ...of, field: field.name }} />
+        ) : (
           <IconButton label={text.copyField(called)} onPress={onCopy}>
             <Copy aria-hidden />
           </IconButton>

@@ -6,7 +6,7 @@ import { cancelSaving, type FieldFile, isSaving, saveFile, useSaving } from '../
 import { labelOf } from '../words/fields.ts';
 import { size } from '../words/time.ts';
 import { words } from '../words/words.ts';
-import { Button } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
 import styles from './field-line.module.css';
 import { Working } from './working.tsx';
 
@@ -19,12 +19,11 @@ interface Props {
   file: FieldFile;
 }
 
-/** A field that stands for a file: how long it is, and the way to a folder of one's own. */
+/** A field that stands for a file: how long it is, and how far its saving is. */
 export function FileValue({ field, file }: Props) {
   const saving = useSaving();
   const known = attachmentInfo(field.value ?? '');
   const { progress } = saving;
-  const name = labelOf(field.name);
   if (isSaving(saving, file) && progress !== undefined && progress.total >= long) {
     return (
       <span className={styles.saving}>
@@ -41,40 +40,30 @@ export function FileValue({ field, file }: Props) {
   return (
     <span className={styles.file}>
       <Paperclip aria-hidden />
-      {text.file}
-      {known && <span className={styles.faint}>{size(known.size)}</span>}
+      {known ? size(known.size) : text.file}
+    </span>
+  );
+}
+
+/** What can be done with a file: look at it, hand a copy to another program, save it. */
+export function FileActions({ field, file }: Props) {
+  const isBusy = useSaving((saving) => saving.file !== undefined);
+  const name = labelOf(field.name);
+  return (
+    <>
       {file.from === 'secrets' && (
         <>
-          <Button
-            size="small"
-            kind="quiet"
-            aria-label={words.files.lookAt(name)}
-            onPress={() => void openPreview(file)}
-          >
+          <IconButton label={words.files.lookAt(name)} onPress={() => void openPreview(file)}>
             <FileSearch aria-hidden />
-            {words.files.look}
-          </Button>
-          <Button
-            size="small"
-            kind="quiet"
-            aria-label={words.files.openNamed(name)}
-            onPress={() => void openCopy(file)}
-          >
+          </IconButton>
+          <IconButton label={words.files.openNamed(name)} onPress={() => void openCopy(file)}>
             <ExternalLink aria-hidden />
-            {words.files.open}
-          </Button>
+          </IconButton>
         </>
       )}
-      <Button
-        size="small"
-        kind="quiet"
-        aria-label={text.saveFile(name)}
-        isDisabled={saving.file !== undefined}
-        onPress={() => void saveFile(file)}
-      >
+      <IconButton label={text.saveFile(name)} isDisabled={isBusy} onPress={() => void saveFile(file)}>
         <Save aria-hidden />
-        {text.saveAs}
-      </Button>
-    </span>
+      </IconButton>
+    </>
   );
 }

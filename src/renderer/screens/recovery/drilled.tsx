@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import type { DrillReport } from '../../../shared/contract-drill.ts';
 import { Button } from '../../components/button.tsx';
+import { cx } from '../../components/cx.ts';
 import { ago } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
 import layout from './page.module.css';
@@ -59,7 +60,7 @@ function Facts({ report }: { report: DrillReport }) {
   return (
     <dl className={layout.facts} aria-label={text.facts.label}>
       {facts.map(([label, value]) => (
-        <div key={label}>
+        <div key={label} className={cx(label === text.facts.backup && layout.long)}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>

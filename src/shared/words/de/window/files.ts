@@ -9,9 +9,7 @@ export const filesWords = {
   attaching: (name: string) => `${name} wird angehängt…`,
   attached: (names: readonly string[]) =>
     names.length > 3 ? `${count(names.length, 'Datei', 'Dateien')} angehängt.` : `${list(names)} angehängt.`,
-  look: 'Ansehen',
   lookAt: (name: string) => `${name} ansehen`,
-  open: 'Kopie öffnen…',
   openNamed: (name: string) => `Kopie von ${name} öffnen…`,
   openCopy: {
     title: (name: string) => `Kopie von „${name}“ öffnen?`,

@@ -7,9 +7,7 @@ export const filesWords = {
   attaching: (name: string) => `Attaching ${name}…`,
   attached: (names: readonly string[]) =>
     names.length > 3 ? `Attached ${count(names.length, 'file', 'files')}.` : `Attached ${list(names)}.`,
-  look: 'View',
   lookAt: (name: string) => `View ${name}`,
-  open: 'Open a copy…',
   openNamed: (name: string) => `Open a copy of ${name}…`,
   openCopy: {
     title: (name: string) => `Open a copy of “${name}”?`,

@@ -31,6 +31,7 @@ export function MenuAt({ label, items, at, onClose }: Props) {
         isOpen
         triggerRef={anchor}
         trigger="MenuAt"
+        aria-label={label}
         placement="bottom start"
         offset={0}
         onOpenChange={(open) => open || onClose()}

@@ -69,15 +69,12 @@ function Line({ row, onAct }: { row: PreviewRow | undefined; onAct: (at: Spot) =
     const Chevron = row.folder.closed ? ChevronRight : ChevronDown;
     return (
       <div className={styles.line} style={indent}>
-        <button
-          type="button"
-          tabIndex={-1}
-          className={styles.chevron}
-          aria-label={row.folder.closed ? text.open(row.title) : text.close(row.title)}
-          onClick={() => onAct({ x: 0, y: 0 })}
-        >
-          <Chevron aria-hidden />
-        </button>
+        {/* No button: what a row of a list holds cannot have the focus. Keys of the list do the same. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: as above. */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above. */}
+        <span className={styles.chevron} onClick={() => onAct({ x: 0, y: 0 })}>
+          <Chevron role="img" aria-label={row.folder.closed ? text.open(row.title) : text.close(row.title)} />
+        </span>
         <Folder aria-hidden />
         <span className={styles.title}>{row.title}</span>
         <span className={styles.faint}>{text.entries(row.folder.entries)}</span>
@@ -108,12 +105,11 @@ function EntryLine({ entry, title, indent, onAct }: EntryProps) {
           {notes.length > 0 && ` · ${text.noteOf(notes[0] ?? { place: '', reason: 'unfit' })}`}
         </span>
       </span>
-      <button
-        type="button"
-        tabIndex={-1}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: as for a folder. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: as for a folder. */}
+      <span
         className={styles.choice}
         data-standing={standing}
-        aria-label={`${text.choiceOf(title)}: ${nameOf(choice, standing)}`}
         onClick={({ currentTarget }) => {
           const { left, bottom } = currentTarget.getBoundingClientRect();
           onAct({ x: left, y: bottom });
@@ -121,7 +117,7 @@ function EntryLine({ entry, title, indent, onAct }: EntryProps) {
       >
         {nameOf(choice, standing)}
         <ChevronDown aria-hidden />
-      </button>
+      </span>
     </div>
   );
 }

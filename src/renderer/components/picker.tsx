@@ -9,8 +9,6 @@ import { step } from './step.ts';
 export interface Option {
   readonly id: string;
   readonly label: ReactNode;
-  /** What a screen reader says in place of the label, where that is more than text. */
-  readonly said?: string;
   readonly icon?: ReactNode;
   /** Said at its end, more quietly. */
   readonly hint?: ReactNode;
@@ -131,7 +129,7 @@ interface LineProps {
 }
 
 function Line({ id, option, isHere, onTake }: LineProps) {
-  const { label, said, icon, hint, shortcut, heading } = option;
+  const { label, icon, hint, shortcut, heading } = option;
   return (
     <>
       {heading !== undefined && (
@@ -145,7 +143,6 @@ function Line({ id, option, isHere, onTake }: LineProps) {
         id={id}
         role="option"
         aria-selected={isHere}
-        aria-label={said}
         className={styles.option}
         onClick={() => onTake(option)}
       >

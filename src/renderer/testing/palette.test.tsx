@@ -20,7 +20,7 @@ const open = async () => {
 test('Ctrl+K finds a secret as one types, and Enter goes to it', async () => {
   await open();
   await user.keyboard('rout');
-  await option('home/router');
+  await option(/^router.*home$/);
   expect(within(box()).getByText('rout').tagName).toBe('MARK');
   await user.keyboard('{Enter}');
   await screen.findByRole('heading', { level: 1, name: 'router' });
@@ -38,7 +38,7 @@ test('“copy password of …” copies it without showing it', async () => {
 test('Ctrl+C on a secret copies its password', async () => {
   await open();
   await user.keyboard('orders');
-  await option('prod/orders');
+  await option(/^orders.*prod$/);
   await user.keyboard('{Control>}c{/Control}');
   await waitFor(() => expect(app.copied).toBe('of prod/orders'));
 });
@@ -73,7 +73,7 @@ test('the search is narrowed by operators, and what is found is marked', async (
 test('one slip is forgiven: below the actions, and the list says that these are similar', async () => {
   await open();
   await user.keyboard('bililng');
-  await option('prod/billing');
+  await option(/^billing.*prod$/);
   expect(within(box()).getByText(text.similar)).toBeTruthy();
   expect(within(box()).getByText('billing').tagName).toBe('MARK');
   await user.keyboard('{Escape}');
@@ -97,7 +97,10 @@ test('what was copied last stands first while nothing is typed, and the list can
   await open();
   await within(box()).findByText(text.recent);
   const options = within(box()).getAllByRole('option');
-  expect(options.slice(0, 2).map((one) => one.getAttribute('aria-label'))).toEqual(['zoo', 'home/router']);
+  expect(options.slice(0, 2).map((one) => one.textContent)).toEqual([
+    expect.stringMatching(/zoo/),
+    expect.stringMatching(/router.*home/),
+  ]);
   expect(within(box()).queryByText(text.copyPasswordOf('zoo'))).toBeNull();
   await user.keyboard(`sort ${words.list.sortedBy.used}`);
   await option(text.sortBy(words.list.sortedBy.used));

@@ -133,9 +133,8 @@ function secretLine(row: Row, query: string): Option {
   return {
     id: `secret-${row.path}`,
     label: <Marked text={row.title} query={query} />,
-    said: row.path,
     icon: <Initial title={row.title} template={row.template} />,
-    hint: row.subtitle === '' ? folder : row.subtitle,
+    hint: [row.subtitle, folder].filter(Boolean).join(' · '),
     run: () => void actions.show(row.path, false).then(() => goTo('detail', 'detail')),
   };
 }

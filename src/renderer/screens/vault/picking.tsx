@@ -100,7 +100,6 @@ function PickFolder({ title, not, onPick }: FolderProps) {
     ...fit.map((folder) => ({
       id: folder,
       label: titleOf(folder),
-      said: folder,
       hint: folderOf(folder),
       icon: <Folder aria-hidden />,
       run: () => onPick(folder),

@@ -64,9 +64,9 @@ const rows =
 test('the file is named as plain text once all of it is in the vault, and deleted where that is wanted', async () => {
   const file = write('list.csv', rows);
   const first = await fixture.run(['import', file]);
-  expect(first.err).toContain('list.csv is still there. It is plain text');
+  expect(first.err).toContain('list.csv is plain text: whoever gets it');
   const dry = await fixture.run(['import', file, '--dry-run']);
-  expect(dry.err).not.toContain('still there');
+  expect(dry.err).not.toContain('plain text');
   const again = await fixture.run(['import', file, '--delete-source']);
   expect(again).toMatchObject({ code: 0, err: expect.stringContaining('Deleted list.csv.') });
   expect(existsSync(file)).toBe(false);

@@ -43,6 +43,8 @@ export async function afterImport(
 
 async function remind(call: Session, sources: readonly Source[]): Promise<void> {
   const text = await texts('secrets');
-  for (const { file, isPlain } of sources)
-    await say(call, text.sourceLeft(visible(basename(file)), await sourceOf(file, isPlain)));
+  for (const { file, isPlain } of sources) {
+    const source = await sourceOf(file, isPlain);
+    await say(call, text.sourceLeft({ ...source, name: visible(source.name) }));
+  }
 }

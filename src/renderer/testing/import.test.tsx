@@ -169,4 +169,6 @@ test('a file that came in wholly is offered to be deleted, asked about first; a 
   await user.click(dialog().getByRole('button', { name: text.sourceConfirm }));
   expect(await dialog().findByText(text.sourceDeleted('list.csv'))).toBeTruthy();
   expect(existsSync(file)).toBe(false);
+  await user.click(dialog().getByRole('button', { name: text.undo }));
+  expect(dialog().getByText(text.undoWithoutFile)).toBeTruthy();
 });

@@ -3,7 +3,7 @@ import { type Members, parseObject } from '../json-tree.ts';
 import { derived, gcmOpen } from '../locked.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
-import { draftOfCode, readingOf } from './codes.ts';
+import { draftOfCode, readingOf, withIconTold } from './codes.ts';
 import { refuseNewer } from './newer.ts';
 
 /** A vault of Aegis, in the clear or locked with its password. */
@@ -34,7 +34,7 @@ export async function readAegis(source: Source): Promise<Reading> {
       tags: names,
       rest: entry,
     });
-    return hasIcon ? draft.note({ reason: 'left-out', losses: ['own-icon'] }) : draft;
+    return withIconTold(draft, hasIcon);
   });
 }
 

@@ -4,7 +4,7 @@ import { type Json, Members, parseJson, parseObject } from '../json-tree.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { andOtpBytes, protonCodesText, stratumBytes } from './code-apps-locked.ts';
-import { draftOfCode, readingOf } from './codes.ts';
+import { draftOfCode, readingOf, withIconTold } from './codes.ts';
 import { refuseNewer } from './newer.ts';
 
 /** andOTP's list; Raivo's is one of the same kind. */
@@ -51,10 +51,12 @@ export async function readStratum(source: Source): Promise<Reading> {
     tags.set(secret, [...(tags.get(secret) ?? []), categories.get(one.text('CategoryId')) ?? '']);
   }
   return readingOf(root.list('Authenticators'), (one) => {
-    one.drop('Icon', 'CopyCount', 'Ranking', 'LastUsed');
+    // The others are pictures of the app's own.
+    const hasIcon = one.text('Icon').startsWith('@');
+    one.drop('CopyCount', 'Ranking', 'LastUsed');
     const secret = one.text('Secret');
     const kind = one.text('Type');
-    return draftOfCode({
+    const draft = draftOfCode({
       id: `${one.text('Issuer')} ${one.text('Username')}`,
       kind: stratumKinds[kind] ?? refuse('newer-version', { version: Number(kind) }),
       secret,
@@ -68,6 +70,7 @@ export async function readStratum(source: Source): Promise<Reading> {
       tags: tags.get(secret) ?? [],
       rest: one,
     });
+    return withIconTold(draft, hasIcon);
   });
 }
 
@@ -76,9 +79,10 @@ export function readFreeOtp({ bytes }: Source): Reading {
   const root = parseObject(decodeText(bytes));
   return readingOf(root.list('tokens'), (one) => {
     const issuer = one.text('issuerAlt') || one.text('issuerExt') || one.text('issuerInt');
-    one.drop('issuerInt', 'image', 'imageAlt', 'issuerExt');
+    const hasIcon = one.text('image') + one.text('imageAlt') !== '';
+    one.drop('issuerInt', 'issuerExt');
     const account = one.text('labelAlt') || one.text('label');
-    return draftOfCode({
+    const draft = draftOfCode({
       id: `${issuer} ${one.text('label')}`,
       kind: one.text('type') || 'totp',
       secret: base32(Uint8Array.from(one.texts('secret'), (byte) => Number(byte) & 0xff)),
@@ -90,6 +94,7 @@ export function readFreeOtp({ bytes }: Source): Reading {
       counter: one.text('counter'),
       rest: one,
     });
+    return withIconTold(draft, hasIcon);
   });
 }
 

@@ -31,6 +31,11 @@ export function draftOfCode(code: AppCode): Draft {
   return code.rest === undefined ? draft : draft.rest(code.rest);
 }
 
+/** The draft, which tells of a picture of the person's own where the entry had one. */
+export function withIconTold(draft: Draft, hasIcon: boolean): Draft {
+  return hasIcon ? draft.note({ reason: 'left-out', losses: ['own-icon'] }) : draft;
+}
+
 /** A reading over things that are in memory already. */
 export function readingOf<T>(all: readonly T[], draftOf: (one: T) => Draft): Reading {
   let done = 0;

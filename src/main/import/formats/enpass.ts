@@ -5,7 +5,7 @@ import { type Members, parseObject } from '../json-tree.ts';
 import { knownName } from '../known-names.ts';
 import { bytesOfBase64, decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
-import { readingOf } from './codes.ts';
+import { readingOf, withIconTold } from './codes.ts';
 
 interface Folder {
   readonly name: string;
@@ -48,8 +48,10 @@ function entryOf(item: Members, folders: ReadonlyMap<string, Folder>): Draft {
     draft.attach(file.text('name'), bytesOfBase64(file.text('data')));
     file.drop('kind', 'uuid', 'updated_at', 'order');
   }
+  // The others are Enpass's own, or the site's.
+  const hasIcon = item.inner('icon').text('uuid') !== '';
   item.drop('auto_submit', 'category', 'icon', 'subtitle', 'template_type');
-  return draft.rest(item);
+  return withIconTold(draft.rest(item), hasIcon);
 }
 
 /** Types say the same in every language; labels are what the person reads. */

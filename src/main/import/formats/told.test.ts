@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { collect, entriesOf, fieldsOf } from '../testing/collect.ts';
 import { readAegis } from './aegis.ts';
 import { readBitwarden } from './bitwarden.ts';
+import { readFreeOtp, readStratum } from './code-apps.ts';
+import { readEnpass } from './enpass.ts';
 import { readKeeper } from './keeper.ts';
 import { read1pux } from './onepassword.ts';
 import { readProton } from './proton.ts';
@@ -99,4 +101,50 @@ test('Aegis: a picture of one’s own is told', async () => {
   expect(told(await readAegis(source({ version: 1, header: {}, db })))).toEqual([
     { place: 'shop', reason: 'left-out', losses: ['own-icon'] },
   ]);
+});
+
+const ownIcon = [{ place: 'shop', reason: 'left-out', losses: ['own-icon'] }];
+test.each([
+  ['@0a1b', ownIcon],
+  ['shop', []],
+  [null, []],
+])('Stratum: the picture %j', async (Icon, expected) => {
+  const one = {
+    Type: 2,
+    Issuer: 'shop',
+    Username: 'me',
+    Secret: 'JBSWY3DPEHPK3PXP',
+    Algorithm: 0,
+    Digits: 6,
+    Period: 30,
+  };
+  const file = { Authenticators: [{ ...one, Icon }], Categories: [], AuthenticatorCategories: [] };
+  expect(told(await readStratum(source(file)))).toEqual(expected);
+});
+
+test.each([
+  [{ image: 'content://media/1' }, ownIcon],
+  [{ imageAlt: 'file:///pictures/shop.png' }, ownIcon],
+  [{}, []],
+])('FreeOTP+: the picture %j', (picture, expected) => {
+  const one = {
+    algo: 'SHA1',
+    counter: 0,
+    digits: 6,
+    issuerExt: 'shop',
+    label: 'me',
+    period: 30,
+    secret: [72, 101],
+    type: 'TOTP',
+  };
+  expect(told(readFreeOtp(source({ tokens: [{ ...one, ...picture }], tokenOrder: [] })))).toEqual(expected);
+});
+
+test.each([
+  [{ fav: '', image: { file: 'web/shop' }, type: 1, uuid: 'b7f5' }, ownIcon],
+  [{ fav: 'shop.example', image: { file: 'web/shop' }, type: 2, uuid: '' }, []],
+  [undefined, []],
+])('Enpass: the picture %j', (icon, expected) => {
+  const item = { uuid: 'u', title: 'shop', category: 'login', fields: [], icon };
+  expect(told(readEnpass(source({ folders: [], items: [item] })))).toEqual(expected);
 });

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Working } from '../../components/working.tsx';
 import { askLast, askUndo, keepImport, undoImport, useImportUndo } from '../../stores/import-undo.ts';
+import { useTransfer } from '../../stores/transfer.ts';
 import { refresh } from '../../stores/view.ts';
 import { words } from '../../words/words.ts';
 import styles from '../dialogs.module.css';
@@ -28,6 +29,7 @@ export function LastImport() {
 /** Asks whether an import is to be undone, undoes it, and says what became of it. */
 export function UndoImport({ onClose }: { onClose: () => void }) {
   const { step, secrets, taken } = useImportUndo();
+  const { source } = useTransfer();
   if (step === 'working') return <Working label={text.undoing} />;
   if (step === 'done' && taken) return <Undone {...taken} onClose={onClose} />;
   return (
@@ -36,6 +38,7 @@ export function UndoImport({ onClose }: { onClose: () => void }) {
         <strong>{text.undoTitle(secrets)}</strong>
       </p>
       <p className={styles.soft}>{text.undoText}</p>
+      {source === 'deleted' && <p>{text.undoWithoutFile}</p>}
       <footer>
         <Button onPress={keepImport}>{words.actions.cancel}</Button>
         <Button kind="danger" autoFocus onPress={() => void undoImport().then(() => refresh())}>

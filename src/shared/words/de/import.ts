@@ -183,7 +183,7 @@ export function importLacking({ paths = [], count }: ImportPlace): string {
 }
 
 /** Was über die Datei eines Imports zu wissen ist, bevor sie gelöscht wird. */
-export function importSource({ isPlain, tool, beside }: ImportSource): string {
+export function importSource({ name, isPlain, tool, beside }: ImportSource): string {
   const carried =
     tool === undefined
       ? []
@@ -192,8 +192,8 @@ export function importSource({ isPlain, tool, beside }: ImportSource): string {
         ];
   const files = beside === undefined ? [] : [`Der Ordner ${beside} enthält ihre langen Dateien und bleibt.`];
   const what = isPlain
-    ? 'Sie ist Klartext: Wer sie bekommt, kann diese Geheimnisse lesen.'
-    : 'Sie ist mit ihrem eigenen Passwort verschlüsselt und enthält diese Geheimnisse noch.';
+    ? `${name} ist Klartext: Wer die Datei bekommt, kann diese Geheimnisse lesen.`
+    : `${name} ist verschlüsselt und enthält diese Geheimnisse noch.`;
   return [what, ...carried, ...files].join(' ');
 }
 

@@ -180,15 +180,15 @@ export function importLacking({ paths = [], count }: ImportPlace): string {
 }
 
 /** What is to be known of the file of an import before it is deleted. */
-export function importSource({ isPlain, tool, beside }: ImportSource): string {
+export function importSource({ name, isPlain, tool, beside }: ImportSource): string {
   const carried =
     tool === undefined
       ? []
       : ['A program that syncs its folder may have copied it elsewhere, and may keep it there.'];
   const files = beside === undefined ? [] : [`The folder ${beside} has its long files, and stays.`];
   const what = isPlain
-    ? 'It is plain text: whoever gets it can read these secrets.'
-    : 'It is encrypted by its own password, and still has these secrets.';
+    ? `${name} is plain text: whoever gets it can read these secrets.`
+    : `${name} is encrypted, and still has these secrets.`;
   return [what, ...carried, ...files].join(' ');
 }
 

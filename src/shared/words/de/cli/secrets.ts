@@ -75,8 +75,8 @@ export const words = {
   importPlanned,
   dryRun: 'Nichts wurde geschrieben: Dies war ein Probelauf.',
   sourceDeleted: (name: string) => `${name} gelöscht. ${importMayStay}`,
-  sourceLeft: (name: string, source: ImportSource) =>
-    `${name} ist noch da. ${importSource(source)} Löschen Sie sie, oder importieren Sie mit --delete-source.`,
+  sourceLeft: (source: ImportSource) =>
+    `${importSource(source)} Löschen Sie sie, oder importieren Sie mit --delete-source.`,
   importStays: (path: string) => `bleibt, weil es seither geändert wurde: ${path}`,
   importUndone: {
     imported: 'importiert',

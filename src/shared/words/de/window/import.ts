@@ -99,6 +99,7 @@ export const importWords = {
   undoTitle: (n: number) => `Import von ${count(n, 'Eintrag', 'Einträgen')} rückgängig machen?`,
   undoText:
     'Was er brachte, ist dann weg, und was er änderte, ist wieder wie vorher. Einträge, die seither geändert wurden, bleiben, wie sie jetzt sind.',
+  undoWithoutFile: 'Auch die Datei ist gelöscht: Was sie brachte, ist dann nirgends mehr.',
   undoing: 'Import wird rückgängig gemacht…',
   undone: (n: number) => `Der Import ist für ${secrets(n)} rückgängig gemacht`,
   undoneNone: 'Nichts wurde rückgängig gemacht',

@@ -74,8 +74,7 @@ export const words = {
   importPlanned,
   dryRun: 'Nothing was written: this was a dry run.',
   sourceDeleted: (name: string) => `Deleted ${name}. ${importMayStay}`,
-  sourceLeft: (name: string, source: ImportSource) =>
-    `${name} is still there. ${importSource(source)} Delete it, or import with --delete-source.`,
+  sourceLeft: (source: ImportSource) => `${importSource(source)} Delete it, or import with --delete-source.`,
   importStays: (path: string) => `stays, as it was changed since: ${path}`,
   importUndone: { imported: 'imported', file: 'file', takenBack: 'undone', stays: 'stays' },
   import: { read: 'read', created: 'created', skipped: 'skipped', failed: 'failed' },

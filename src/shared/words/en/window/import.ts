@@ -98,6 +98,7 @@ export const importWords = {
   undoTitle: (n: number) => `Undo the import of ${count(n, 'secret', 'secrets')}?`,
   undoText:
     'What it brought is gone then, and what it changed is as it was before. Secrets that were changed since stay as they are now.',
+  undoWithoutFile: 'The file is deleted, too: what it brought is nowhere else then.',
   undoing: 'Undoing the import…',
   undone: (n: number) => `The import is undone for ${count(n, 'secret', 'secrets')}`,
   undoneNone: 'Nothing was undone',

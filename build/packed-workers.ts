@@ -27,7 +27,11 @@ export function packedWorkers({ checkout, target }: { checkout: string; target: 
       if (!id.endsWith(asked)) return undefined;
       const worker = id.slice(0, -asked.length);
       const { script, packages } = await built(worker, checkout, target);
-      this.emitFile({ type: 'asset', fileName: `${basename(worker)}/.packages.json`, source: packages });
+      this.emitFile({
+        type: 'asset',
+        fileName: `workers/${basename(worker)}/.packages.json`,
+        source: packages,
+      });
       const packed = deflateSync(new TextEncoder().encode(script), { level: 9 });
       return `export const script = '${Buffer.from(packed).toString('base64')}';`;
     },

@@ -58,6 +58,7 @@ async function use(person: Person): Promise<void> {
 function desktopFiles(person: Person): void {
   person.does('desktop-file-validate', '/usr/share/applications/holdfast.desktop');
   person.does('test', '-f', '/usr/share/polkit-1/actions/org.holdfast.Holdfast.policy');
+  person.does('grep', '-q', 'Holdfast rescue', '/opt/holdfast/rescue/rescue.html');
   contains(person.does('gio', 'mime', 'application/x-holdfast'), 'holdfast.desktop');
   // By its first bytes alone: a vault without an ending.
   const nameless = join(person.home, 'nameless');

@@ -44,7 +44,7 @@ export async function layOut(build: Build): Promise<void> {
   desktop(build);
   writeFileSync(join(target, 'LICENSE.txt'), readFileSync(join(build.checkout, 'LICENSE')));
   for (const page of ['format.md', 'recovery.md', 'rescue.md'])
-    cpSync(join(build.checkout, 'docs', page), join(target, 'docs', page));
+    cpSync(join(build.checkout, 'out/main/docs', page), join(target, 'docs', page));
   copyBuilt(build.checkout, 'rescue', join(target, 'rescue'));
   legal(build);
   run('chmod', ['-R', 'u=rwX,go=rX', target]);
@@ -122,7 +122,7 @@ function desktop({ checkout, target }: Build): void {
 }
 
 function copyBuilt(checkout: string, part: string, to: string): void {
-  const unshipped = /\.packages\.json$|\.map$|\/\.vite(\/|$)/;
+  const unshipped = /\.packages\.json$|\.map$|\/(\.vite|workers)(\/|$)/;
   cpSync(join(checkout, 'out', part), to, { recursive: true, filter: (path) => !unshipped.test(path) });
 }
 

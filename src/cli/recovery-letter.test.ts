@@ -35,5 +35,7 @@ test('a letter names the holders unless they are left out, and keeps what it say
   expect(readFileSync(silent, 'utf8')).not.toContain('Anna');
   expect(readFileSync(silent, 'utf8')).toContain('Ask the notary');
   const status = JSON.parse((await fixture.run(['recovery', 'status', '--json'])).out);
-  expect(status.letter).toMatchObject({ names: false, ask: 'Ask the notary' });
+  expect(status.letter).toMatchObject({ names: false, beside: false, ask: 'Ask the notary' });
+  expect((await letter(join(fixture.folder, 'beside.html'), '--names-beside-backups')).code).toBe(0);
+  expect(JSON.parse((await fixture.run(['recovery', 'status', '--json'])).out).letter.beside).toBe(true);
 });

@@ -626,6 +626,8 @@ export const contract = {
     letter: call(
       z.strictObject({
         names: z.boolean(),
+        /** The names go into the text beside the backups, too. */
+        beside: z.boolean(),
         ask: text(letterLimits.ask),
         paper,
         as: z.enum(['paper', 'pdf']),

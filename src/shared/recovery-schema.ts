@@ -66,7 +66,12 @@ export const recoveryStatus = z.strictObject({
   /** When each holder is to be asked again whether the sheet is still there; missing: nobody is. */
   askDue: z.optional(time),
   /** What the letter for those who come after says, and when it was last made; missing: never. */
-  letter: z.optional(z.strictObject({ names: z.boolean(), ask: text(letterLimits.ask), made: time })),
+  letter: z.optional(
+    z.strictObject({
+      ...{ names: z.boolean(), beside: z.boolean() },
+      ...{ ask: text(letterLimits.ask), made: time },
+    }),
+  ),
   /** True once the person said that this vault is to have no set. */
   declined: z.boolean(),
 });

@@ -19,6 +19,7 @@ const options = {
   format: { value: 'html|pdf' },
   paper: { value: 'a4|letter' },
   'without-names': {},
+  'names-beside-backups': {},
   ask: { value: 'TEXT' },
 } as const;
 
@@ -43,10 +44,10 @@ export const letter = command({
 async function htmlOf(call: Call<typeof options>, vault: Vault, paper: Paper): Promise<string> {
   const place = placeAt(vaultFile(call));
   const names = !call.options['without-names'];
-  const { ask } = call.options;
+  const { ask, 'names-beside-backups': beside = false } = call.options;
   const { active, letter: kept } = vault.readOnly
     ? await vault.recovery.status()
-    : await vault.recovery.setLetter({ names, ask });
+    : await vault.recovery.setLetter({ names, beside, ask });
   const text = {
     ...{
       vaultName: placeName(place),

@@ -19,6 +19,7 @@ import { hashOf, hex } from './hash.ts';
 import { putInPlace } from './in-place.ts';
 import type { MachineNotes } from './notes.ts';
 import { layPages } from './pages.ts';
+import { type Beside, besideOfVault, nameHolders } from './read-me.ts';
 
 /** How a backup went. */
 export interface BackupReport {
@@ -91,7 +92,7 @@ export async function createBackup(
         const again = await tryAgain(copies, opener, same, options);
         if (again) return again;
       }
-      return await write(copies, opener, destination, vault.id, options);
+      return await write(copies, opener, destination, await besideOfVault(vault), options);
     } catch (error) {
       // What another program destroyed while it was being copied is not in the revision that came
       // after.
@@ -106,7 +107,7 @@ async function write(
   copies: Copies,
   opener: StoreOpener,
   { folder, isFolder, file, base: [base], replaces, stranger }: Destination,
-  vault: string,
+  names: Beside,
   options: BackupOptions,
 ): Promise<BackupReport> {
   const beside = besideOf(folder);
@@ -117,9 +118,12 @@ async function write(
       (await copied(copies, opener, beside, base, options));
     if (options.signal?.aborted) fail({ code: 'cancelled' });
     const kept = stranger ? await putInPlace(beside, file, options.now()) : moveInto(beside, file, replaces);
-    if (isFolder) layPages(folder);
+    if (isFolder) {
+      layPages(folder);
+      await nameHolders(folder, names);
+    }
     await options.notes.noteProof(hash, {
-      vault,
+      vault: names.vault,
       revision: made.revision,
       at: options.now(),
       file: path.basename(file),

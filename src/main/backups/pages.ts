@@ -2,13 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { addFile, replaceFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
+import { readMeName } from './read-me.ts';
 
 /** The folder beside backups in which the pages lie. */
 export const pagesFolder = 'holdfast-docs';
 /** How a vault is read, and a lost one comes back, where there is no Holdfast any more. */
 const pages = ['format.md', 'recovery.md', 'rescue.md'];
 /** What opens a backup then, and says how; beside the backups themselves. */
-const rescue = ['rescue.html', 'holdfast-rescue.py', 'READ ME FIRST.txt'];
+const rescue = ['rescue.html', 'holdfast-rescue.py', readMeName];
 /** Everything that lies beside the backups of a folder and is none. */
 export const besideBackups: ReadonlySet<string> = new Set([pagesFolder, ...rescue]);
 // The build puts all of them beside its chunks; a checkout has the pages alone.

@@ -39,7 +39,7 @@ export function statusOf(slots: readonly KeySlot[], register: Register): Recover
     ...(lines && { lines: shownLines(lines) }),
     ...(last !== undefined && remindMonths > 0 && { due: monthsAfter(last, remindMonths) }),
     ...(slot && remindMonths > 0 && { askDue: askDue(slot, active) }),
-    ...(letter && { letter: { names: letter.names, ask: letter.ask, made: letter.made } }),
+    ...(letter && { letter: shownLetter(letter) }),
     declined,
   };
 }
@@ -50,6 +50,10 @@ function askDue({ created, shares }: RecoverySlot, set: RegisteredSet | undefine
     Math.max(Date.parse(created), seen, has),
   );
   return monthsAfter(Math.min(...heard), 12);
+}
+
+function shownLetter({ names, beside = false, ask, made }: NonNullable<Register['letter']>) {
+  return { names, beside, ask, made };
 }
 
 function shownPending(pending: PendingSet): NonNullable<RecoveryStatus['pending']> {

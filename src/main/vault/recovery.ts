@@ -228,12 +228,23 @@ export class Recovery {
     });
   }
 
-  /** Keeps what a letter says that is being made. `ask`: missing: as it was. */
-  setLetter({ names, ask }: { names: boolean; ask?: string | undefined }): Promise<RecoveryStatus> {
+  /**
+   * Keeps what a letter says that is being made. `beside`: the names go into the text beside the
+   * backups, too. `ask`: missing: as it was.
+   */
+  setLetter({
+    names,
+    beside = false,
+    ask,
+  }: {
+    names: boolean;
+    beside?: boolean;
+    ask?: string | undefined;
+  }): Promise<RecoveryStatus> {
     if (ask !== undefined && ask.length > letterLimits.ask)
       fail({ code: 'too-large', what: 'message', limit: letterLimits.ask });
     return this.#change(async (register) => {
-      const letter = { names, ask: ask ?? register.letter?.ask ?? '', made: this.#vault.now() };
+      const letter = { names, beside, ask: ask ?? register.letter?.ask ?? '', made: this.#vault.now() };
       await this.#store({ ...register, letter });
       return this.status();
     });

@@ -42,7 +42,13 @@ const registerSchema = z.looseObject({
   /** What sheets say beside. */
   lines: z.optional(z.looseObject({ owner: line, backups: line, program: line })),
   letter: z.optional(
-    z.looseObject({ names: z.boolean(), ask: text.check(z.maxLength(letterLimits.ask)), made: time }),
+    z.looseObject({
+      names: z.boolean(),
+      /** Whether the names go beside the backups, too; missing: they do not. */
+      beside: z.optional(z.boolean()),
+      ask: text.check(z.maxLength(letterLimits.ask)),
+      made: time,
+    }),
   ),
   remindMonths: z.int().check(z.minimum(0), z.maximum(1_200)),
   declined: z.boolean(),

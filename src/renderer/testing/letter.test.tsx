@@ -27,9 +27,14 @@ test('the letter names holders only where that is ticked, and what it says is ke
   await user.click(screen.getByRole('checkbox', { name: text.names }));
   await user.click(screen.getByRole('button', { name: text.save }));
   await screen.findByText(text.saved('letter.pdf'));
+  expect((await app.session.vault.recovery.status()).letter?.beside).toBe(false);
+  await user.click(screen.getByRole('checkbox', { name: text.beside }));
+  await user.click(screen.getByRole('button', { name: text.print }));
+  await screen.findByText(text.printed);
   expect(app.letters[1]?.holders.map(({ name }) => name)).toEqual(['Anna', 'The safe', '']);
   expect((await app.session.vault.recovery.status()).letter).toMatchObject({
     names: true,
+    beside: true,
     ask: 'The notary',
   });
 

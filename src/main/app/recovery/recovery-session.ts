@@ -15,6 +15,7 @@ export interface RecoverySessionOptions extends FreshSetOptions, Omit<TableOptio
 
 interface LetterWanted {
   readonly names: boolean;
+  readonly beside: boolean;
   readonly ask: string;
   readonly paper: Paper;
   readonly as: 'paper' | 'pdf';
@@ -92,7 +93,7 @@ export class RecoverySession {
   }
 
   /** The letter for those who come after, on paper or as PDF. */
-  async letter({ names, ask, paper, as }: LetterWanted) {
+  async letter({ names, beside, ask, paper, as }: LetterWanted) {
     const { session, papers } = this.#options;
     const { active } = await this.#recovery.status();
     const letter = {
@@ -103,7 +104,7 @@ export class RecoverySession {
     const made = await papers.letter(letter, paper, as);
     const kept = made !== undefined && !session.vault.readOnly;
     const status = await this.#shown(
-      kept ? this.#recovery.setLetter({ names, ask }) : this.#recovery.status(),
+      kept ? this.#recovery.setLetter({ names, beside, ask }) : this.#recovery.status(),
     );
     return { done: made !== undefined, ...(made?.file !== undefined && { file: made.file }), status };
   }

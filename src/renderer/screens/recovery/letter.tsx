@@ -21,6 +21,7 @@ const text = words.recovery.letter;
 export function Letter({ status, onLeave }: { status: RecoveryStatus; onLeave: () => void }) {
   const { letter, active } = status;
   const [names, setNames] = useState(letter?.names ?? false);
+  const [beside, setBeside] = useState(letter?.beside ?? false);
   const [ask, setAsk] = useState(letter?.ask ?? '');
   const [paper, setPaper] = useState<'a4' | 'letter'>('a4');
   const [working, setWorking] = useState(false);
@@ -29,7 +30,7 @@ export function Letter({ status, onLeave }: { status: RecoveryStatus; onLeave: (
   const make = async (as: 'paper' | 'pdf') => {
     const unlocked = untilLock();
     setWorking(true);
-    const reply = await api.recovery.letter({ names, ask, paper, as });
+    const reply = await api.recovery.letter({ names, beside, ask, paper, as });
     if (!unlocked()) return;
     setWorking(false);
     if (!reply.ok) return useRecovery.setState({ failure: reply.failure });
@@ -42,9 +43,14 @@ export function Letter({ status, onLeave }: { status: RecoveryStatus; onLeave: (
     <Step title={text.title} text={text.text} note={letter ? text.made(date(letter.made)) : undefined}>
       {failure && <FailureNote failure={failure} />}
       {active && (
-        <Check isSelected={names} onChange={setNames}>
-          {text.names}
-        </Check>
+        <>
+          <Check isSelected={names} onChange={setNames}>
+            {text.names}
+          </Check>
+          <Check isSelected={beside} onChange={setBeside}>
+            {text.beside}
+          </Check>
+        </>
       )}
       <Field
         label={text.ask}

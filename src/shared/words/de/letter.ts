@@ -21,6 +21,8 @@ export const words = {
   who: 'Wer ein Blatt hat',
   sheet: (n: number) => `Blatt ${number(n)}`,
   unknown: 'nicht aufgeschrieben',
+  beside: (vault: string) =>
+    `Wer ein Notfallblatt des Tresors ${vault} hat, wie es der Besitzer aufgeschrieben hat:`,
   noNames: 'Die Namen wollte ich hier nicht drucken. Fragen Sie die Menschen, denen ich vertraut habe.',
   where: 'Wo der Tresor und seine Sicherungen liegen',
   noPlaces: 'Auf meinem Computer. Von einer Sicherung ist nichts bekannt.',

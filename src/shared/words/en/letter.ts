@@ -20,6 +20,8 @@ export const words = {
   who: 'Who has a sheet',
   sheet: (n: number) => `Sheet ${number(n)}`,
   unknown: 'not written down',
+  /** In the text beside the backups. */
+  beside: (vault: string) => `Who has a recovery sheet of the vault ${vault}, as its owner wrote it down:`,
   noNames: 'I did not want to print the names here. Ask the people whom I trusted.',
   where: 'Where the vault and its backups are',
   noPlaces: 'On my computer. No backup is known.',

@@ -548,6 +548,8 @@ export const words = {
         format: 'html (üblich) oder pdf, wozu die App nötig ist',
         paper: 'a4 (üblich) oder letter',
         'without-names': 'weglassen, wer die Blätter hat',
+        'names-beside-backups':
+          'auch in READ ME FIRST.txt neben Sicherungen in Ordnern schreiben, wer die Blätter hat, ab der nächsten; ein Brief ohne dies nimmt sie heraus',
         ask: 'wen man um Hilfe bitten kann, in Ihren Worten; fehlt es: wie im letzten Brief',
       },
       examples: [

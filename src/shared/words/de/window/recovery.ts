@@ -137,6 +137,8 @@ export const recoveryWords = {
     title: 'Ein Brief für die, die danach kommen',
     text: 'Eine Seite, die jemandem, der Holdfast nicht kennt, sagt, was Ihr Tresor ist, wo er und seine Sicherungen liegen, wer die Blätter hat und was in welcher Reihenfolge zu tun ist. Kein Schlüssel steht darin. Sehen Sie ihn einmal im Jahr durch.',
     names: 'Drucken, wer welches Blatt hat',
+    beside:
+      'Es auch in READ ME FIRST.txt neben den Sicherungen schreiben: Wer den Ordner liest, liest die Namen',
     ask: 'Wen man um Hilfe bitten kann',
     askHelp: 'Jemand, der sich mit Computern auskennt, ein Notar, eine Telefonnummer.',
     print: 'Drucken…',

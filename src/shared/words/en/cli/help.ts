@@ -549,6 +549,8 @@ export const words = {
         format: 'html (the default), or pdf, which needs the app',
         paper: 'a4 (the default) or letter',
         'without-names': 'leave out who holds the sheets',
+        'names-beside-backups':
+          'write who holds the sheets into READ ME FIRST.txt beside backups in folders, too, from the next one on; a letter without it takes them out',
         ask: 'whom to ask for help, in your words; missing: as in the last letter',
       },
       examples: [

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
+import { Bus } from './bus.ts';
 import type { Message } from './message.ts';
 import { PolkitQuestion, unlockAction } from './polkit.ts';
 import { Daemon } from './testing/daemon.ts';
@@ -80,6 +81,17 @@ test.each([
   const question = new PolkitQuestion(env());
   expect(await question.fault()).toBe('no-question');
   expect(await refusal(question.ask(never))).toBe('no-question');
+});
+
+test('no-question: something has the name, and never answers', async () => {
+  const ignore = () => undefined;
+  const silent = await Bus.connect(bus.socket, ignore, ignore);
+  const driver = { destination: 'org.freedesktop.DBus', path: '/', interface: 'org.freedesktop.DBus' };
+  await silent.call({ ...driver, member: 'RequestName', args: [name, 4] });
+  const question = new PolkitQuestion({ DBUS_SYSTEM_BUS_ADDRESS: bus.address }, 50);
+  expect(await question.fault()).toBe('no-question');
+  expect(await refusal(question.ask(never))).toBe('no-question');
+  silent.close();
 });
 
 test('who calls it off is not asked any longer', async () => {

@@ -31,14 +31,17 @@ interface Answer {
 export class PolkitQuestion implements SystemQuestion {
   readonly asker = 'polkit';
   readonly #env: Readonly<Record<string, string | undefined>>;
+  readonly #patience: number;
   #count = 0;
 
-  constructor(env: Readonly<Record<string, string | undefined>>) {
+  /** `patience`: milliseconds that polkit has to say whether it would ask. */
+  constructor(env: Readonly<Record<string, string | undefined>>, patience = 5_000) {
     this.#env = env;
+    this.#patience = patience;
   }
 
-  async fault(): Promise<QuickUnlockFault | undefined> {
-    return (await this.#connected((bus) => this.#unasked(bus), 'no-question')) ?? undefined;
+  fault(): Promise<QuickUnlockFault | undefined> {
+    return this.#connected((bus) => this.#unasked(bus), 'no-question');
   }
 
   async ask(signal: AbortSignal): Promise<void> {
@@ -64,7 +67,9 @@ export class PolkitQuestion implements SystemQuestion {
   }
 
   async #unasked(bus: Bus): Promise<QuickUnlockFault | undefined> {
-    const answer = await this.#check(bus, 0, '');
+    // Nobody is asked, so it takes no time; what is connected to is closed then.
+    const late = setTimeout(() => bus.close(), this.#patience).unref();
+    const answer = await this.#check(bus, 0, '').finally(() => clearTimeout(late));
     if (typeof answer === 'string') return answer;
     if (answer.isAllowed) return 'asks-nothing';
     return answer.asks ? undefined : 'no-question';

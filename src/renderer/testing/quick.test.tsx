@@ -130,6 +130,7 @@ test('a locked vault is opened here by its PIN, and then searched', async () => 
   screen.getByRole('button', { name: words.quickUnlock.usePassphrase });
   await user.keyboard('8364{Enter}');
   await line(/note/);
+  expect(app.session.isOpen).toBe(true);
 });
 
 test('a locked vault is opened here, and then searched', async () => {

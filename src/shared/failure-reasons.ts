@@ -67,6 +67,8 @@ export const importFaults = [
   'unreadable',
   /** Somebody wrote it while it was read. */
   'changed',
+  /** The server has no secret at that address, and none below it. */
+  'nothing-there',
   /** What was written is not read back as it was; `paths` name the secrets. */
   'not-read-back',
 ] as const;
@@ -156,6 +158,14 @@ export const importNotes = [
   'not-decrypted',
   /** A file in a folder, of no format that is known. */
   'unknown-file',
+  /** The server that has it does not let it be read. */
+  'may-not-read',
+  /** The server lets none but its newest version be read. */
+  'newest-alone',
+  /** The server that has it gives none of it. */
+  'deleted-there',
+  /** `count` of its versions were deleted on the server that has them. */
+  'versions-gone',
 ] as const;
 export type ImportNote = (typeof importNotes)[number];
 

@@ -16,7 +16,8 @@ export const importFormats = [
     'lastpass-codes',
     'otpauth',
   ] as const),
-  ...(['vault-kv', 'kubernetes', 'aws', 'gcp', 'netrc', 'docker', 'pem', 'pkcs12', 'age-identity'] as const),
+  ...(['vault-kv', 'vault-mount', 'kubernetes', 'aws', 'gcp', 'netrc', 'docker', 'pem'] as const),
+  ...(['pkcs12', 'age-identity'] as const),
   ...(['holdfast', 'age', 'dotenv', 'pass', 'csv', 'jsonl', 'json'] as const),
 ] as const;
 export type ImportFormat = (typeof importFormats)[number];

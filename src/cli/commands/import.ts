@@ -21,7 +21,7 @@ import { passphraseFrom } from '../passphrase.ts';
 import { complain, printFacts, printJson, printLines, say } from '../print.ts';
 import { paceOn } from '../progress.ts';
 import { afterImport, type Source } from '../sources/after.ts';
-import { inputsOf } from '../sources/sources.ts';
+import { inputsOf, type SourceOptions } from '../sources/sources.ts';
 import { importThere } from '../sources/there.ts';
 import { undoImport } from '../sources/undo.ts';
 import { misuse } from '../usage.ts';
@@ -40,6 +40,7 @@ const options = {
   encoding: { value: 'NAME' },
   map: { value: 'COLUMN=WHAT', many: true },
   duplicates: { value: duplicateWays.join('|') },
+  history: {},
   'dry-run': {},
   undo: {},
   'delete-source': {},
@@ -60,7 +61,10 @@ export const importFrom = command({
     if (call.options['delete-source'] && call.options['dry-run'])
       misuse((say) => say.exclude('--delete-source', '--dry-run'));
     const { prefix, 'import-key-file': keyFile, 'dry-run': dryRun } = call.options;
-    const { requests, unknown, sources } = await requestsOf(call, {
+    const common = await texts('common');
+    const progress = paceOn(call, common.entries, common);
+    const fetching = { history: call.options.history, progress: progress.show };
+    const { requests, unknown, sources } = await requestsOf(call, fetching, {
       prefix,
       keyFile,
       dryRun,
@@ -69,9 +73,7 @@ export const importFrom = command({
       encoding: choiceOf('encoding', call.options.encoding, importEncodings),
       map: mapOf(call.options.map),
       duplicates: duplicatesOf(choiceOf('duplicates', call.options.duplicates, duplicateWays)),
-    });
-    const common = await texts('common');
-    const progress = paceOn(call, common.entries, common);
+    }).finally(progress.clear);
     const isOne = requests.length === 1;
     const reading = (file: string) => {
       progress.begin(isOne ? undefined : visible(basename(file)));
@@ -105,6 +107,7 @@ export const importFrom = command({
 /** What is to be read, each with its format and what opens it; a folder's other files are told. */
 async function requestsOf(
   call: Call<typeof options>,
+  fetching: Pick<SourceOptions, 'history' | 'progress'>,
   common: Omit<ImportRequest, 'file'>,
 ): Promise<{
   requests: readonly ImportRequest[];
@@ -113,13 +116,17 @@ async function requestsOf(
 }> {
   const wanted = formatGiven(call.options.format);
   const isGiven = call.options['import-passphrase-file'] !== undefined;
-  const opening = { keyFile: common.keyFile, ...(isGiven && { password: await passwordOf(call, '') }) };
+  const opening = {
+    ...fetching,
+    keyFile: common.keyFile,
+    ...(isGiven && { password: await passwordOf(call, '') }),
+  };
   const requests: ImportRequest[] = [];
   const unknown: ImportNoteTold[] = [];
   const sources: Source[] = [];
   for (const arg of call.args) {
-    for (const { file, bytes, isFound } of await inputsOf(arg, opening, call.io)) {
-      const found = await orUnknown(() => detected(file, bytes, wanted), isFound);
+    for (const { file, bytes, format: known, isFound } of await inputsOf(arg, opening, call.io)) {
+      const found = await orUnknown(() => detected(file, bytes, known ?? wanted), isFound);
       if (found === undefined) unknown.push({ place: file, reason: 'unknown-file' });
       else {
         const { format, needsPassword } = found;

@@ -2,24 +2,39 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ageKind } from '../../main/import/age.ts';
 import { openContent, wholeOf } from '../../main/import/content.ts';
-import { importLimits } from '../../main/import/entry.ts';
+import { type Format, importLimits } from '../../main/import/entry.ts';
 import { pathsIn, unzip } from '../../main/import/zip.ts';
 import { fail } from '../../shared/failure.ts';
 import { readAll, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
 import { byAge, byGpg, bySops, decrypted, type Opening } from './decrypted.ts';
 import { passStore, storeKind } from './pass-store.ts';
+import { vaultAddress } from './vault/address.ts';
+import { fetchMount, type MountOptions } from './vault/secrets.ts';
 
 /** What is to be imported; `bytes` where it cannot be read a second time, or was decrypted. */
 export interface Input {
   readonly file: string;
   readonly bytes?: Uint8Array;
+  /** What it is, where that is known without a look at it. */
+  readonly format?: Format;
   /** It was found in a folder: nobody named it. */
   readonly isFound?: true;
 }
 
-/** What an argument names: a file, standard input, a pipe, a password store, or a folder of files. */
-export async function inputsOf(arg: string, opening: Opening, io: Io): Promise<readonly Input[]> {
+/** What a source takes beside what opens it. */
+export interface SourceOptions extends Opening, Pick<MountOptions, 'history' | 'progress'> {}
+
+/**
+ * What an argument names: a file, standard input, a pipe, a password store, a folder of files, or
+ * secrets of a Vault server.
+ */
+export async function inputsOf(arg: string, opening: SourceOptions, io: Io): Promise<readonly Input[]> {
+  const server = vaultAddress(arg);
+  if (server !== undefined) {
+    const bytes = await fetchMount(server, { ...opening, token: opening.password }, io);
+    return [{ file: server.name, bytes, format: 'vault-mount' }];
+  }
   if (arg === '-') return [{ file: 'stdin', bytes: await readAll(io, importLimits.file) }];
   const found = await stat(arg).catch(() => undefined);
   if (found?.isFIFO())

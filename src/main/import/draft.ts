@@ -36,6 +36,7 @@ export class Draft {
   readonly #fields: Field[] = [];
   readonly #files: Field[] = [];
   readonly #old: OldPassword[] = [];
+  readonly #states: ParsedVersion[] = [];
   readonly #notes: NoteOf[] = [];
   readonly #failed: NoteOf[] = [];
 
@@ -110,6 +111,12 @@ export class Draft {
     return this;
   }
 
+  /** States that it had before, oldest first, each as it was. */
+  earlier(states: readonly ParsedVersion[]): this {
+    this.#states.push(...states);
+    return this;
+  }
+
   /** Nothing of the entry can be kept. */
   refuse(note: NoteOf): this {
     this.#isRefused = true;
@@ -154,7 +161,7 @@ export class Draft {
       at = until ?? at;
       return version;
     });
-    return [...versions, versionOf([...this.#fields, ...this.#files], this.changed ?? at)];
+    return [...this.#states, ...versions, versionOf([...this.#fields, ...this.#files], this.changed ?? at)];
   }
 
   #withPassword(value: string): Field[] {

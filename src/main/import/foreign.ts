@@ -92,6 +92,7 @@ const signatures: readonly Signature[] = [
   read('gcp', 'type=service_account', 'private_key'),
   read('docker', 'auths'),
   read('pass', 'passStore/path'),
+  read('vault-mount', 'vaultMount/path'),
 ];
 
 /** Whose export a JSON text of this shape is; `undefined`: nobody's that is known here. */

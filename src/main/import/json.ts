@@ -54,7 +54,7 @@ function* read(scan: JsonScan, file: string): Generator<Item> {
     const value = scalar(scan);
     if (frame.split) yield leaf(frame, key, pointer, value, file);
     else {
-      frame.fields.push({ name: key, type: typeOf(key), value });
+      frame.fields.push({ name: key, type: typeOfKey(key), value });
       if (frame.fields.length > limits.fields) yield* splitUp(frame, file);
     }
   }
@@ -142,7 +142,7 @@ function entry(path: readonly string[], pointer: string, file: string, fields: r
 
 function leaf(frame: Frame, key: string, pointer: string, value: string, file: string): Item {
   return entry([...frame.path, ...segments(key)], pointer, file, [
-    { name: 'value', type: typeOf(key), value },
+    { name: 'value', type: typeOfKey(key), value },
   ]);
 }
 
@@ -165,6 +165,6 @@ const types: ReadonlyMap<string, FieldType> = new Map<string, FieldType>([
 ]);
 
 /** Secret unless the key is one of the few that everybody shows. */
-function typeOf(key: string): FieldType {
+export function typeOfKey(key: string): FieldType {
   return types.get(key) ?? types.get(key.toLowerCase()) ?? 'secret';
 }

@@ -20,6 +20,7 @@ interface FormatReader {
 
 const apps = () => import('./formats/code-apps.ts');
 const developer = () => import('./formats/developer.ts');
+const vault = () => import('./formats/vault.ts');
 const pem = () => import('./formats/pem.ts');
 const pairs = () => import('./csv/pairs.ts');
 
@@ -81,7 +82,8 @@ export const readers: Readonly<Record<Format, FormatReader>> = {
   'proton-codes': { ownIds: true, read: async (source) => (await apps()).readProtonCodes(source) },
   'lastpass-codes': { read: async (source) => (await apps()).readLastPassCodes(source) },
   otpauth: { read: async (source) => (await import('./formats/otpauth-list.ts')).readOtpauthList(source) },
-  'vault-kv': { read: async (source) => (await developer()).readVaultKv(source) },
+  'vault-kv': { read: async (source) => (await vault()).readVaultKv(source) },
+  'vault-mount': { read: async (source) => (await vault()).readVaultMount(source) },
   kubernetes: { read: async (source) => (await import('./formats/kubernetes.ts')).readKubernetes(source) },
   aws: { read: async (source) => (await developer()).readAws(source) },
   gcp: { read: async (source) => (await developer()).readGcp(source) },

@@ -1,28 +1,9 @@
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
-import { Members, parseObject, textOfJson } from '../json-tree.ts';
+import { parseObject, textOfJson } from '../json-tree.ts';
 import { refuse } from '../refuse.ts';
 import { baseName, bytesOfBase64, decodeText } from '../text.ts';
-import { timeOf } from '../times.ts';
 import { readingOf } from './codes.ts';
-
-/** What `vault kv get -format=json` and `bao kv get` print: one secret, named by the file. */
-export function readVaultKv({ bytes, name }: Source): Reading {
-  const root = parseObject(decodeText(bytes));
-  const outer = root.inner('data');
-  const isSecond = outer.peek('metadata') instanceof Members && outer.names().includes('data');
-  const data = isSecond ? outer.inner('data') : outer;
-  const metadata = isSecond ? outer.inner('metadata') : new Members([]);
-  return readingOf([data], () => {
-    const draft = new Draft('', [], baseName(name, '.json')).whole();
-    for (const [key, value] of data.entries()) draft.keep(key, textOfJson(value), 'secret');
-    draft.changed = timeOf(metadata.text('created_time'));
-    if (metadata.text('deletion_time') !== '') draft.about.deleted = true;
-    for (const { name: key, value } of metadata.inner('custom_metadata').takeRest())
-      draft.add(`metadata: ${key}`, value);
-    return draft;
-  });
-}
 
 /** The key of a service account of Google Cloud. */
 export function readGcp({ bytes, name }: Source): Reading {

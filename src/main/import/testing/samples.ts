@@ -1116,6 +1116,17 @@ export const samples: readonly Sample[] = [
     },
     'db.json',
   ),
+  sample('vault-mount', 'a mount', {
+    vaultMount: [
+      { path: `team/${m('title')}`, answers: [JSON.stringify({ data: { user: m('user') } })] },
+      {
+        path: m('title'),
+        answers: [m('old'), m('new')].map((x) =>
+          JSON.stringify({ data: { data: { x }, metadata: { created_time: '2023-01-02T03:04:05Z' } } }),
+        ),
+      },
+    ],
+  }),
   sample(
     'kubernetes',
     'YAML',

@@ -106,6 +106,11 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'password-elsewhere': 'sein Passwort liegt bei einem anderen Programm, nicht in der Datei',
   'not-decrypted': 'er wurde nicht entschlüsselt',
   'unknown-file': 'sie hat kein Format, das sich importieren lässt',
+  'may-not-read': 'der Server gibt ihn mit diesen Zugangsdaten nicht heraus',
+  'newest-alone': 'der Server gibt mit diesen Zugangsdaten nur die neueste Version heraus',
+  'deleted-there': 'er ist dort gelöscht, und der Server gibt nichts davon heraus',
+  'versions-gone': ({ count = 0 }) =>
+    `${count} seiner Versionen ${count === 1 ? 'ist' : 'sind'} dort gelöscht und nicht mitgekommen`,
   'no-secret': 'das ist ein Objekt anderer Art',
 };
 

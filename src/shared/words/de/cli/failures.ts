@@ -226,6 +226,7 @@ export const words = {
     unreadable: 'Die Datei ist nicht lesbar; prüfen Sie, ob sie noch da ist und Sie sie öffnen dürfen',
     changed:
       'Die Datei hat sich geändert, während sie gelesen wurde; warten Sie, bis sie geschrieben ist, und importieren Sie sie noch einmal',
+    'nothing-there': 'Der Server hat an dieser Adresse und darunter keinen Eintrag',
   },
   share: {
     sheet: (sheet: number | undefined) => (sheet === undefined ? 'Dieses Blatt' : `Blatt ${sheet}`),

@@ -315,7 +315,7 @@ export const words = {
     import: {
       short: 'Einträge aus Exporten anderer Programme importieren',
       about:
-        'Importiert den Export eines Passwortmanagers, eines Browsers oder einer App für Einmalcodes, oder eine Datei für Entwickler in den Tresor, in einem Schritt: alles oder nichts. Was sie ist, sagt ihr Inhalt; docs/import.md nennt jedes Format. Dieselbe Datei noch einmal legt nichts doppelt an. Was übersprungen wird, scheitert oder verloren geht, steht mit seiner Stelle in der Datei auf der Standardfehlerausgabe; ist etwas gescheitert, wird der Rest trotzdem importiert, und der Exit-Code ist 8. FILE darf eine Pipe sein, und - ist die Standardeingabe. Aus einem Ordner (FOLDER) kommt jede Datei mit bekanntem Format; den Speicher von pass oder gopass entschlüsselt gpg oder age, eine mit gpg, age oder sops verschlüsselte Datei das jeweilige Programm. Mehrere kommen zusammen oder gar nicht.',
+        'Importiert den Export eines Passwortmanagers, eines Browsers oder einer App für Einmalcodes, oder eine Datei für Entwickler in den Tresor, in einem Schritt: alles oder nichts. Was sie ist, sagt ihr Inhalt; docs/import.md nennt jedes Format. Dieselbe Datei noch einmal legt nichts doppelt an. Was übersprungen wird, scheitert oder verloren geht, steht mit seiner Stelle in der Datei auf der Standardfehlerausgabe; ist etwas gescheitert, wird der Rest trotzdem importiert, und der Exit-Code ist 8. FILE darf eine Pipe sein, und - ist die Standardeingabe. Aus einem Ordner (FOLDER) kommt jede Datei mit bekanntem Format; den Speicher von pass oder gopass entschlüsselt gpg oder age, eine mit gpg, age oder sops verschlüsselte Datei das jeweilige Programm. Von einem Server von HashiCorp oder OpenBao (vault+https://HOST/MOUNT) kommt jeder Eintrag, den die Zugangsdaten lesen dürfen: VAULT_TOKEN, ~/.vault-token oder --import-passphrase-file. Mehrere kommen zusammen oder gar nicht.',
       options: {
         format: 'eines, das docs/import.md nennt; sonst am Inhalt der Datei erkannt',
         prefix: 'ein Ordner des Tresors für alles; eine dotenv-Datei wird zum Eintrag an diesem Pfad',
@@ -324,6 +324,7 @@ export const words = {
         encoding: `die Kodierung eines Texts, der weder UTF-8 noch UTF-16 ist: ${importEncodings.join(', ')}`,
         map: 'bei einer Tabelle: was in dieser Spalte steht; jede andere wird ein Feld mit ihrem Namen',
         duplicates: 'was aus Einträgen wird, die der Tresor gleich oder anders schon hat',
+        history: 'von einem Server: jede Version, die noch da ist, nicht nur die neueste',
         'dry-run': 'nichts schreiben und den Baum dessen drucken, was geschrieben würde',
         'delete-source':
           'die Dateien löschen, sobald alles aus ihnen aus dem Tresor zurückgelesen ist; ein Ordner, ein Link oder eine geänderte Datei bleibt',
@@ -335,6 +336,10 @@ export const words = {
       examples: [
         ['holdfast import old.kdbx', 'fragt nach dem Passwort der Datei'],
         ['holdfast import ~/.password-store --prefix pass'],
+        [
+          'holdfast import vault+https://vault.example:8200/kv --history',
+          'mit VAULT_TOKEN oder ~/.vault-token',
+        ],
         ['holdfast import passwords.csv codes.json ~/exports'],
         ['holdfast import old.kdbx --import-passphrase-file F --import-key-file old.keyx --dry-run'],
         ['sops -d prod.enc.env | holdfast import - --prefix prod/app'],

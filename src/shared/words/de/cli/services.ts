@@ -23,9 +23,9 @@ export const services = {
   'no-tls':
     'Dieser Server spricht unverschlüsselt. Schalten Sie dort TLS ein: Ohne sendet Holdfast nichts an einen anderen Rechner.',
   'ca-file':
-    'Die Zertifikatsdatei ist nicht lesbar, oder es ist kein Zertifikat darin. Prüfen Sie die Datei, die ca=FILE, AWS_CA_BUNDLE oder PGSSLROOTCERT nennt.',
+    'Die Zertifikatsdatei ist nicht lesbar, oder es ist kein Zertifikat darin. Prüfen Sie die Datei, die ca=FILE, AWS_CA_BUNDLE, PGSSLROOTCERT oder VAULT_CACERT nennt.',
   'no-credentials':
-    'Für diesen Ort gibt es keine Zugangsdaten. Setzen Sie AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY oder AWS_PROFILE; für eine Datenbank PGPASSWORD oder eine passfile; für WebDAV eine netrc.',
+    'Für diesen Ort gibt es keine Zugangsdaten. Setzen Sie AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY oder AWS_PROFILE; für eine Datenbank PGPASSWORD oder eine passfile; für WebDAV eine netrc, für einen Server von HashiCorp oder OpenBao VAULT_TOKEN.',
   'credentials-refused':
     'Der Server lehnt diese Zugangsdaten ab. Prüfen Sie die Variablen oder das Profil, aus denen sie stammen.',
   'no-bucket':

@@ -17,6 +17,8 @@ export const words = {
   since:
     '--since nimmt einen Tag wie 2026-05-03, einen Zeitpunkt wie 2026-05-03T08:00 oder eine Dauer wie 24h.',
   oneOf: (option: string, all: readonly string[]) => `--${option} nimmt eines von ${commas(all)}.`,
+  vaultAddress:
+    'Ein Server heißt hier vault+https://HOST/MOUNT oder vault+https://HOST/MOUNT/PFAD, ohne Zugangsdaten darin.',
   importFormat: '--format nimmt eines der Formate, die docs/import.md nennt, etwa bitwarden, 1pux oder csv.',
   someOf: (option: string, all: readonly string[]) =>
     `--${option} nimmt einige von ${commas(all)}, mit Kommas dazwischen.`,

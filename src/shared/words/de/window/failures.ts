@@ -352,6 +352,10 @@ export const failures = {
       'Die Datei zu lesen ist gescheitert.',
       'Nichts wurde importiert. Vielleicht ist die Datei beschädigt.',
     ),
+    'nothing-there': text(
+      'Dort ist nichts.',
+      'Der Server hat an dieser Adresse und darunter keinen Eintrag. Prüfen Sie die Adresse.',
+    ),
     unreadable: text(
       'Die Datei lässt sich nicht lesen.',
       'Prüfen Sie, ob sie noch da ist und Sie sie öffnen dürfen.',

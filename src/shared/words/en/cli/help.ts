@@ -317,7 +317,7 @@ export const words = {
     import: {
       short: 'import secrets from the exports of other programs',
       about:
-        'Imports an export of another password manager, a browser or an app for one-time codes, or a file of developers, into the vault, in one step: all of it or nothing. What it is, its content says; docs/import.md lists every format. The same file again creates nothing twice. What is skipped, fails or is lost is told on standard error, with its place in the file; when anything failed, the rest is imported anyway and the exit code is 8. FILE may be a pipe, and - is standard input. Of a FOLDER every file in it comes in that is of a known format; the store of pass or gopass is decrypted by gpg or age, and a file encrypted by gpg, age or sops by that program. Several come in together or not at all.',
+        'Imports an export of another password manager, a browser or an app for one-time codes, or a file of developers, into the vault, in one step: all of it or nothing. What it is, its content says; docs/import.md lists every format. The same file again creates nothing twice. What is skipped, fails or is lost is told on standard error, with its place in the file; when anything failed, the rest is imported anyway and the exit code is 8. FILE may be a pipe, and - is standard input. Of a FOLDER every file in it comes in that is of a known format; the store of pass or gopass is decrypted by gpg or age, and a file encrypted by gpg, age or sops by that program. Of a Vault or OpenBao server (vault+https://HOST/MOUNT) every secret comes that the token may read: VAULT_TOKEN, ~/.vault-token, or --import-passphrase-file. Several come in together or not at all.',
       options: {
         format: "one that docs/import.md names; otherwise told by the file's content",
         prefix: 'a folder of the vault for all of it; a dotenv file becomes the secret of that path',
@@ -326,6 +326,7 @@ export const words = {
         encoding: `of a text that is neither UTF-8 nor UTF-16: ${importEncodings.join(', ')}`,
         map: 'for a table: this column holds that; any other becomes a field under its own name',
         duplicates: 'what becomes of entries that the vault has already, alike or with other values',
+        history: 'of a Vault server: every version that is still there, not the newest alone',
         'dry-run': 'write nothing, and print the tree of what would be written',
         'delete-source':
           'delete the files once all of them was read back from the vault; a folder, a link or a changed file stays',
@@ -337,6 +338,7 @@ export const words = {
       examples: [
         ['holdfast import old.kdbx', "asks for the file's own password"],
         ['holdfast import ~/.password-store --prefix pass'],
+        ['holdfast import vault+https://vault.example:8200/kv --history', 'with the token of vault'],
         ['holdfast import passwords.csv codes.json ~/exports'],
         ['holdfast import old.kdbx --import-passphrase-file F --import-key-file old.keyx --dry-run'],
         ['sops -d prod.enc.env | holdfast import - --prefix prod/app'],

@@ -18,9 +18,9 @@ export const services = {
   'no-tls':
     'This server speaks without encryption. Turn TLS on there: Holdfast sends nothing without it to another machine.',
   'ca-file':
-    'The file of certificates cannot be read or has none in it. Check the file that ca=FILE, AWS_CA_BUNDLE or PGSSLROOTCERT names.',
+    'The file of certificates cannot be read or has none in it. Check the file that ca=FILE, AWS_CA_BUNDLE, PGSSLROOTCERT or VAULT_CACERT names.',
   'no-credentials':
-    'There are no credentials for this place. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE; for a database PGPASSWORD or a passfile; for WebDAV a netrc.',
+    'There are no credentials for this place. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE; for a database PGPASSWORD or a passfile; for WebDAV a netrc, for a Vault server VAULT_TOKEN.',
   'credentials-refused':
     'The server refuses these credentials. Check the variables or the profile that they come from.',
   'no-bucket': 'There is no such bucket. Check its name and the endpoint; Holdfast makes no buckets.',

@@ -14,6 +14,8 @@ export const words = {
   duration: (option: string) => `--${option} takes a time such as 30d, 12h or 1h30m, or 0 for never.`,
   since: '--since takes a date such as 2026-05-03, a time such as 2026-05-03T08:00, or a while such as 24h.',
   oneOf: (option: string, all: readonly string[]) => `--${option} takes one of ${commas(all)}.`,
+  vaultAddress:
+    'Name a Vault server as vault+https://HOST/MOUNT or vault+https://HOST/MOUNT/PATH, without a token in it.',
   importFormat:
     '--format takes one of the formats that docs/import.md lists, such as bitwarden, 1pux or csv.',
   someOf: (option: string, all: readonly string[]) =>

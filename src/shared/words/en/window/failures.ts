@@ -295,6 +295,10 @@ export const failures = {
       'Nothing was imported. Try a smaller file.',
     ),
     crashed: text('Reading the file failed.', 'Nothing was imported. The file may be damaged.'),
+    'nothing-there': text(
+      'Nothing is there.',
+      'The server has no secret at that address, and none below it. Check the address.',
+    ),
     unreadable: text('The file cannot be read.', 'Check that it is still there and that you may open it.'),
     changed: text(
       'The file changed while it was read.',

@@ -5,11 +5,13 @@ import { equal } from './primitives.ts';
 /** Bytes of a message beyond its text: the tag of its kind, and what authenticates it. */
 const extra = 17;
 const block = 64;
+/** The tag of the message that ends a stream. */
+const final = 3;
 
 /**
  * The only message of a stream as libsodium's crypto_secretstream_xchacha20poly1305 seals it
  * (https://doc.libsodium.org/secret-key_cryptography/secretstream); `undefined` where it does not
- * authenticate.
+ * authenticate, or where it is not the end: others were cut off behind it.
  */
 export function openSecretStream(
   key: Uint8Array,
@@ -26,10 +28,11 @@ export function openSecretStream(
   const macKey = chacha20(subkey, nonce, new Uint8Array(32));
   first[0] = sealed[0] ?? 0;
   const stamped = chacha20(subkey, nonce, first, undefined, 1);
+  const tag = stamped[0];
   // The kind of message goes in as it is sealed, the rest of its block as it comes out.
   stamped[0] = sealed[0] ?? 0;
   const mac = poly1305(Buffer.concat([stamped, text, filled(text.length), lengths(text.length)]), macKey);
-  if (!equal(mac, sealed.subarray(-16))) return undefined;
+  if (!equal(mac, sealed.subarray(-16)) || tag !== final) return undefined;
   return chacha20(subkey, nonce, text, undefined, 2);
 }
 

@@ -12,7 +12,7 @@ export type Kdf =
       readonly version: 0x10 | 0x13;
     };
 
-/** The open part of a KDBX file, version 3 or 4. https://keepass.info/help/kb/kdbx_4.html */
+/** The open part of a KDBX file, version 2, 3 or 4. https://keepass.info/help/kb/kdbx_4.html */
 export interface KdbxHeader {
   readonly major: 3 | 4;
   readonly cipher: 'aes' | 'chacha20';
@@ -46,7 +46,9 @@ export function readHeader(file: Uint8Array): KdbxHeader {
   if (file.length < 12) bad();
   const view = viewOf(file);
   if (view.getUint32(0, true) !== 0x9aa2d903 || view.getUint32(4, true) !== 0xb54bfb67) bad();
-  const major = view.getUint16(10, true);
+  const version = view.getUint16(10, true);
+  // The first releases of KeePass 2 wrote 2: it is 3 without a hash of the header.
+  const major = version === 2 ? 3 : version;
   if (major > 4) refuse('newer-version', { version: major });
   if (major !== 3 && major !== 4) return bad();
   const { fields, length } = readFields(file, 12, major === 4 ? 4 : 2);

@@ -152,6 +152,14 @@ function timeOf(text: string): number {
   return (Number(Buffer.from(text, 'base64').readBigInt64LE()) - 62_135_596_800) * 1000;
 }
 
+test('KDBX 2, of the first KeePass 2, is read as version 3', async () => {
+  const database = await newDatabase(3);
+  const bytes = await bytesOf(database);
+  const asVersion = (version: number) => readHeader(bytes.with(10, version));
+  expect(asVersion(2)).toEqual(asVersion(3));
+  expect(() => asVersion(1)).toThrow('import-refused');
+});
+
 describe.each([3, 4] as const)('KDBX %i made here', (version) => {
   test('keeps every character, custom strings, one-time codes and attachments', async () => {
     const database = await newDatabase(version);

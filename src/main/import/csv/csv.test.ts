@@ -112,12 +112,13 @@ test('LastPass: entities are decoded where a whole column is, and each change is
 
 test('KeePassXC: the database is no folder, its bin is one, and a slash in a name is not between two', () => {
   const head = '"Group","Title","Username","Password","URL","Notes"\n';
-  const text = `${head}"Mine/A\\/B/C","x","","","",""\n"Mine","y","","","",""\n"Mine/Recycle Bin","z","","","",""`;
+  const text = `${head}"Mine/A\\/B/C","x","","","",""\n"Mine","y","","","",""\n"Mine/Recycle Bin","z","","","",""\n"Mine/Papierkorb","p","","","",""`;
   expect(
     entriesOf(read(text, 'keepassxc-csv')).map(({ folders, title, deleted }) => [folders, title, deleted]),
   ).toEqual([
     [['A/B', 'C'], 'x', undefined],
     [[], 'y', undefined],
     [['Recycle Bin'], 'z', true],
+    [['Papierkorb'], 'p', true],
   ]);
 });

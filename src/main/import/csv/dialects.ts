@@ -25,6 +25,10 @@ const dashlane = {
   number: ['number', 'secret'],
 } as const satisfies Targets;
 
+/** KeePassXC calls its bin in the language of whoever made the database. */
+const recycleBin =
+  /^(Recycle Bin|Papierkorb|Corbeille|Papelera|Papelera de reciclaje|Cestino|Prullenbak|Lixeira|Reciclagem|Kosz|Корзина|ごみ箱|ゴミ箱|回收站|資源回收筒)$/;
+
 const dialects = {
   'bitwarden-csv': {
     needs: ['type', 'name', 'login_uri', 'login_password'],
@@ -93,7 +97,7 @@ const dialects = {
     columns: { icon: 'skip' },
     hasRoot: true,
     finish: (draft, { folders }) => {
-      if (folders[0] === 'Recycle Bin') draft.about.deleted = true;
+      if (recycleBin.test(folders[0] ?? '')) draft.about.deleted = true;
     },
   },
   'keepass-csv': {

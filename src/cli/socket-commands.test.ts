@@ -95,6 +95,7 @@ test('every command works against the running app, needs no vault, or says what 
     'secret metadata': [() => ['s', '--set', 'k=v']],
     'secret favourite': [() => ['s']],
     'secret move': [() => ['s', 't']],
+    search: [() => ['s']],
     templates: [() => []],
     export: [() => [at('all.json'), '--format', 'json', '--plain-text']],
     expiring: 'refused',

@@ -46,6 +46,7 @@ export const table: Table = {
   'secret move': {
     load: async () => (await import('./commands/move.ts')).move,
   },
+  search: { load: async () => (await import('./commands/search.ts')).search },
   templates: { load: async () => (await import('./commands/templates.ts')).templates },
   expiring: { load: async () => (await import('./commands/expiring.ts')).expiring },
   health: { load: async () => (await import('./commands/health.ts')).health },

@@ -129,6 +129,11 @@ export const api = {
     z.strictObject({ folder: path, deleted: z.optional(z.boolean()), tag: z.optional(text(limits.tag)) }),
     z.strictObject({ secrets: z.array(listed), damaged: z.boolean() }),
   ),
+  /** What a query finds, the best first. */
+  'secret.find': call(
+    z.strictObject({ query: text(1_024), folder: path, deleted: z.optional(z.boolean()) }),
+    z.strictObject({ secrets: z.array(listed) }),
+  ),
   'secret.put': call(z.strictObject({ path, fields, ...putOptions }), changed),
   'secret.patch': call(
     z.strictObject({ path, set: fields, remove: z.array(fieldName), ...putOptions }),

@@ -1,6 +1,6 @@
 import { isFavourite } from '../../shared/facet.ts';
 import { normalFolder } from '../../shared/path.ts';
-import { command } from '../command.ts';
+import { command, type Session } from '../command.ts';
 import { exit } from '../exit.ts';
 import { texts } from '../language.ts';
 import { complain, printJson, printLines } from '../print.ts';
@@ -30,17 +30,21 @@ export const list = command({
     const found = all.filter(
       (one) => tag.every((wanted) => one.tags.includes(wanted)) && (!favourite || isFavourite(one)),
     );
-    await (call.global.json
-      ? printJson(call, found.map(listed))
-      : printLines(
-          call,
-          found.map(({ path }) => path),
-        ));
+    await printListed(call, found);
     if (!damaged) return undefined;
     await complain(call, (await texts('secrets')).damaged(unread));
     return exit.damaged;
   },
 });
+
+/** Paths, a line each, or all that is known of them. */
+export function printListed(call: Session, found: readonly Listed[]): Promise<void> {
+  if (call.global.json) return printJson(call, found.map(listed));
+  return printLines(
+    call,
+    found.map(({ path }) => path),
+  );
+}
 
 function listed({ path, current, newest, updated, tags, custom }: Listed): Record<string, unknown> {
   return {

@@ -206,6 +206,21 @@ it('what needs no right is given, each program’s own and no more', async () =>
     await give([{ path, permission }]);
     expect(await list()).toEqual([]);
   }
+  const find = async (query: string) =>
+    ((await asker.call('secret.find', { query, folder: '' })) as { secrets: { path: string }[] }).secrets;
+  for (const permission of ['read', 'list'] as const) {
+    await give([{ path, permission }]);
+    expect(await find('db')).toEqual([]);
+  }
+  await give([
+    { path, permission: 'read' },
+    { path, permission: 'list' },
+  ]);
+  expect((await find('prod')).map((secret) => secret.path)).toEqual([path]);
+  // Whether these find something tells of what it may not read.
+  expect(await find('porod')).toEqual([]);
+  for (const query of ['is:reused', 'db is:weak'])
+    expect(await ending(asker.call('secret.find', { query, folder: '' }))).toBe('denied: policy');
   const entries = (await asker.call('audit.list', { client: scene.own })) as { client: string }[];
   expect(entries.length).toBeGreaterThan(0);
   expect(entries.every(({ client }) => client === scene.own)).toBe(true);

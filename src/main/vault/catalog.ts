@@ -149,10 +149,15 @@ export class Catalog {
   }
 
   /** All of a list, in any order. */
-  whole({ query, ...place }: Omit<Browse, 'sort' | 'offset' | 'limit'>): readonly SecretInfo[] {
+  whole(wanted: Omit<Browse, 'sort' | 'offset' | 'limit'>): readonly SecretInfo[] {
+    return this.found(wanted).infos;
+  }
+
+  /** All that a query finds, in the order of its ranks. */
+  found({ query, ...place }: Omit<Browse, 'sort' | 'offset' | 'limit'>): Hits {
     this.#settle();
     const index = this.#index(place);
-    return index.page(this.#listed(place), parseQuery(query), 0, index.infos.length).infos;
+    return index.page(this.#listed(place), parseQuery(query), 0, index.infos.length);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { isFavourite } from '../../../shared/facet.ts';
 import { fail } from '../../../shared/failure.ts';
 import { normalFolder, normalPath } from '../../../shared/path.ts';
+import type { SecretInfo } from '../../../shared/secret-schema.ts';
 import type { Change } from '../../backend/changes.ts';
 import { metadataChange } from '../../vault/secrets.ts';
 import type { Caller } from '../caller.ts';
@@ -61,11 +62,29 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
       });
       const may = await caller.judge();
       const seen = all.filter(({ path }) => may({ path, permission: 'list' }));
-      const secrets = seen.map(({ path, current, newest, updated, tags, custom }) => ({
-        ...{ path, current, newest, updated, tags },
-        ...(isFavourite({ custom }) && { favourite: true as const }),
-      }));
-      return { secrets, damaged: caller.vault.damaged };
+      return { secrets: seen.map(listed), damaged: caller.vault.damaged };
+    },
+  },
+  'secret.find': {
+    action: 'secret.list',
+    about: ({ folder }) => folder,
+    run: async (caller, { query, folder, deleted = false }) => {
+      const [{ findSecrets }, { asksForHealth }] = await Promise.all([
+        import('../../vault/find.ts'),
+        import('../../vault/query.ts'),
+      ]);
+      // Whether a password is reused tells of secrets that it may not read.
+      if (asksForHealth(query)) fail({ code: 'denied', reason: 'policy' });
+      const found = await findSecrets(caller.vault, { query, folder: normalFolder(folder), deleted });
+      if (found.unread > 0) fail({ code: 'damaged', part: 'page' });
+      const may = await caller.judge();
+      // Read, too: what is found tells what stands in fields. Of what is only similar nothing, for
+      // that tells what no other secret has.
+      const exact = found.nearly ? [] : found.secrets;
+      const secrets = exact.filter(
+        ({ path }) => may({ path, permission: 'list' }) && may({ path, permission: 'read' }),
+      );
+      return { secrets: secrets.map(listed) };
     },
   },
   'secret.put': {
@@ -152,6 +171,13 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
     },
   },
 };
+
+function listed({ path, current, newest, updated, tags, custom }: SecretInfo) {
+  return {
+    ...{ path, current, newest, updated, tags },
+    ...(isFavourite({ custom }) && { favourite: true as const }),
+  };
+}
 
 const actions = {
   store: 'secret.put',

@@ -66,6 +66,8 @@ export const rights: Rights = {
   'secret.info': [{ input: () => ({ path }), needs: [read] }],
   // Gives what may be listed: what that is, a test of its own asks.
   'secret.list': [{ input: () => ({ folder: '' }), needs: [] }],
+  // The same.
+  'secret.find': [{ input: () => ({ query: 'db', folder: '' }), needs: [] }],
   'secret.put': [{ input: () => ({ path, fields }), needs: [write] }],
   'secret.patch': [{ input: () => ({ path, set: fields, remove: [] }), needs: [read, write] }],
   'secret.rollback': [

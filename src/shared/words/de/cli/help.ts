@@ -254,6 +254,17 @@ export const words = {
       options: {},
       examples: [['holdfast secret move prod/db prod/databases/orders']],
     },
+    search: {
+      short: 'Einträge nach ihrem Inhalt finden',
+      about:
+        'Gibt die Pfade der Einträge aus, in denen die Wörter von QUERY vorkommen, die besten zuerst: in Titeln, Ordnern, Schlagwörtern und sichtbaren Feldern, wie die Suche im Fenster. tag:NAME, in:ORDNER, has:otp, has:file, type:login, is:favourite, is:weak, is:reused, is:expiring und is:expired grenzen ein. Nichts zu finden ist kein Fehler. Wo sonst nichts gefunden wird, wird ein Tippfehler je Wort verziehen. Über die laufende App wird kein Tippfehler verziehen, und is:weak und is:reused werden verweigert.',
+      options: { in: 'nur unter diesem Ordner', deleted: 'stattdessen gelöschte' },
+      examples: [
+        ['holdfast search bank'],
+        ['holdfast search tag:prod has:otp', 'Einträge mit diesem Schlagwort, die Einmalcodes geben'],
+        ['holdfast search is:weak --in web --json'],
+      ],
+    },
     templates: {
       short: 'Vorlagen von "secret put" auflisten',
       about:

@@ -250,6 +250,17 @@ export const words = {
       options: {},
       examples: [['holdfast secret move prod/db prod/databases/orders']],
     },
+    search: {
+      short: 'find secrets by what they say',
+      about:
+        'Prints the paths of the secrets that the words of QUERY are found in, the best first: in titles, folders, tags, and visible fields, as the search of the window does. tag:NAME, in:FOLDER, has:otp, has:file, type:login, is:favourite, is:weak, is:reused, is:expiring and is:expired narrow it down. Finding none is no failure. One slip in a word is forgiven where nothing else is found. Through the running app no slip is forgiven, and is:weak and is:reused are refused.',
+      options: { in: 'only under this folder', deleted: 'deleted ones instead' },
+      examples: [
+        ['holdfast search bank'],
+        ['holdfast search tag:prod has:otp', 'secrets with that tag that give one-time codes'],
+        ['holdfast search is:weak --in web --json'],
+      ],
+    },
     templates: {
       short: 'list the templates of "secret put"',
       about:

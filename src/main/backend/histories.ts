@@ -6,7 +6,7 @@ import type { ObjectStore } from '../store/store.ts';
 import type { Histories } from './backend.ts';
 import { type ContentOptions, readContents } from './check/read-contents.ts';
 import type { Attachment } from './format/attachment.ts';
-import type { Entry, VersionEntry } from './format/entry.ts';
+import type { Entry, Ref, VersionEntry } from './format/entry.ts';
 import type { Page } from './format/page.ts';
 import type { Snapshot } from './format/snapshot.ts';
 import type { VaultReader } from './reader.ts';
@@ -33,6 +33,25 @@ export class VaultHistories implements Histories {
 
   fields(entry: Entry, version: VersionEntry): Promise<readonly Field[]> {
     return this.#revisions.reading((snapshot) => this.#fieldsOf(snapshot, entry, version));
+  }
+
+  async fieldsOf(entries: readonly Entry[]): Promise<(readonly Field[])[][]> {
+    const all = entries.map((entry) => ({ entry, versions: entry.versions.filter(isKept) }));
+    const refs = all.flatMap(({ versions }) => versions.map(({ ref }) => ref));
+    try {
+      const fields = await this.#reader.versions(this.#revisions.current.snapshot, refs);
+      return all.map(({ versions }) => fields.splice(0, versions.length));
+    } catch (error) {
+      if (failureOf(error)?.code !== 'damaged') throw error;
+    }
+    // One of them was sealed anew since, or is damaged: which one it is, is told by itself.
+    const found: (readonly Field[])[][] = [];
+    for (const { entry, versions } of all) {
+      const fields: (readonly Field[])[] = [];
+      for (const version of versions) fields.push(await this.fields(entry, version));
+      found.push(fields);
+    }
+    return found;
   }
 
   digests(options: ContentOptions): Promise<void> {
@@ -88,4 +107,8 @@ export class VaultHistories implements Histories {
     const ref = entry?.versions.find((version) => version.n === n)?.ref;
     return ref === undefined ? fail({ code: 'busy' }) : this.#reader.version(snapshot, ref);
   }
+}
+
+function isKept(version: VersionEntry): version is VersionEntry & { readonly ref: Ref } {
+  return version.ref !== undefined;
 }

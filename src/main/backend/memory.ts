@@ -60,6 +60,7 @@ export class MemoryBackend implements Backend {
     entries: () => this.#entries(),
     entry: async (path) => this.#open().entries.get(path),
     fields: async (_, { ref }) => (ref && this.#open().versions.get(ref.id)) ?? [],
+    fieldsOf: async (entries) => entries.map((entry) => this.#fieldsOf(entry)),
     digests: async (options) => this.#digests(options),
     file: (_, attachment, from) => this.#pieces(attachment, from),
   };
@@ -239,6 +240,11 @@ export class MemoryBackend implements Backend {
   async collect(): Promise<number> {
     this.#open();
     return 0;
+  }
+
+  #fieldsOf({ versions }: Entry): (readonly Field[])[] {
+    const { versions: all } = this.#open();
+    return versions.flatMap(({ ref }) => (ref === undefined ? [] : [all.get(ref.id) ?? []]));
   }
 
   #digests({ wanted, hear }: ContentOptions): void {

@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createDecipheriv, createHmac, pbkdf2Sync } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +19,7 @@ import { type ExportFormat, exportFormats } from '../../shared/export.ts';
 import { refusal } from '../backend/testing/harness.ts';
 import { readKdbx } from '../import/kdbx.ts';
 import { entriesOf, fieldsOf } from '../import/testing/collect.ts';
+import { writePieces } from '../store/long-file.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type ExportReport, exportStream, exportTo, planExport } from './export.ts';
 import { openExport } from './open-export.ts';
@@ -314,4 +325,52 @@ it('refuses an empty password, and none where one is needed', async () => {
     expect(await refusal(exportTo(vault, at('x'), { format: 'kdbx', ...more }))).toMatchObject({
       what: 'passphrase',
     });
+});
+
+it('secrets of all sizes, more than are read in one go, come in their order', async () => {
+  const { vault: many, remove: removeMany } = await vaultInFolder();
+  const sizes = Array.from({ length: 150 }, (_, i) => (i % 50 === 7 ? 1_500_000 : i));
+  await many.secrets.apply(
+    sizes.map((size, i) => ({
+      ...{ op: 'store' as const, path: `s/${String(i).padStart(3, '0')}` },
+      fields: [{ name: 'v', type: 'secret' as const, value: `${i}`.padEnd(size, 'x') }],
+    })),
+  );
+  const steps: number[] = [];
+  await exportTo(many, at('many.json'), { format: 'json' }, { progress: (done) => steps.push(done) });
+  const { secrets } = JSON.parse(readFileSync(at('many.json'), 'utf8'));
+  const values = secrets.map((one: { versions: { fields: string[][] }[] }) => one.versions[0]?.fields[0]);
+  expect(values).toEqual(
+    sizes.map((size, i) => ({ name: 'v', type: 'secret', value: `${i}`.padEnd(size, 'x') })),
+  );
+  expect(steps).toEqual(sizes.map((_, i) => i + 1));
+  await removeMany();
+});
+
+it('writes to no folder, through no link, into nothing, and leaves nothing where the folder goes', async () => {
+  mkdirSync(at('a folder'));
+  symlinkSync(at('a folder'), at('link'));
+  symlinkSync(at('nowhere'), at('dangling'));
+  for (const name of ['a folder', 'link', 'dangling'])
+    expect(await refusal(exportTo(vault, at(name), { format: 'json' }))).toMatchObject({ code: 'exists' });
+  expect(readdirSync(at('a folder'))).toEqual([]);
+  expect(existsSync(at('nowhere'))).toBe(false);
+  const missing = exportTo(vault, at('no/such/all.csv'), { format: 'csv' });
+  expect(await refusal(missing)).toMatchObject({ code: 'store' });
+  mkdirSync(at('going'));
+  const progress = (done: number) => done === 1 && rmSync(at('going'), { recursive: true });
+  const gone = exportTo(vault, at('going/all.csv'), { format: 'csv' }, { progress });
+  expect(await refusal(gone)).toMatchObject({ code: 'store' });
+  expect(existsSync(at('going'))).toBe(false);
+});
+
+it.runIf(process.platform === 'linux')('says that the disk is full', async () => {
+  const full = await open('/dev/full', 'w');
+  const opened = await openExport(vault, { format: 'json' });
+  const { write } = await (await import('./exporters.ts')).exporters.json();
+  const pieces = async function* () {
+    for await (const part of write(opened.source, { lose: () => undefined })) yield Buffer.from(part);
+  };
+  expect(await refusal(writePieces(full, pieces()))).toEqual({ code: 'no-space' });
+  await full.close();
 });

@@ -108,6 +108,9 @@ interface Writing extends ExportOptions {
   readonly attach?: ((file: ExportedFile) => Promise<void>) | undefined;
 }
 
+/** Characters that are written at once: to write each secret by itself takes longer than to read it. */
+const atOnce = 256 * 1024;
+
 async function* bytesOf(
   { source, request: { format, password, recipients } }: OpenExport,
   { lost, attach, progress }: Writing,
@@ -115,7 +118,17 @@ async function* bytesOf(
   const { write } = await exporters[format]();
   const lose = (loss: ExportLoss) => void lost.set(loss, (lost.get(loss) ?? 0) + 1);
   const options = { password, recipients, lose, ...(attach && { attach }), ...(progress && { progress }) };
-  for await (const part of write(source, options)) yield typeof part === 'string' ? Buffer.from(part) : part;
+  let text = '';
+  for await (const part of write(source, options)) {
+    if (typeof part === 'string') {
+      text += part;
+      if (text.length < atOnce) continue;
+    }
+    if (text !== '') yield Buffer.from(text);
+    text = '';
+    if (typeof part !== 'string') yield part;
+  }
+  if (text !== '') yield Buffer.from(text);
 }
 
 function withLost(plan: ExportPlan, found: ReadonlyMap<ExportLoss, number>): ExportPlan {

@@ -45,6 +45,14 @@ export interface ExportedSecret
   readonly files: ReadonlyMap<string, ExportedFile>;
 }
 
+/** Secrets that are read in one go, and characters behind which the next one is read alone. */
+const most = 64;
+const enough = 1024 ** 2;
+
+function sizeOf(all: readonly (readonly (readonly Field[])[])[]): number {
+  return all.flat(2).reduce((sum, { value }) => sum + value.length, 0);
+}
+
 /**
  * What is exported, in code point order of the paths. A secret of which nothing is left but its
  * numbers is none.
@@ -88,12 +96,19 @@ export class ExportSource implements SecretSource {
    */
   async *secrets(progress?: (done: number, total: number) => void, from = 0): AsyncGenerator<ExportedSecret> {
     const entries = await this.entries();
-    let done = from;
-    for (const entry of from === 0 ? entries : entries.slice(from)) {
+    let count = 1;
+    for (let at = from; at < entries.length; ) {
       if (this.#signal?.aborted) fail({ code: 'cancelled' });
-      yield await this.#opened(entry);
-      done += 1;
-      progress?.(done, entries.length);
+      const some = entries.slice(at, at + count);
+      const fields = await this.#histories.fieldsOf(some);
+      for (const [i, entry] of some.entries()) {
+        if (this.#signal?.aborted) fail({ code: 'cancelled' });
+        yield this.#opened(entry, fields[i] ?? []);
+        at += 1;
+        progress?.(at, entries.length);
+      }
+      // Of large ones little is in memory at a time.
+      count = sizeOf(fields) < enough ? Math.min(2 * count, most) : 1;
     }
   }
 
@@ -106,14 +121,16 @@ export class ExportSource implements SecretSource {
     return wanted.sort((a, b) => comparePaths(a.path, b.path));
   }
 
-  async #opened(entry: Entry): Promise<ExportedSecret> {
+  /** `all`: the fields of its versions, but for those that are destroyed. */
+  #opened(entry: Entry, all: readonly (readonly Field[])[]): ExportedSecret {
     const { indexed: _, fields: __, written: ___, import: ____, versions, ...rest } = entry;
     const files = new Map<string, ExportedFile>();
     const opened: ExportedVersion[] = [];
+    const left = all.values();
     for (const version of versions) {
       const { ref, attachments = [], ...times } = version;
       if (ref === undefined) opened.push({ n: version.n, created: version.created });
-      else opened.push({ ...times, fields: await this.#histories.fields(entry, version) });
+      else opened.push({ ...times, fields: left.next().value ?? [] });
       for (const one of attachments) files.set(attachmentText(one), this.#file(entry, one));
     }
     return { ...rest, versions: opened, current: currentOf(entry, this.#now), files };

@@ -59,6 +59,7 @@ const but = (change: Partial<Histories>): Histories => ({
   entries: () => vault.histories.entries(),
   entry: (path) => vault.histories.entry(path),
   fields: (one, version) => vault.histories.fields(one, version),
+  fieldsOf: (entries) => vault.histories.fieldsOf(entries),
   digests: (options) => vault.histories.digests(options),
   file: (one, attachment) => vault.histories.file(one, attachment),
   ...change,

@@ -33,6 +33,22 @@ export function versionStatements(harness: () => Harness): void {
     return [found?.version, found?.fields[0]?.value];
   };
 
+  it('reads all versions of several secrets in one go, but for those that are destroyed', async () => {
+    await storeMany(3);
+    await storeSecret(backend(), 'b', value('b1'));
+    await deleteSecret(backend(), 'b');
+    await storeSecret(backend(), 'gone', value('g1'));
+    await destroySecret(backend(), 'gone', [1]);
+    await destroySecret(backend(), path, [2]);
+    const entryOf = async (at: string) => (await backend().histories.entry(at)) ?? expect.unreachable();
+    const before = [await entryOf(path), await entryOf('gone'), await entryOf('b')];
+    const wanted = [[value('v1'), value('v3')], [], [value('b1')]];
+    expect(await backend().histories.fieldsOf(before)).toEqual(wanted);
+    await storeSecret(backend(), path, value('v4'));
+    expect(await backend().histories.fieldsOf(before)).toEqual(wanted);
+    expect(await backend().histories.fieldsOf([])).toEqual([]);
+  });
+
   it('tells what the newest versions of many secrets hold, but for those with long files', async () => {
     await storeMany(3);
     await storeSecret(backend(), 'b', value('b1'));

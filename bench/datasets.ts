@@ -15,7 +15,7 @@ import { run } from '../scripts/run.ts';
 import { benches, provide } from '../scripts/system.ts';
 import { tuneKdf } from '../src/main/keyslots/passphrase.ts';
 import { createVault } from '../src/main/vault/open.ts';
-import { fieldsOf, jsonOf, type Login, logins, passphrase, pathOf } from './entries.ts';
+import { csvOf, fieldsOf, jsonOf, type Login, logins, passphrase, pathOf } from './entries.ts';
 import { kdbxOf, xmlOf } from './keepass.ts';
 
 /** The same entries as both programs keep them, and as both import them. */
@@ -31,6 +31,7 @@ export interface Dataset {
   readonly slowHoldfast: string;
   readonly slowKeepass: string;
   readonly json: string;
+  readonly csv: string;
   readonly xml: string;
   /** Holds the passphrase. */
   readonly key: string;
@@ -60,6 +61,7 @@ export async function dataset(size: number): Promise<Dataset> {
     slowHoldfast: at('slow.holdfast'),
     slowKeepass: at('slow.kdbx'),
     json: at('entries.json'),
+    csv: at('entries.csv'),
     xml: at('entries.xml'),
     key: at('passphrase'),
   };
@@ -97,6 +99,7 @@ async function make(size: number, at: (name: string) => string): Promise<void> {
   const all = logins(size);
   writeFileSync(at('passphrase'), `${passphrase}\n`);
   writeFileSync(at('entries.json'), jsonOf(all));
+  writeFileSync(at('entries.csv'), csvOf(all));
   writeFileSync(at('entries.xml'), xmlOf(all));
   writeFileSync(at('fast.kdbx'), kdbxOf(all, passphrase, 1));
   writeFileSync(at('slow.kdbx'), kdbxOf(all, passphrase, keepassRounds(at('rounds'))));

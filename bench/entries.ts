@@ -56,6 +56,13 @@ export function jsonOf(all: readonly Login[]): string {
   return JSON.stringify(folders);
 }
 
+/** The table that KeePassXC writes. */
+export function csvOf(all: readonly Login[]): string {
+  const rows = all.map(({ group, title, user, password, url }) => [group, title, user, password, url, '']);
+  const named = [['Group', 'Title', 'Username', 'Password', 'URL', 'Notes'], ...rows];
+  return named.map((cells) => `${cells.map((cell) => `"${cell}"`).join(',')}\n`).join('');
+}
+
 // A hash of the number: spread out, and the same everywhere.
 function mixed(index: number): number {
   let t = Math.imul(index ^ 0x9e3779b9, 0x85ebca6b);

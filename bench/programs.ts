@@ -5,7 +5,8 @@ import { type Dataset, leastKdf, scratch } from './datasets.ts';
 import { type Login, login, passphrase, pathOf } from './entries.ts';
 import { otherProgram, type Program } from './measure.ts';
 
-const bin: string = otherProgram ?? join(import.meta.dirname, '../bin/holdfast');
+/** The program that is measured. */
+export const bin: string = otherProgram ?? join(import.meta.dirname, '../bin/holdfast');
 
 /** Builds what `bin/holdfast` runs, if a source changed. */
 export function provideHoldfast(): void {

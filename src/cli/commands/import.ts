@@ -49,9 +49,12 @@ const options = {
   'import-key-file': { value: 'F' },
 } as const;
 
+const name = 'import';
+const wanted = 'FILE|FOLDER|-...';
+
 export const importFrom = command({
-  name: 'import',
-  args: '[FILE|FOLDER|-...]',
+  name,
+  args: `[${wanted}]`,
   count: [0, 1_000],
   options,
   run: async (call) => {
@@ -207,7 +210,7 @@ function mapOf(pairs: readonly string[] | undefined): Record<string, ImportColum
 function refuseOthersThanUndo({ args, options: given }: Call<typeof options>): void {
   const [file] = args;
   if (!given.undo) {
-    if (file === undefined) misuse((say) => say.missing('holdfast import FILE|FOLDER|-...'));
+    if (file === undefined) misuse((say) => say.missing(`holdfast ${name} ${wanted}`));
     return;
   }
   const { undo: _, 'dry-run': __, ...others } = given;

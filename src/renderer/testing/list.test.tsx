@@ -42,6 +42,36 @@ test('arrow keys move the cursor, and the secret that they rest on is shown', as
   expect(app.calls.filter((call) => call === 'secrets.get')).toHaveLength(2);
 });
 
+/** How often a word is read while something is done: as often as what says it is drawn. */
+async function drawn(part: object, word: string, act: () => Promise<void>): Promise<number> {
+  const plain = Object.getOwnPropertyDescriptor(part, word);
+  let times = 0;
+  const read = () => {
+    times += 1;
+    return plain?.value as string;
+  };
+  Object.defineProperty(part, word, { configurable: true, enumerable: true, get: read });
+  try {
+    await act();
+    return times;
+  } finally {
+    Object.defineProperty(part, word, { ...plain });
+  }
+}
+
+test('moving the cursor and typing in the search draw neither the folders nor the order anew', async () => {
+  vault.list().focus();
+  const move = () => user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+  expect(await drawn(words.vault, 'list', move)).toBeGreaterThan(0);
+  expect(await drawn(words.list.places, 'favourites', move)).toBe(0);
+  expect(await drawn(words.list, 'sort', move)).toBe(0);
+  const type = async () => {
+    await user.type(vault.search(), 'delta');
+    await waitFor(() => expect(titles()).toEqual(inOrder('delta')));
+  };
+  expect(await drawn(words.list.places, 'favourites', type)).toBe(0);
+});
+
 test('a letter that is typed in the list goes to the search, which looks at the whole vault', async () => {
   await user.click(vault.row('alpha'));
   vault.list().focus();

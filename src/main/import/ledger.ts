@@ -1,11 +1,14 @@
 import type { Field } from '../../shared/secret-schema.ts';
 import type { AuditChange, Change } from '../backend/changes.ts';
 import { contentDigest } from '../backend/format/content.ts';
+import { Described } from './described.ts';
 import { Digests } from './digest.ts';
 import { asKept } from './newer.ts';
 
 /** What an import has written: of each version how many fields it had, and a digest of them. */
 export class Ledger {
+  /** What was written beside the versions. */
+  readonly described = new Described();
   readonly #digests = new Digests();
   readonly #fields: number[] = [];
   /** Those that were found in the vault. */
@@ -26,6 +29,7 @@ export class Ledger {
 
   /** Notes what a change writes, and hands it on. */
   note<C extends Change | AuditChange>(change: C): C {
+    this.described.note(change);
     if (change.op === 'store') this.#add(change.path, change.fields);
     else if (change.op === 'merge')
       for (const { fields } of change.versions) if (fields !== undefined) this.#add(change.path, fields);

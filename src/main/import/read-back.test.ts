@@ -2,6 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import type { Histories } from '../backend/backend.ts';
+import type { Change } from '../backend/changes.ts';
+import type { Entry } from '../backend/format/entry.ts';
 import { createVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { decoded } from './batches.ts';
@@ -101,4 +103,77 @@ test('what somebody writes before it is read back is no difference', async () =>
   await vault.secrets.apply([ledger.note({ op: 'store', path: 'a', fields: [password('1')] })]);
   await vault.secrets.put('a', [password('later')]);
   expect(await readBack(vault.histories, ledger)).toBe(1);
+});
+
+/** Secrets as their entries are in the vault, but for one of them. */
+const butEntry = (path: string, change: Partial<Entry>): Histories => {
+  const other = (one: Entry): Entry => (one.path === path ? { ...one, ...change } : one);
+  return but({
+    entry: async (wanted) => {
+      const found = await vault.histories.entry(wanted);
+      return found && other(found);
+    },
+    entries: async function* () {
+      for await (const one of vault.histories.entries()) yield other(one);
+    },
+  });
+};
+
+test.each([[1], [600]])(
+  'tags, expiry, favourites and what is deleted are read back of %i and more',
+  async (n) => {
+    const ledger = new Ledger();
+    const custom: [string, string][] = [
+      ['expires', '2030-01-01T00:00:00.000Z'],
+      ['favourite', 'yes'],
+      ['imported', 'x'],
+    ];
+    const changes = Array.from({ length: n }, (_, i): Change[] => [
+      { op: 'store', path: `a${i}`, fields: [password('1')], tags: [' one', 'two'], custom },
+      { op: 'store', path: `b${i}`, fields: [password('1')] },
+      { op: 'delete', path: `b${i}` },
+    ]).flat();
+    await vault.secrets.apply(changes.map((change) => ledger.note(change)));
+    await expect(readBack(vault.histories, ledger)).resolves.toBe(2 * n);
+    const deleted = (await vault.histories.entry('b0'))?.versions ?? [];
+    const live = deleted.map(({ deleted: _, ...version }) => version);
+    const others: [path: string, change: Partial<Entry>][] = [
+      ['a0', { tags: ['one'] }],
+      ['a0', { tags: [] }],
+      ['a0', { custom: custom.slice(1) }],
+      ['a0', { custom: [['expires', '2031-01-01T00:00:00.000Z'], ...custom.slice(1)] }],
+      ['b0', { versions: live }],
+    ];
+    for (const [path, change] of others) {
+      const failure = await readBack(butEntry(path, change), ledger).catch(failureOf);
+      expect(failure, JSON.stringify(change)).toEqual({
+        code: 'import-refused',
+        reason: 'not-read-back',
+        paths: [path],
+      });
+    }
+    const changed = { tags: [], import: { run: 'x', changed: true as const } };
+    await expect(readBack(butEntry('a0', changed), ledger)).resolves.toBe(2 * n);
+  },
+);
+
+test('what an import says anew of a secret that is there is read back', async () => {
+  await vault.secrets.put('a', [password('1')], { tags: ['own'] });
+  await vault.secrets.updateMetadata('a', {
+    set: [
+      ['expires', 'x'],
+      ['mine', 'y'],
+    ],
+  });
+  const ledger = new Ledger();
+  const patch = { tags: ['new'], set: [['k', 'v'] as [string, string]], unset: ['expires'] };
+  await vault.secrets.apply([ledger.note({ op: 'metadata', path: 'a', patch })]);
+  await expect(readBack(vault.histories, ledger)).resolves.toBe(0);
+  const back = butEntry('a', {
+    custom: [
+      ['k', 'v'],
+      ['expires', 'x'],
+    ],
+  });
+  expect(await readBack(back, ledger).catch(failureOf)).toMatchObject({ paths: ['a'] });
 });

@@ -4,6 +4,7 @@ import type { Histories } from '../backend/backend.ts';
 import { contentDigest } from '../backend/format/content.ts';
 import type { Entry, VersionEntry } from '../backend/format/entry.ts';
 import { sha256Stream } from '../crypto/primitives.ts';
+import type { Described } from './described.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Fewer secrets are looked up one by one; for more it is quicker to go through the vault. */
@@ -12,8 +13,8 @@ const few = 500;
 const mostNamed = 20;
 
 /**
- * Reads all that an import wrote back from the vault and compares it with what was written. How
- * many fields there were; `import-refused` (`not-read-back`) names the secrets that lack any.
+ * Reads all that an import wrote back from the vault and compares it with what was written: fields,
+ * files, tags, expiry and other metadata, and what is deleted. How many fields there were; `import-refused` (`not-read-back`) names the secrets that lack any.
  */
 export async function readBack(histories: Histories, ledger: Ledger): Promise<number> {
   ledger.begin();
@@ -23,7 +24,8 @@ export async function readBack(histories: Histories, ledger: Ledger): Promise<nu
       hear: (path, digest) => ledger.see(path, digest),
     });
   for (const path of ledger.unseen()) await look(histories, ledger, path);
-  const paths = ledger.unseen().sort();
+  const described = await otherThan(histories, ledger.described);
+  const paths = [...new Set([...ledger.unseen(), ...described])].sort();
   if (paths.length === 0) return ledger.fields;
   const rest = paths.length > mostNamed ? { count: paths.length } : {};
   return fail({
@@ -32,6 +34,18 @@ export async function readBack(histories: Histories, ledger: Ledger): Promise<nu
     paths: paths.slice(0, mostNamed),
     ...rest,
   });
+}
+
+/** The secrets whose tags or metadata are others, or that should be deleted. */
+async function otherThan(histories: Histories, described: Described): Promise<string[]> {
+  const { paths } = described;
+  const other: string[] = [];
+  const compare = (entry: Entry | undefined) => {
+    if (entry !== undefined && !described.isThere(entry)) other.push(entry.path);
+  };
+  if (paths.length < few) for (const path of paths) compare(await histories.entry(path));
+  else for await (const entry of histories.entries()) compare(entry);
+  return other;
 }
 
 /** The newest versions first; somebody may have written since, so all of them where those lack any. */

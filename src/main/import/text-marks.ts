@@ -11,8 +11,15 @@ const marks: readonly (readonly [mark: RegExp, detected: Detected])[] = [
   [/^\{"[^\n]*\n\*\*\*5642bee8-a5ff-11dc-8314-0800200c9a66\*\*\*/, open('1pif')],
   [/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<KeePassFile[\s>]/, open('keepass-xml')],
   [/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<pwlist[\s>]/, open('keepass1-xml')],
-  [/^-----BEGIN (?:ENCRYPTED|OPENSSH|RSA|EC|DSA)? ?PRIVATE KEY-----/, open('pem')],
-  [/^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/, open('pem')],
+  // What openssl writes about a block may stand before it.
+  [
+    /^(?:(?:Bag Attributes|Key Attributes|subject|issuer|#|[ \t])[^\n]*\n|\n)*-----BEGIN (?:(?:ENCRYPTED|OPENSSH|RSA|EC|DSA) )?(?:PRIVATE|PUBLIC) KEY-----/,
+    open('pem'),
+  ],
+  [
+    /^(?:(?:Bag Attributes|Key Attributes|subject|issuer|#|[ \t])[^\n]*\n|\n)*-----BEGIN (?:(?:TRUSTED )?CERTIFICATE|EC PARAMETERS|CERTIFICATE REQUEST)-----/,
+    open('pem'),
+  ],
   [/^(#[^\n]*\n|\s)*AGE-SECRET-KEY-1/, open('age-identity')],
   [
     /^(#[^\n]*\n|\s)*\[[^\]\n]+\]\s*\n(?:[^\n]*\n)*?\s*aws_(access_key_id|secret_access_key|session_token)\s*=/,

@@ -155,7 +155,11 @@ test('hostile names lead nowhere, and folders without an end have one', async ()
 test.each<[string, NonNullable<FakeMount['odd']>, object]>([
   [
     'a redirect, which would take the token elsewhere',
-    (_, response) => response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end() && true,
+    (_, response) => {
+      // With an answer beside it that would do.
+      const head = response.writeHead(307, { location: 'http://127.0.0.1:1/' });
+      return head.end('{"data":{"keys":["a"]}}') && true;
+    },
     { code: 'store', reason: 'server' },
   ],
   ['no JSON', (_, response) => response.end('<html>') && true, { code: 'store', reason: 'server' }],

@@ -196,6 +196,12 @@ test('rows that mostly leave out the last column are rows, one among others is t
     { at: 'three', username: 'me', password: '3', notes: 'x' },
     1,
   ]);
+  // As many as the others are not most.
+  expect(await entriesIn(`${head}${one}two,,me,2,\n`)).toEqual([
+    'chrome-csv',
+    { at: 'two', username: 'me', password: '2' },
+    1,
+  ]);
   expect(await entriesIn(`${head}${one}two,,me,2,\nthree,,me,3,\n`)).toEqual([
     'chrome-csv',
     { at: 'two', username: 'me', password: '2' },

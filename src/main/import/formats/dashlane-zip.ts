@@ -1,6 +1,9 @@
 import { readCsv } from '../csv/csv.ts';
+import { knownDialect } from '../csv/dialects.ts';
+import { readTable } from '../csv/rows.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { refuse } from '../refuse.ts';
+import { decodeText } from '../text.ts';
 import { unzip } from '../zip.ts';
 
 /** Dashlane's ZIP: a table for each kind of thing. */
@@ -8,8 +11,8 @@ export function readDashlaneZip(source: Source): Reading {
   const tables = [...unzip(source.bytes, (path) => path.toLowerCase().endsWith('.csv'))];
   if (tables.length === 0) refuse('malformed', { part: 'content' });
   const readings = tables.map(([path, bytes]) => {
-    const isLogins = path.toLowerCase().endsWith('credentials.csv');
-    return readCsv({ ...source, bytes, name: path }, isLogins ? 'dashlane-csv' : 'dashlane-part');
+    const { header } = readTable(decodeText(bytes, source.encoding), { hasMore: true });
+    return readCsv({ ...source, bytes, name: path }, knownDialect(header) ?? 'csv');
   });
   const items = function* (): Generator<Item> {
     for (const [i, reading] of readings.entries()) yield* within(tables[i]?.[0] ?? '', reading);

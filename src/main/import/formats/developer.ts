@@ -1,5 +1,5 @@
 import { Draft } from '../draft.ts';
-import type { Reading, Source } from '../entry.ts';
+import type { Item, Reading, Source } from '../entry.ts';
 import { parseObject, textOfJson } from '../json-tree.ts';
 import { refuse } from '../refuse.ts';
 import { baseName, bytesOfBase64, decodeText } from '../text.ts';
@@ -24,17 +24,31 @@ export function readGcp({ bytes, name }: Source): Reading {
 export function readDocker({ bytes }: Source): Reading {
   const root = parseObject(decodeText(bytes));
   const auths = root.inner('auths');
-  return readingOf(auths.names(), (registry) => {
-    const one = auths.inner(registry);
-    const draft = new Draft(registry, [], registry.replace(/^https?:\/\//, '').replace(/\/$/, ''));
-    const both = bytesOfBase64(one.text('auth'))?.toString('utf8') ?? '';
-    const colon = both.indexOf(':');
-    draft.add('username', one.text('username') || both.slice(0, Math.max(colon, 0)));
-    draft.add('password', one.text('password') || both.slice(colon + 1), 'secret');
-    draft.add('url', /^https?:/.test(registry) ? registry : `https://${registry}`, 'url');
-    if (!draft.has('password')) draft.note({ reason: 'password-elsewhere' });
-    return draft.rest(one);
-  });
+  const isMore = [...root.rest()].some(({ name }) => !name.startsWith('auths.'));
+  return withNote(
+    isMore,
+    readingOf(auths.names(), (registry) => {
+      const one = auths.inner(registry);
+      const draft = new Draft(registry, [], registry.replace(/^https?:\/\//, '').replace(/\/$/, ''));
+      const both = bytesOfBase64(one.text('auth'))?.toString('utf8') ?? '';
+      const colon = both.indexOf(':');
+      draft.add('username', one.text('username') || both.slice(0, Math.max(colon, 0)));
+      draft.add('password', one.text('password') || both.slice(colon + 1), 'secret');
+      draft.add('url', /^https?:/.test(registry) ? registry : `https://${registry}`, 'url');
+      if (!draft.has('password')) draft.note({ reason: 'password-elsewhere' });
+      return draft.rest(one);
+    }),
+  );
+}
+
+/** Settings of the program beside its registries lie in no secret. */
+function withNote(isMore: boolean, reading: Reading): Reading {
+  if (!isMore) return reading;
+  const items = function* (): Generator<Item> {
+    yield { kind: 'note', problem: { place: '', reason: 'left-out', losses: ['custom-data'] } };
+    yield* reading.items;
+  };
+  return { ...reading, items: items() };
 }
 
 const line = /^\s*([^=\s#;][^=]*?)\s*=\s*(.*?)\s*$/;

@@ -4,8 +4,9 @@ import { aesGcmSeal, secretKey, sha256 } from '../../crypto/primitives.ts';
 import { detectFormat } from '../detect.ts';
 import type { Source } from '../entry.ts';
 import { readers } from '../readers.ts';
-import { collect } from '../testing/collect.ts';
+import { collect, entriesOf } from '../testing/collect.ts';
 import { readAndOtp } from './code-apps.ts';
+import { readDashlaneZip } from './dashlane-zip.ts';
 
 // Where each part of an entry comes in: under the name that a template here has for it.
 async function entriesIn(content: unknown, more: Partial<Source> = {}) {
@@ -268,5 +269,67 @@ test('AWS: a config file is known by its profiles', async () => {
   expect(await entriesIn('[default]\nregion = eu\n\n[profile dev]\nrole_arn = arn:x\n')).toEqual([
     ['region text eu'],
     ['role_arn text arn:x'],
+  ]);
+});
+
+test('Dashlane: each table of its archive as what it is', () => {
+  const files = {
+    'credentials.csv':
+      'username,username2,username3,title,password,note,url,category,otpUrl\nme,,,shop,pw,,,Home,\n',
+    'ids.csv':
+      'type,number,name,issue_date,expiration_date,place_of_issue,state\npassport,C01,A B,,2030-02-03,,\n',
+    'personalInfo.csv':
+      'type,title,first_name,middle_name,last_name,login,date_of_birth,place_of_birth,email,email_type,item_name,phone_number\nname,MR,A,,B,,1990-01-02,,,,,\nnumber,,,,,,,,,,Mobile,49\n',
+    'securenotes.csv': 'title,note\ndoor,left\n',
+  };
+  const bytes = zipSync(
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])),
+  );
+  const entries = entriesOf(readDashlaneZip({ name: 'x.zip', bytes }));
+  expect(
+    entries.map(({ title, versions }) => [
+      title,
+      ...(versions[0]?.fields ?? []).map(({ name, value }) => `${name} ${value}`),
+    ]),
+  ).toEqual([
+    ['shop', 'username me', 'password pw'],
+    ['passport', 'type passport', 'id-number C01', 'name A B', 'expires 2030-02-03'],
+    ['B', 'type name', 'salutation MR', 'first-name A', 'last-name B', 'birth-date 1990-01-02'],
+    ['Mobile', 'type number', 'phone 49'],
+    ['door', 'notes left'],
+  ]);
+});
+
+test('pass and gopass: YAML, a value of several lines, and the older form of gopass', async () => {
+  const passStore = [
+    { path: 'a', text: 'pw\nlogin: me\nemail: me@x.example\nkey: |\n  one\n  two\nfree text' },
+    { path: 'b', text: '---\npassword: pw\nuser: me' },
+    { path: 'c', text: 'GOPASS-SECRET-1.0\nPassword: pw\nUsername: me\n\nfree text' },
+  ];
+  expect(await entriesIn({ passStore })).toEqual([
+    [
+      'password secret pw',
+      'username text me',
+      'email text me@x.example',
+      'key secret one\ntwo',
+      'notes note free text',
+    ],
+    ['password secret pw', 'username text me'],
+    ['password secret pw', 'username text me', 'notes note free text'],
+  ]);
+});
+
+test('PEM: what openssl writes before a block, and parameters of a curve', async () => {
+  const block = (kind: string) => `-----BEGIN ${kind}-----\nabcd\n-----END ${kind}-----\n`;
+  const bag = 'Bag Attributes\n    friendlyName: mine\nsubject=CN = x\n\nissuer=CN = y\n';
+  expect(await entriesIn(bag + block('CERTIFICATE') + block('PRIVATE KEY'))).toEqual([
+    [
+      `certificate note ${block('CERTIFICATE')}`,
+      `private-key secret ${block('PRIVATE KEY')}`,
+      `notes note ${bag.trim()}`,
+    ],
+  ]);
+  expect(await entriesIn(block('EC PARAMETERS') + block('EC PRIVATE KEY'))).toEqual([
+    [`ec parameters note ${block('EC PARAMETERS')}`, `private-key secret ${block('EC PRIVATE KEY')}`],
   ]);
 });

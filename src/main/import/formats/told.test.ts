@@ -4,6 +4,7 @@ import { collect, entriesOf, fieldsOf } from '../testing/collect.ts';
 import { readAegis } from './aegis.ts';
 import { readBitwarden } from './bitwarden.ts';
 import { readFreeOtp, readStratum } from './code-apps.ts';
+import { readDocker } from './developer.ts';
 import { readEnpass } from './enpass.ts';
 import { readKeeper } from './keeper.ts';
 import { read1pux } from './onepassword.ts';
@@ -147,4 +148,12 @@ test.each([
 ])('Enpass: the picture %j', (icon, expected) => {
   const item = { uuid: 'u', title: 'shop', category: 'login', fields: [], icon };
   expect(told(readEnpass(source({ folders: [], items: [item] })))).toEqual(expected);
+});
+
+test('Docker: settings beside the registries are told', () => {
+  const auths = { 'r.example': { auth: Buffer.from('me:pw').toString('base64') } };
+  expect(told(readDocker(source({ auths })))).toEqual([]);
+  expect(told(readDocker(source({ auths, HttpHeaders: { 'X-Key': 'k' } })))).toEqual([
+    { place: '', reason: 'left-out', losses: ['custom-data'] },
+  ]);
 });

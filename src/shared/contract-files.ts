@@ -39,6 +39,9 @@ const preview = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unknown') }),
 ]);
 
+const fileRisks = ['program', 'macros'] as const;
+export type FileRisk = (typeof fileRisks)[number];
+
 export const files = {
   /**
    * Begins to put a file into a secret; its bytes follow piece by piece. `fresh`: into a new secret
@@ -55,6 +58,8 @@ export const files = {
   /** Copies the public half of a private key; saves it as a file, as `saveFile` does. */
   copyKey: call(fieldAt, z.strictObject({ clearsInSeconds: count })),
   saveKey: call(fieldAt, z.optional(savedFile)),
+  /** What it may do when it is opened: it is a program, or an office file that may have macros. */
+  risk: call(fieldAt, z.strictObject({ risk: z.optional(z.enum(fileRisks)) })),
   /**
    * Opens a copy with the system's program for it; the copy goes when the vault locks. Not
    * `opened`: there is no program for it, and no copy.

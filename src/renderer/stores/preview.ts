@@ -44,8 +44,13 @@ export function closePreview(): void {
 /** Says what becomes of the copy, and has it opened. */
 export async function openCopy({ path, version, field }: At): Promise<void> {
   const unlocked = untilLock();
-  const { title, text, yes, no } = words.files.openCopy;
-  if (!(await ask({ title: title(field), text, yes, no, danger: false })) || !unlocked()) return;
+  const found = await api.files.risk({ path, version, field });
+  if (!unlocked()) return;
+  if (!found.ok) return complain(found.failure);
+  const { title, text: copied, yes, no, risks } = words.files.openCopy;
+  const { risk } = found.value;
+  const text = risk === undefined ? copied : `${risks[risk]} ${copied}`;
+  if (!(await ask({ title: title(field), text, yes, no, danger: risk !== undefined })) || !unlocked()) return;
   const reply = await api.files.open({ path, version, field });
   if (!unlocked()) return;
   if (!reply.ok) complain(reply.failure);

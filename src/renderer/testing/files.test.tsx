@@ -115,6 +115,19 @@ test('a copy is opened after a question that says where it goes, and is gone whe
   expect(existsSync(copy)).toBe(false);
 });
 
+test('of a program the question says that it is one', async () => {
+  const article = await open('db');
+  dropOn(article, new File(['#!/bin/sh'], 'setup'));
+  await vault.detail().findByText('setup');
+  app.handed = undefined;
+  await press(text.openNamed('setup'));
+  const question = within(await screen.findByRole('alertdialog'));
+  expect(question.getByText(`${text.openCopy.risks.program} ${text.openCopy.text}`)).toBeTruthy();
+  await user.click(question.getByRole('button', { name: text.openCopy.no }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(app.handed).toBeUndefined();
+});
+
 test('a file is looked into; of a private key the public half is shown, copied and saved', async () => {
   const article = await open('ssh');
   dropOn(article, new File(['hello there'], 'readme.md'));

@@ -4,6 +4,7 @@ import { fail } from '../../../shared/failure.ts';
 import { isFile } from '../../../shared/secret.ts';
 import { splitPath } from '../../../shared/title.ts';
 import { bytesOf, type FileField } from '../../app/file-field.ts';
+import { riskOf } from '../../app/file-risk.ts';
 import type { FileSaver } from '../../app/file-saver.ts';
 import { FileTaker } from '../../app/file-taker.ts';
 import type { OpenedFiles } from '../../app/opened-files.ts';
@@ -61,6 +62,10 @@ export function filesHandlers({ session, opened, drawPage, copy, saver }: Deps):
       const value = Buffer.from(`${publicKey}\n`).toString('base64');
       const field = { name: `${splitPath(at.path).title}.pub`, type: 'file' as const, value };
       return saver.save({ field, load: () => fail({ code: 'not-found', what: 'field', name: field.name }) });
+    },
+    risk: async (at) => {
+      const risk = await riskOf(await fieldAt(at));
+      return risk === undefined ? {} : { risk };
     },
     open: async (at) => ({ opened: await opened.open(await fieldAt(at)) }),
   };

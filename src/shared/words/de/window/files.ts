@@ -14,6 +14,11 @@ export const filesWords = {
   openCopy: {
     title: (name: string) => `Kopie von „${name}“ öffnen?`,
     text: 'Eine Kopie wird in einen privaten Ordner dieses Computers geschrieben, und das zugehörige Programm öffnet sie. Die Kopie wird entfernt, wenn der Tresor gesperrt wird. Was Sie darin ändern, wird nicht im Tresor gespeichert.',
+    risks: {
+      program: 'Das ist ein Programm: Wer es gemacht hat, kann an diesem Computer alles, was Sie können.',
+      macros:
+        'Solche Office-Dateien können Makros enthalten, also Programme: Öffnen Sie die Datei nur, wenn Sie ihrem Absender vertrauen.',
+    },
     yes: 'Kopie öffnen',
     no: 'Abbrechen',
   },

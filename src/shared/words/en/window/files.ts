@@ -12,6 +12,11 @@ export const filesWords = {
   openCopy: {
     title: (name: string) => `Open a copy of “${name}”?`,
     text: 'A copy is written to a private folder of this computer, and the program that belongs to it opens it. The copy is removed when the vault locks. What you change in it is not saved in the vault.',
+    risks: {
+      program: 'This is a program: whoever made it can do with this computer what you can.',
+      macros:
+        'This kind of office file can have macros in it, which are programs: open it only if you trust whoever sent it.',
+    },
     yes: 'Open a copy',
     no: 'Cancel',
   },

@@ -36,7 +36,8 @@ export class Examiner {
     script = workerScript('examine-worker', import.meta.url),
   ) {
     this.#keys = keys;
-    this.#threads = Array.from({ length: threads }, () => new WorkerHost(script, keys));
+    // They keep nothing.
+    this.#threads = Array.from({ length: threads }, () => new WorkerHost(script, keys, { megabytes: 4 }));
   }
 
   /** Takes a job; `done` is called with its answer, now or later. */

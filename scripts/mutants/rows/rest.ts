@@ -29,6 +29,24 @@ export const mutants = [
       ],
     ],
   ),
+  ...inFile(
+    'src/main/backend/format/import-mark.ts',
+    ['src/main/backend/memory.conformance.test.ts'],
+    [['mark === undefined || mark.changed ? entry', 'true ? entry', 'an undo takes back what changed since']],
+  ),
+  ...inFile(
+    'src/main/import/source-file.ts',
+    ['src/main/import/source-file.test.ts'],
+    [
+      [
+        'a.modified === b.modified && a.changed === b.changed',
+        'true',
+        'another file than the one read is deleted',
+      ],
+      ['(found.isFile() && found.nlink > 1n)', 'false', 'a file with a second name counts as gone'],
+      ['failed.length === 0 &&', '', 'a file is deleted of which something failed'],
+    ],
+  ),
   ...inFile('src/main/import/kdbx-attachments.ts', kdbx, [
     [
       'gunzipSync(bytes, { maxOutputLength: largest })',

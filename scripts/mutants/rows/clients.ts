@@ -74,6 +74,21 @@ export const mutants = [
       'patch needs no right to read',
     ],
     [
+      "may({ path, permission: 'list' }) && may({ path, permission: 'read' })",
+      "may({ path, permission: 'list' })",
+      'a search needs no right to read',
+    ],
+    [
+      "if (asksForHealth(query)) fail({ code: 'denied', reason: 'policy' });",
+      '',
+      'a search tells whether another secret has the same password',
+    ],
+    [
+      'const exact = found.nearly ? [] : found.secrets;',
+      'const exact = found.secrets;',
+      'a search tells what no other secret has',
+    ],
+    [
       "await caller.permit({ path: normalPath(change.path), permission: 'write' });",
       '',
       'delete, destroy, undelete and metadata need no right',

@@ -71,6 +71,22 @@ test('a restored version or field, a deletion, a move and an expiry are taken ba
   expect((await vault.secrets.info('a')).custom).toEqual([['expires', '2030-01-01']]);
 });
 
+test('so is a change of rules: what none had set is the default again', async () => {
+  const rules = async () => {
+    const { maxVersions, casRequired, deleteVersionAfter } = await vault.secrets.info('a');
+    return { maxVersions, casRequired, deleteVersionAfter };
+  };
+  const patch = { maxVersions: 3, casRequired: true, deleteVersionAfter: 60_000 };
+  for (const given of [{}, { maxVersions: 5, deleteVersionAfter: 1_000 }]) {
+    await vault.secrets.updateMetadata('a', given);
+    const before = await rules();
+    const { undo } = await vault.edits.updateMetadata('a', patch);
+    expect(await rules()).toEqual(patch);
+    await vault.undo.take(undo);
+    expect(await rules()).toEqual(before);
+  }
+});
+
 test('what was changed meanwhile is not taken back, and stays as it is', async () => {
   const edits: [string, () => Promise<{ undo: number }>][] = [
     ['a', () => edit('a', 'two')],

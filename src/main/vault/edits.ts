@@ -1,5 +1,6 @@
 import { failureOf } from '../../shared/failure.ts';
 import { normalPath } from '../../shared/path.ts';
+import { defaultMaxVersions } from '../../shared/secret.ts';
 import type { Field, MetadataPatch, SecretInfo } from '../../shared/secret-schema.ts';
 import type { Saved, Secrets } from './secrets.ts';
 import type { Undo } from './undo.ts';
@@ -86,6 +87,11 @@ function reverse(patch: MetadataPatch, before: SecretInfo): MetadataPatch {
   const keys = [...(patch.set ?? []).map(([key]) => key), ...(patch.unset ?? [])];
   return {
     ...(patch.tags && { tags: before.tags }),
+    ...(patch.maxVersions !== undefined && {
+      maxVersions: before.maxVersions === defaultMaxVersions ? null : before.maxVersions,
+    }),
+    ...(patch.casRequired !== undefined && { casRequired: before.casRequired }),
+    ...(patch.deleteVersionAfter !== undefined && { deleteVersionAfter: before.deleteVersionAfter ?? null }),
     set: keys.flatMap((key) => (had.has(key) ? [[key, had.get(key) ?? ''] as const] : [])),
     unset: keys.filter((key) => !had.has(key)),
   };

@@ -4,6 +4,7 @@ import { limits } from '../../../shared/secret.ts';
 import type { SecretEvent } from '../../../shared/secret-schema.ts';
 import { isEvent } from './event-shape.ts';
 import { joinEvents } from './events.ts';
+import { isStoredEntry } from './page-shape.ts';
 
 const runs = process.env['HOLDFAST_LONG'] === '1' ? 20_000 : 300;
 
@@ -69,4 +70,12 @@ describe('the shape of an event', () => {
     ['an unknown rule', { ...good, rules: [['min', null, 1]] }],
     ['a rule of text', { ...good, rules: [['max', null, '1']] }],
   ])('refuses %s', (_, one) => expect(isEvent(one)).toBe(false));
+
+  it('is asked of each event of an entry, and there are no more than a writer keeps', () => {
+    const entry = { path: 'a', created: 1, updated: 1, newest: 0, indexed: 0, fields: [], versions: [] };
+    const events = Array.from({ length: limits.events }, () => good);
+    expect(isStoredEntry({ ...entry, events })).toBe(true);
+    expect(isStoredEntry({ ...entry, events: [...events, good] })).toBe(false);
+    expect(isStoredEntry({ ...entry, events: [good, { at: 'now' }] })).toBe(false);
+  });
 });

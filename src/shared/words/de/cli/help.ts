@@ -565,7 +565,7 @@ export const words = {
         paper: 'a4 (üblich) oder letter',
         'without-names': 'weglassen, wer die Blätter hat',
         'names-beside-backups':
-          'auch in READ ME FIRST.txt neben Sicherungen in Ordnern schreiben, wer die Blätter hat, ab der nächsten; ein Brief ohne dies nimmt sie heraus',
+          'auch in READ ME FIRST.txt neben Sicherungen in Ordnern schreiben, wer die Blätter hat, ab der nächsten; ohne dies kommt es heraus',
         ask: 'wen man um Hilfe bitten kann, in Ihren Worten; fehlt es: wie im letzten Brief',
       },
       examples: [

@@ -82,7 +82,7 @@ export const quickUnlockRefused = {
   ),
   'no-question': text('Nichts in diesem System könnte hier fragen, wer Sie sind.', passphrase),
   'no-policy': text(
-    'polkit kennt Holdfast nicht.',
+    'Das polkit des Systems kennt Holdfast nicht.',
     'Installieren Sie das Debian-Paket: Nur so erfährt polkit davon. Oder nehmen Sie die Passphrase.',
   ),
   'asks-nothing': text('Dieses System lässt Ihr Benutzerkonto ohne eine Frage durch.', passphrase),

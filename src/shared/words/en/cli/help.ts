@@ -563,7 +563,7 @@ export const words = {
         paper: 'a4 (the default) or letter',
         'without-names': 'leave out who holds the sheets',
         'names-beside-backups':
-          'write who holds the sheets into READ ME FIRST.txt beside backups in folders, too, from the next one on; a letter without it takes them out',
+          'write who holds the sheets into READ ME FIRST.txt beside backups in folders, too, from the next one on; without it they are taken out',
         ask: 'whom to ask for help, in your words; missing: as in the last letter',
       },
       examples: [

@@ -76,7 +76,7 @@ export const quickUnlockRefused = {
   ),
   'no-question': text('Nothing of this system could ask who you are here.', passphrase),
   'no-policy': text(
-    'polkit does not know Holdfast.',
+    'The system’s polkit does not know Holdfast.',
     'Install the Debian package: polkit learns of it only there. Or use the passphrase.',
   ),
   'asks-nothing': text('This system lets your account through without a question.', passphrase),

@@ -119,4 +119,22 @@ test.describe('an open vault', () => {
     await vault.detail.getByRole('heading', { name: 'db' }).waitFor();
     expect((await app.session.vault.secrets.get('prod/q/db')).fields).toMatchObject([{ value: 'pw' }]);
   });
+
+  test('a secret that is deleted leaves the focus to the list, in one pane too, and Ctrl+Z brings it back', async ({
+    page,
+    app,
+  }) => {
+    const vault = new Vault(page);
+    await page.setViewportSize({ width: 720, height: 700 });
+    await vault.list.waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(vault.detail.getByRole('heading', { level: 1 })).toBeFocused();
+    const deleted = app.session.vault.revision + 1;
+    await page.keyboard.press('Delete');
+    await expect.poll(() => app.session.vault.revision).toBe(deleted);
+    await expect(page.locator('#list')).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => app.session.vault.revision).toBe(deleted + 1);
+  });
 });

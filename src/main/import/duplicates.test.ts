@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { DuplicateChoices } from '../../shared/import-plan.ts';
 import type { Field } from '../../shared/secret-schema.ts';
-import { processorTime } from '../testing/processor-time.ts';
+import { processorTime } from '../store/testing/processor-time.ts';
 import { createVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { decoded } from './batches.ts';

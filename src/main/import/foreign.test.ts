@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import type { ImportPlace } from '../../shared/import-note.ts';
 import { importProgram } from '../../shared/words/en/import.ts';
-import { processorTime } from '../testing/processor-time.ts';
+import { processorTime } from '../store/testing/processor-time.ts';
 import { foreignExport, knownExport } from './foreign.ts';
 import { readJson } from './json.ts';
 import { shapeOf } from './json-shape.ts';

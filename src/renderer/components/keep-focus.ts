@@ -8,6 +8,14 @@ interface Stay {
   readonly around: readonly HTMLElement[];
 }
 
+/** What was given the focus, until the person presses something. */
+let given: Element | null = null;
+
+/** Whether it has the focus only because what had it before is gone. */
+export function wasGiven(element: Element): boolean {
+  return element === given;
+}
+
 /**
  * Sends the focus on when what had it is gone, hidden or switched off: to what is nearest to it, or
  * back to where it came from. A key that is pressed then goes somewhere. Who clicks on nothing is
@@ -32,6 +40,7 @@ export function keepFocus(page: Document): () => void {
     // A hidden page has nothing to give the focus to.
     const next = nextOf(last, stays, page);
     next?.focus();
+    given = page.activeElement;
     if (last.element.isConnected && next) waiting = { button: last.element, at: page.activeElement };
   };
   // Whoever takes something away mostly sends the focus on too: that comes first.
@@ -48,11 +57,18 @@ export function keepFocus(page: Document): () => void {
     attributes: true,
     attributeFilter: ['disabled', 'hidden', 'data-pane', 'inert'],
   });
+  const pressed = () => {
+    given = null;
+  };
   page.addEventListener('focusin', came);
+  page.addEventListener('keydown', pressed, true);
+  page.addEventListener('pointerdown', pressed, true);
   return () => {
     cancelAnimationFrame(frame);
     changes.disconnect();
     page.removeEventListener('focusin', came);
+    page.removeEventListener('keydown', pressed, true);
+    page.removeEventListener('pointerdown', pressed, true);
   };
 }
 

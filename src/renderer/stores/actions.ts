@@ -182,10 +182,14 @@ export async function reveal(field: string): Promise<void> {
   complain(await detail.toggleReveal(field));
 }
 
-/** Deletes a secret; it can be brought back. */
-export async function remove(path: string): Promise<void> {
+/**
+ * Deletes a secret; it can be brought back. `gone` runs before the list is read anew: what had the
+ * focus is about to go.
+ */
+export async function remove(path: string, gone?: () => void): Promise<void> {
   await write(api.secrets.delete({ path }), ({ undo }) => {
     lookAtNothing();
+    gone?.();
     sayDone(words.status.deleted, { undo, told: words.status.undeleted(titleOf(path)) });
   });
 }
@@ -212,11 +216,12 @@ export async function destroy(path: string, versions: number[]): Promise<void> {
   await write(api.secrets.destroy({ path, versions }), () => say(words.status.destroyed));
 }
 
-/** Destroys a secret with all that is known of it, after asking. */
-export async function forget(path: string): Promise<void> {
+/** Destroys a secret with all that is known of it, after asking; `gone` as in `remove`. */
+export async function forget(path: string, gone?: () => void): Promise<void> {
   if (!(await ask({ ...words.destroySecret, danger: true }))) return;
   await write(api.secrets.forget({ path }), () => {
     lookAtNothing();
+    gone?.();
     say(words.status.destroyed);
   });
 }

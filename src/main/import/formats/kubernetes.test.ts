@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
-import { processorTime } from '../../testing/processor-time.ts';
+import { processorTime } from '../../store/testing/processor-time.ts';
 import { readKubernetes } from './kubernetes.ts';
 
 const refusalOf = (text: string) => {

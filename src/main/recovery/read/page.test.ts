@@ -5,7 +5,7 @@ import { failureOf } from '../../../shared/failure.ts';
 import { slip39Words } from '../../../shared/slip39-words.ts';
 import { languageNames } from '../../../shared/words/languages.ts';
 import { sheetWords } from '../../../shared/words/sheet.ts';
-import { processorTime } from '../../testing/processor-time.ts';
+import { processorTime } from '../../store/testing/processor-time.ts';
 import { sheetsHtml } from '../sheet.ts';
 import { splitSlip39 } from '../testing/slip39-spec.ts';
 import { isPage, sheetsOfPage, wordsOfHtml } from './page.ts';

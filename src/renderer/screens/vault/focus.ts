@@ -1,4 +1,5 @@
 import { flushSync } from 'react-dom';
+import { wasGiven } from '../../components/keep-focus.ts';
 import { type Pane, showPane } from '../../stores/panes.ts';
 
 /** Where the keyboard can be sent in an open vault. */
@@ -31,12 +32,13 @@ export function goTo(pane: Pane, ...to: readonly Spot[]): void {
 
 /**
  * As `focusOn`, unless the person has gone to another part of the window meanwhile than `from`:
- * nobody who types is moved.
+ * nobody who types is moved. What was changed is drawn first.
  */
 export function followTo(spot: Spot, from: Spot = spot): void {
+  flushSync(() => undefined);
   const here = document.activeElement;
-  const moved = here !== document.body && !document.getElementById(spots[from])?.contains(here);
-  if (here === null || !moved) focusOn(spot) || focusOn('search');
+  const stayed = here === null || here === document.body || wasGiven(here);
+  if (stayed || document.getElementById(spots[from])?.contains(here)) focusOn(spot) || focusOn('search');
 }
 
 /** Goes to the next part of the window, round and round. */

@@ -144,7 +144,7 @@ test.each([
   [['README.md'], 8, /format/],
   [['nowhere.kdbx', '--import-passphrase-file', 'p'], 8, /cannot be read/],
   [['README.md', '--format', 'xml'], 2, /docs.import.md/],
-  [['README.md', '--format', 'json'], 8, /malformed/],
+  [['README.md', '--format', 'json'], 8, /damaged or cut short/],
 ])('import %j ends with %i and writes nothing', async (args, code, words) => {
   const before = readFileSync(join(home, 'a.holdfast'));
   const [file = '', ...flags] = args;

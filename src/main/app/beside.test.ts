@@ -148,7 +148,7 @@ test('secrets are copied and moved into the other vault with their versions, and
   const { undo } = await call<{ undo: number }>('several', 'toVault', move);
   expect((await other.secrets.get('note')).fields).toEqual(value('n'));
   expect((await app.session.vault.secrets.info('note')).current).toBe(0);
-  expect(await call('several', 'undo', { undo })).toEqual({ secrets: 1 });
+  expect(await call('several', 'undo', { undo })).toEqual({ secrets: 1, stays: [] });
   expect((await app.session.vault.secrets.get('note')).fields).toEqual(value('n'));
   await expect(call('several', 'toVault', { ...move, to: work })).rejects.toMatchObject({
     failure: { code: 'locked' },

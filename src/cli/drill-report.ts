@@ -19,9 +19,11 @@ export async function printDrill(call: Session, report: DrillReport): Promise<nu
       ['page', text.page[report.page]],
       ['took', text.seconds(report.milliseconds / 1000)],
     ]);
+  if (report.unreached.length > 0) await say(call, text.unreached(report.unreached.map(nameFor(call))));
+  if (report.unread.length > 0) await complain(call, text.unread(report.unread));
   if (report.ok) {
     await say(call, text.ok);
-    return exit.done;
+    return report.unread.length > 0 ? exit.damaged : exit.done;
   }
   if (!report.opened) {
     await complain(call, text.notOpened);

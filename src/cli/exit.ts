@@ -52,6 +52,8 @@ export function exitCode(failure: Failure): number {
       return exit.conflict;
     case 'damaged':
       return exit.damaged;
+    case 'backup-refused':
+      return failure.reason === 'none-readable' ? exit.damaged : exit.refused;
     case 'exists':
     case 'bad-path':
     case 'bad-input':
@@ -59,7 +61,6 @@ export function exitCode(failure: Failure): number {
     case 'too-large':
     case 'import-refused':
     case 'picture-refused':
-    case 'backup-refused':
     case 'not-a-vault':
     case 'newer-format':
     case 'kdf-refused':

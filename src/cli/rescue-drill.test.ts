@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -77,6 +77,43 @@ test('says that a damaged backup would not bring everything back', async () => {
   expect(done.code).toBe(7);
   expect(done.err).toMatch(/Damaged: |Not as in the vault/);
   expect(JSON.parse((await run(['recovery', 'status', '--json'])).out).drilled).toBeUndefined();
+});
+
+test('says that the newest backup cannot be read, and opens the one before it', async () => {
+  await backUp();
+  const [before = ''] = made();
+  await run(['secret', 'put', 'mail', 'password=third']);
+  await backUp();
+  const file = made().find((name) => name !== before) ?? '';
+  truncateSync(join(backups, file), 300);
+  const done = await drill();
+  expect(done.code).toBe(7);
+  expect(done.err).toContain(`The newest backup, ${file}, cannot be read: it is damaged; this is the one`);
+  expect(done.err).toContain('would bring the vault back');
+  expect(done.out).toContain(before);
+  const german = { env: { HOME: fixture.folder, LANG: 'de_DE.UTF-8' } };
+  const deutsch = await fixture.run(['rescue', 'drill'], german);
+  expect(deutsch.err).toContain(`Die neueste Sicherung, ${file}, ist nicht lesbar: Sie ist beschädigt; dies`);
+  const json = await drill('--json');
+  expect(json.code).toBe(7);
+  expect(JSON.parse(json.out)).toMatchObject({ ok: true, unread: [{ name: file, why: 'damaged' }] });
+  truncateSync(join(backups, before), 300);
+  expect(await drill()).toMatchObject({
+    code: 7,
+    err: expect.stringContaining('can be read; the newest is'),
+  });
+});
+
+test('names a place of backups that is not there', async () => {
+  await backUp();
+  await run(['secret', 'put', 'mail', 'password=third']);
+  const other = join(fixture.folder, 'stick');
+  await run(['backup', 'create', other]);
+  rmSync(other, { recursive: true });
+  const done = await drill();
+  expect(done).toMatchObject({ code: 0, err: expect.stringContaining(`Not reached`) });
+  expect(done.err).toContain(other);
+  expect(JSON.parse((await drill('--json')).out).unreached).toEqual([other]);
 });
 
 test('refuses too few sheets, sheets of another set, and none, in the words of a recovery', async () => {

@@ -4,15 +4,32 @@ import type { ValueOf } from './parsed.ts';
 
 const passphrase = text(4_096);
 
+/** A backup newer than the one that was opened, and why it cannot be read. */
+const unread = z.strictObject({
+  /** Its name, without its folder. */
+  name: file,
+  /**
+   * `other-keys`: it says that it is of this vault, and the vault's keys do not open it.
+   * `not-given`: the system or the service does not give its bytes.
+   */
+  why: z.enum(['damaged', 'newer-format', 'other-keys', 'not-given']),
+});
+export type UnreadBackup = ValueOf<typeof unread>;
+/** Those, the newest first. */
+export const unreadBackups = z.array(unread);
+
 /** What came of a drill: a copy of the newest backup was read as somebody reads it who has nothing else. */
 export const drillReport = z.strictObject({
   place,
   /** The backup's name, without its folder. */
   name: file,
   revision: count,
+  unread: unreadBackups,
+  /** Places of backups that could not be looked at. */
+  unreached: z.array(file),
   /** When the backup was made; 0 where that is not known. */
   time,
-  /** Everything was read, and is as the vault has it. */
+  /** Everything in it was read, and is as the vault has it. */
   ok: z.boolean(),
   /** False where what was given does not open the backup, or nothing of it can be read. */
   opened: z.boolean(),

@@ -4,7 +4,7 @@ import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { devices } from './contract-devices.ts';
 import { drafts } from './contract-drafts.ts';
-import { drillEvents, drilling } from './contract-drill.ts';
+import { drillEvents, drilling, unreadBackups } from './contract-drill.ts';
 import { exportEvents, exporting } from './contract-export.ts';
 import { files } from './contract-files.ts';
 import { health, healthEvents } from './contract-health.ts';
@@ -218,7 +218,7 @@ const gathering = z.strictObject({
   /** True once the sheets were seen to open the vault, or every sheet was proven. */
   complete: z.boolean(),
   /** The backup of a drill; `time` is 0 where that is not known. */
-  backup: z.optional(z.strictObject({ name: file, time })),
+  backup: z.optional(z.strictObject({ name: file, time, unread: unreadBackups })),
 });
 const picture = z.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.length <= recoveryLimits.picture,

@@ -256,6 +256,8 @@ export const backupFaults = [
   'memory',
   /** The folder holds no backup. */
   'none-there',
+  /** `place`: the newest of those that there are, all of which are broken. */
+  'none-readable',
   /** None was made here, or none of the places can be reached. */
   'none-known',
 ] as const;

@@ -57,7 +57,10 @@ async function drillHere(
 function backupOf(call: Session, vault: Vault, named: string | undefined): Promise<Found> {
   const notes = notesOf(call);
   const wanted = { vault: vault.id, copies: vault.copies, notes };
-  return named === undefined ? newestBackup(notes.foldersOf(vault.id), wanted) : namedBackup(named, wanted);
+  const { signal } = call.io;
+  return named === undefined
+    ? newestBackup(notes.foldersOf(vault.id), wanted, signal)
+    : namedBackup(named, wanted, signal);
 }
 
 /** Those that were named, against the header of the backup. */

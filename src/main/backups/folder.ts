@@ -42,6 +42,18 @@ export function backupName(name: string, time: number, revision: number, again =
   return `${name}-${day}-${clock}-r${revision}${again === 0 ? '' : `-${again}`}.holdfast`;
 }
 
+/** The revision in a name that `backupName` made; `undefined` in any other. */
+export function revisionIn(file: string): number | undefined {
+  const found = pattern.exec(path.basename(file));
+  return found === null ? undefined : Number(found[7]);
+}
+
+/** What comes before the time in such a name: the vault's own. */
+export function stemOf(file: string): string | undefined {
+  const name = path.basename(file);
+  return pattern.test(name) ? name.replace(pattern, '') : undefined;
+}
+
 /** The time in a name that `backupName` made; `undefined` in any other. */
 export function timeIn(file: string): number | undefined {
   const found = pattern.exec(path.basename(file));

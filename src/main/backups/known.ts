@@ -5,6 +5,7 @@ import type { Place } from '../../shared/place.ts';
 import type { Copies } from '../backend/backend.ts';
 import { isFileAt } from '../backend/location.ts';
 import { openAt } from '../backend/places.ts';
+import type { ObjectStore } from '../store/store.ts';
 import type { BackupFile } from './folder.ts';
 import { hashOf } from './hash.ts';
 import type { MachineNotes } from './notes.ts';
@@ -68,12 +69,22 @@ async function opens(copies: Copies, place: Place, revision: number): Promise<bo
   try {
     const store = await openAt(place, { readOnly: true, look: true });
     try {
-      return (await copies.prove(store, [])).revision === revision;
+      return await opensHead(copies, store, revision);
     } finally {
       await store.close();
     }
   } catch (error) {
     if (failureOf(error) === undefined) throw error;
+    return false;
+  }
+}
+
+/** Whether the keys of the open vault open the head of a store, and it is of this revision. */
+export async function opensHead(copies: Copies, store: ObjectStore, revision: number): Promise<boolean> {
+  try {
+    return (await copies.prove(store, [])).revision === revision;
+  } catch (error) {
+    if (failureOf(error)?.code !== 'wrong-key' && failureOf(error)?.code !== 'damaged') throw error;
     return false;
   }
 }

@@ -72,7 +72,8 @@ it('reads the newest backup that is whole enough to be known, where the newest f
   const found = await newestIn(fixture.backups);
   expect(found.place).toEqual(whole?.place);
   const report = await drill(fixture.vault, found, key, options);
-  expect(report).toMatchObject({ ok: true, secrets: 3, since: 2 });
+  const unread = [{ name: path.basename(file), why: 'damaged' }];
+  expect(report).toMatchObject({ ok: true, secrets: 3, since: 2, unread, unreached: [] });
   // What a stranger takes first opens too, past SQLite's trees, or says that it does not.
   const other = { ...found, place: { ...found.place, location: path.resolve(file) } };
   expect((await drill(fixture.vault, other, key, options)).ok).toBe(false);

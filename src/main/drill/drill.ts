@@ -62,6 +62,8 @@ export async function drill(
     place: backup.place,
     name: basename(backup.place.location),
     revision: backup.revision,
+    unread: [...backup.unread],
+    unreached: [...backup.unreached],
     time: backup.time,
     page: await pageBeside(backup, page),
   };

@@ -28,6 +28,7 @@ export class DrillSession {
   readonly #parts: DrillParts;
   readonly #work = new OneAtATime();
   #backup: Found | undefined;
+  #search = new AbortController();
 
   constructor(session: Session, parts: DrillParts) {
     this.#session = session;
@@ -35,7 +36,7 @@ export class DrillSession {
   }
 
   /** The backup of which the sheets are collected. */
-  get backup(): Pick<Found, 'place' | 'time'> | undefined {
+  get backup(): Pick<Found, 'place' | 'time' | 'unread'> | undefined {
     return this.#backup;
   }
 
@@ -58,20 +59,23 @@ export class DrillSession {
 
   /** The same for a program, which gives all sheets at once; who asked is in its own entry of the audit. */
   async forProgram(sheets: readonly string[], gone: AbortSignal): Promise<DrillReport> {
-    const gathering = await this.gather();
     const stop = () => this.cancel();
     gone.addEventListener('abort', stop);
+    let gathering: Gathering | undefined;
     try {
+      gathering = await this.gather();
       for (const sheet of sheets) await gathering.give(sheet);
       const given = sheetsOf(gathering);
       return await this.#noted(await this.#run({ sheets: given.words }), given, true);
     } finally {
       gone.removeEventListener('abort', stop);
-      gathering.forget();
+      gathering?.forget();
     }
   }
 
+  /** Calls off a drill, and the search for a backup before it. */
   cancel(): void {
+    this.#search.abort();
     this.#work.cancel();
   }
 
@@ -103,6 +107,9 @@ export class DrillSession {
 
   #newest(): Promise<Found> {
     const { id, copies } = this.#session.vault;
-    return newestBackup(this.places(), { vault: id, copies, notes: this.#parts.notes });
+    this.#search.abort();
+    this.#search = new AbortController();
+    const wanted = { vault: id, copies, notes: this.#parts.notes };
+    return newestBackup(this.places(), wanted, this.#search.signal);
   }
 }

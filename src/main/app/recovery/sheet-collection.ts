@@ -155,7 +155,9 @@ export class SheetCollection {
     const shown = { purpose, vaultName: session.name, ...known, need, suspects: [...suspects] };
     if (purpose !== 'prove') {
       const { backup } = purpose === 'drill' ? drill : {};
-      const named = backup && { name: basename(backup.place.location), time: backup.time };
+      const named = backup && {
+        ...{ name: basename(backup.place.location), time: backup.time, unread: [...backup.unread] },
+      };
       return { ...shown, taken: [...taken], complete, ...(named && { backup: named }) };
     }
     // Sheets proven by typing count as much as those that were read.

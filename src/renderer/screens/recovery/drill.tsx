@@ -16,6 +16,7 @@ import { Give } from './give.tsx';
 import styles from './recovery.module.css';
 import { Step } from './step.tsx';
 import { Taken } from './taken.tsx';
+import { Unread } from './unread.tsx';
 import { useGathering } from './use-gathering.ts';
 
 const text = words.recovery.drill;
@@ -36,14 +37,16 @@ export function Drill({ onLeave }: { onLeave: () => void }) {
   if (running) return <Running part={running.part} />;
   const { backup, set } = gathering ?? {};
   const why = failure ?? refused;
+  const unread = backup?.unread ?? [];
+  const named = unread.length > 0 ? text.readable : text.backup;
   const lead = (
     <>
-      {text.text}{' '}
-      {backup && text.backup(backup.name, backup.time > 0 ? ago(backup.time, Date.now()) : undefined)}
+      {text.text} {backup && named(backup.name, backup.time > 0 ? ago(backup.time, Date.now()) : undefined)}
     </>
   );
   return (
     <Step title={text.title} text={lead}>
+      <Unread backups={unread} />
       {why && <FailureNote failure={why} />}
       {gathering && (byPassphrase || !set) && <ByPassphrase run={run} />}
       {gathering && !byPassphrase && set && (

@@ -7,12 +7,13 @@ import { words } from '../../words/words.ts';
 import layout from './page.module.css';
 import styles from './recovery.module.css';
 import { Step } from './step.tsx';
+import { Unread } from './unread.tsx';
 
 const { drilled: text } = words.recovery;
 
 /** What came of a drill. */
 export function Drilled({ report, onLeave }: { report: DrillReport; onLeave: () => void }) {
-  const { ok, opened, wrong, wrongTotal, lost, lessOpened, page } = report;
+  const { ok, opened, wrong, wrongTotal, lost, lessOpened, page, unread, unreached } = report;
   const title = ok ? text.okTitle : opened ? text.badTitle : text.closedTitle;
   const faults = [
     ...(lessOpened ? [text.lessOpened] : []),
@@ -21,6 +22,7 @@ export function Drilled({ report, onLeave }: { report: DrillReport; onLeave: () 
   ];
   return (
     <Step title={title} text={ok ? text.ok : opened ? text.bad : text.closed}>
+      <Unread backups={unread} />
       {faults.map((fault) => (
         <p key={fault} className={styles.bad} role="alert">
           <CircleAlert aria-hidden />
@@ -34,6 +36,7 @@ export function Drilled({ report, onLeave }: { report: DrillReport; onLeave: () 
           {text.nothing}
         </p>
       )}
+      {unreached.length > 0 && <p className={styles.soft}>{text.unreached(unreached)}</p>}
       {page !== 'same' && <p className={styles.soft}>{text.page[page]}</p>}
       <div className={styles.actions}>
         <Button kind="primary" size="large" onPress={onLeave}>

@@ -310,6 +310,8 @@ export const words = {
       `${it} ließ sich nicht so zurücklesen, wie es geschrieben wurde, und wurde wieder entfernt. Versuchen Sie einen anderen Datenträger.`,
     memory: (_it: string) => 'Dieser Tresor ist nur im Arbeitsspeicher: Es gibt keine Datei zum Kopieren.',
     'none-there': (it: string) => `${it} hat keine Sicherung dieses Tresors.`,
+    'none-readable': (it: string) =>
+      `Keine Sicherung dieses Tresors, die dieser Computer kennt, ist lesbar; die neueste ist ${it}. Erstellen Sie eine neue (holdfast backup create), am besten auf einem anderen Datenträger.`,
     'none-known': (_it: string) =>
       'Keine Sicherung dieses Tresors ist von diesem Computer aus zu erreichen. Erstellen Sie eine (holdfast backup create), oder nennen Sie eine mit --backup.',
   },

@@ -1,5 +1,6 @@
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
+import { drillWords } from '../drill.ts';
 
 /** Was die Befehle zu Notfallblättern sagen. */
 export const words = {
@@ -51,6 +52,7 @@ export const words = {
     `${file} ist der Brief. Kein Schlüssel steht darin; er sagt, wo alles ist. Drucken Sie ihn, und geben Sie ihn jemandem, dem Sie vertrauen.`,
   has: (day: string) => `, hat es, gefragt ${day}`,
   drill: {
+    ...drillWords,
     facts: {
       backup: 'Sicherung',
       age: 'erstellt',

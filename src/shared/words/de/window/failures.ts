@@ -412,6 +412,10 @@ export const failures = {
       'In diesem Ordner ist keine Sicherung dieses Tresors.',
       'Wählen Sie einen anderen Ordner, oder erstellen Sie eine.',
     ),
+    'none-readable': text(
+      'Keine Sicherung dieses Tresors, die dieser Computer kennt, ist lesbar.',
+      'Erstellen Sie eine neue, am besten auf einem anderen Datenträger.',
+    ),
     'none-known': text(
       'Keine Sicherung dieses Tresors ist von diesem Computer aus zu erreichen.',
       'Erstellen Sie zuerst eine, oder schließen Sie den Datenträger an, auf dem eine ist.',

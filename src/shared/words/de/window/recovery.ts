@@ -1,4 +1,5 @@
 import type { SetSize } from '../../../recovery.ts';
+import { drillWords } from '../drill.ts';
 import { count, list, number } from '../format.ts';
 import { spelled } from '../numbers.ts';
 import { recoverWords, restoredWords } from './recovery-back.ts';
@@ -153,6 +154,8 @@ export const recoveryWords = {
     text: 'Holdfast kopiert Ihre neueste Sicherung, öffnet die Kopie mit rescue.html und den Blättern, die Sie angeben, und vergleicht alles darin mit diesem Tresor. Danach wird die Kopie entfernt. Nichts ändert sich.',
     backup: (name: string, age: string | undefined) =>
       `Die neueste Sicherung ist ${name}${age === undefined ? '' : `, erstellt ${age}`}.`,
+    readable: (name: string, age: string | undefined) =>
+      `Die neueste lesbare Sicherung ist ${name}${age === undefined ? '' : `, erstellt ${age}`}.`,
     withPassphrase: 'Stattdessen mit der Passphrase',
     withSheets: 'Stattdessen mit Blättern',
     passphrase: 'Passphrase der Sicherung',
@@ -163,6 +166,7 @@ export const recoveryWords = {
     reading: 'Alles wird gelesen und verglichen',
   },
   drilled: {
+    ...drillWords,
     okTitle: 'Ihre Sicherung brächte alles zurück',
     ok: 'Alles darin wurde gelesen und ist wie in diesem Tresor. Die Kopie ist entfernt. Geben Sie jedes Blatt dorthin zurück, wo es war.',
     badTitle: 'Diese Sicherung brächte nicht alles zurück',

@@ -302,6 +302,8 @@ export const words = {
       `${it} did not read back as it was written and was removed again. Try another disk.`,
     memory: (_it: string) => 'This vault is only in memory: there is no file to copy.',
     'none-there': (it: string) => `${it} has no backup of this vault.`,
+    'none-readable': (it: string) =>
+      `No backup of this vault that this computer knows can be read; the newest is ${it}. Make a new one (holdfast backup create), best on another disk.`,
     'none-known': (_it: string) =>
       'No backup of this vault can be reached from this computer. Make one (holdfast backup create), or name one with --backup.',
   } satisfies Record<BackupFault, (it: string) => string>,

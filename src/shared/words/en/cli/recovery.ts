@@ -1,3 +1,5 @@
+import { drillWords } from '../drill.ts';
+
 /** What the commands on recovery sheets say. */
 export const words = {
   status: {
@@ -45,6 +47,7 @@ export const words = {
     `${file} is the letter. It has no key in it; it tells where things are. Print it, and give it to whom you trust.`,
   has: (day: string) => `, has it, asked ${day}`,
   drill: {
+    ...drillWords,
     facts: {
       backup: 'backup',
       age: 'made',

@@ -337,6 +337,10 @@ export const failures = {
     ),
     memory: text('This vault is only in memory.', 'Keep it in a file first.'),
     'none-there': text('That folder has no backup of this vault.', 'Choose another folder, or make one.'),
+    'none-readable': text(
+      'No backup of this vault that this computer knows can be read.',
+      'Make a new one, best on another disk.',
+    ),
     'none-known': text(
       'No backup of this vault can be reached from this computer.',
       'Make one first, or connect the disk that has it.',

@@ -1,4 +1,5 @@
 import type { SetSize } from '../../../recovery.ts';
+import { drillWords } from '../drill.ts';
 import { count, list, number } from '../format.ts';
 import { spelled } from '../numbers.ts';
 import { recoverWords, restoredWords } from './recovery-back.ts';
@@ -150,6 +151,8 @@ export const recoveryWords = {
     text: 'Holdfast copies your newest backup, opens the copy by rescue.html with the sheets that you give, and compares everything in it with this vault. Then the copy is removed. Nothing changes.',
     backup: (name: string, age: string | undefined) =>
       `The newest backup is ${name}${age === undefined ? '' : `, made ${age}`}.`,
+    readable: (name: string, age: string | undefined) =>
+      `The newest backup that can be read is ${name}${age === undefined ? '' : `, made ${age}`}.`,
     withPassphrase: 'With the passphrase instead',
     withSheets: 'With sheets instead',
     passphrase: 'Passphrase of the backup',
@@ -160,6 +163,7 @@ export const recoveryWords = {
     reading: 'Reading and comparing everything',
   },
   drilled: {
+    ...drillWords,
     okTitle: 'Your backup would bring everything back',
     ok: 'Everything in it was read and is as in this vault. The copy is removed. Give each sheet back to its holder.',
     badTitle: 'This backup would not bring everything back',

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import * as fc from 'fast-check';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fieldTypes } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import { refusal } from '../backend/testing/harness.ts';
@@ -22,6 +22,7 @@ beforeEach(async () => {
   other = await createVault({ location: join(folder, 'b.holdfast') }, { passphrase: 'two', kdf });
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await other.lock();
   await remove();
 });
@@ -54,6 +55,7 @@ it('so does one of a vault that was sealed anew under new keys', async () => {
 });
 
 it('one that age sealed comes back as it was, long files too, by password or by key', async () => {
+  sealCheaply();
   await fill(vault);
   const before = await exported(vault, 'all.json');
   const identity = await generateX25519Identity();
@@ -73,6 +75,15 @@ it('one that age sealed comes back as it was, long files too, by password or by 
   expect(readFileSync(join(at('again.json.files'), name)).equals(longBytes)).toBe(true);
   expect(await into('two.age', { keyFile: at('key.txt') })).toMatchObject({ created: 0 });
 });
+
+/** The usual work factor is 18, and each turn of it takes this machine many seconds. */
+function sealCheaply(): void {
+  const { setPassphrase } = Encrypter.prototype;
+  vi.spyOn(Encrypter.prototype, 'setPassphrase').mockImplementation(function (this: Encrypter, password) {
+    this.setScryptWorkFactor(10);
+    setPassphrase.call(this, password);
+  });
+}
 
 it('what age sealed may be any other export', async () => {
   const sealed = new Encrypter();

@@ -89,6 +89,13 @@ test.describe('an import, and another vault', () => {
     await putLogin(app, 'shop', 'one');
     const folder = dirname(app.choices.new ?? '');
     const file = join(folder, 'list.csv');
+    writeFileSync(file, 'Site of it,Who,Word,City\nShop,ada,hunter2,Bonn\nMail,bob,two,Ulm\n');
+    app.choices.importFile = file;
+    await new Vault(page).menu(words.menu.import);
+    await button(page, words.import.choose).click();
+    await page.getByRole('region', { name: words.import.columns }).waitFor();
+    await inspect(page, 'import-columns');
+    await leave(page);
     writeFileSync(file, 'name,url,username,password\nShop,http://shop.example,ada,two\nBank,,ada,3');
     app.choices.importFile = file;
     const vault = new Vault(page);

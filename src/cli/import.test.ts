@@ -52,6 +52,7 @@ test.each([
   [['import', '--undo', 'list.csv'], 'list.csv'],
   [['import', '--undo', '--prefix', 'x'], '--prefix'],
   [['import', '--undo', '--map', 'a=title'], '--map'],
+  [['import', 'list.csv', '--map', 'a=title', '--map', 'B=title'], 'several columns are to be it: a, b'],
   [['import', '--undo', '--trash', 'skip'], '--trash'],
   [['import', '--undo', '--delete-source'], '--delete-source'],
 ])('%j is wrong usage', async (args, told) => {

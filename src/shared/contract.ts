@@ -20,6 +20,7 @@ import { versions } from './contract-versions.ts';
 import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importEncodings } from './formats.ts';
+import { importMapping, tableColumns } from './import-columns.ts';
 import { importNote } from './import-note.ts';
 import { duplicateChoices, plannedEntry, previewAsked, previewPage } from './import-plan.ts';
 import { importSource } from './import-source.ts';
@@ -532,6 +533,11 @@ export const contract = {
       z.optional(z.strictObject({ file, format: z.string(), needsPassword: z.boolean() })),
     ),
     chooseKeyFile: call(nothing, z.optional(file)),
+    /** What a table of nobody's is made of; samples of what may be secret for `shown` alone. */
+    columns: call(
+      z.strictObject({ file, encoding: z.optional(z.enum(importEncodings)), shown: z.array(z.string()) }),
+      tableColumns,
+    ),
     import: call(
       z.strictObject({
         file,
@@ -544,6 +550,8 @@ export const contract = {
         archive: z.optional(z.enum(['deleted', 'skip', 'live'])),
         /** The encoding of a text that shows none itself. */
         encoding: z.optional(z.enum(importEncodings)),
+        /** What the columns of a table hold. */
+        map: z.optional(importMapping),
         /** What becomes of entries that meet a secret. */
         duplicates: z.optional(duplicateChoices),
         dryRun: z.boolean(),

@@ -34,9 +34,13 @@ export const binlessFormats: readonly string[] = [
 export const importEncodings = ['windows-1252', 'iso-8859-15', 'macintosh'] as const;
 export type ImportEncoding = (typeof importEncodings)[number];
 
-/** What a column of a table can hold; any other is a field under the column's own name. */
+/**
+ * What a column of a table can hold; any other is a field under the column's own name, `hidden` or
+ * not.
+ */
 export const importColumns = [
   ...(['title', 'folder', 'username', 'password', 'url', 'notes', 'otp', 'tags'] as const),
-  ...(['favourite', 'created', 'changed', 'expires', 'archived', 'deleted', 'skip'] as const),
+  ...(['favourite', 'created', 'changed', 'expires', 'archived', 'deleted'] as const),
+  ...(['field', 'hidden', 'skip'] as const),
 ] as const;
 export type ImportColumn = (typeof importColumns)[number];

@@ -10,6 +10,7 @@ import { stampOf } from '../../main/import/source-file.ts';
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
 import { type ImportColumn, importColumns, importEncodings } from '../../shared/formats.ts';
+import { columnsTwice, type ImportMapping } from '../../shared/import-columns.ts';
 import type { ImportNoteTold } from '../../shared/import-note.ts';
 import type { DuplicateChoices } from '../../shared/import-plan.ts';
 import { inTreeOrder, rowsOf } from '../../shared/import-tree.ts';
@@ -196,13 +197,15 @@ function duplicatesOf(way: (typeof duplicateWays)[number] | undefined): Duplicat
 }
 
 /** `COLUMN=WHAT`, the columns in small letters. */
-function mapOf(pairs: readonly string[] | undefined): Record<string, ImportColumn> | undefined {
+function mapOf(pairs: readonly string[] | undefined): ImportMapping | undefined {
   if (pairs === undefined || pairs.length === 0) return undefined;
   const map = pairs.map((pair): [string, ImportColumn] => {
     const at = pair.lastIndexOf('=');
     const what = choiceOf('map', pair.slice(at + 1), importColumns);
     return [pair.slice(0, Math.max(at, 0)).trim().toLowerCase(), what ?? 'skip'];
   });
+  const twice = columnsTwice(new Map(map));
+  if (twice !== undefined) misuse((say) => say.columnsTwice(twice.what, twice.columns));
   return Object.fromEntries(map);
 }
 

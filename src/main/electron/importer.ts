@@ -22,6 +22,10 @@ export function importer({ choose, script, log }: ImporterDeps): Importer {
       const { detectFile } = await import('../import/detect.ts');
       return detectFile(file);
     },
+    columns: async ({ file, ...asked }) => {
+      const { columnsOf } = await import('../import/csv/table-columns.ts');
+      return columnsOf(file, asked);
+    },
     run: async (vault, request, options) => {
       const [{ importFile }, { parserHeap }] = await Promise.all([
         import('../import/import.ts'),

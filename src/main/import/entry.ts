@@ -1,9 +1,5 @@
-import {
-  type ImportColumn,
-  type ImportEncoding,
-  type ImportFormat,
-  importFormats,
-} from '../../shared/formats.ts';
+import { type ImportEncoding, type ImportFormat, importFormats } from '../../shared/formats.ts';
+import type { ImportMapping } from '../../shared/import-columns.ts';
 import type { ImportNoteTold } from '../../shared/import-note.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import type { ImportedHistory } from './history.ts';
@@ -78,8 +74,8 @@ export interface Source {
   readonly keyFile?: Uint8Array;
   /** The encoding that a person says a text has; missing: UTF-8 or UTF-16, which show themselves. */
   readonly encoding?: Encoding;
-  /** What a person says that the columns of a table hold, by their names in small letters. */
-  readonly map?: Readonly<Record<string, ImportColumn>>;
+  /** What a person says that the columns of a table hold. */
+  readonly map?: ImportMapping;
 }
 
 export type Encoding = ImportEncoding;

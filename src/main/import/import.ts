@@ -1,7 +1,7 @@
 import type { ImportReport } from '../../shared/contract.ts';
 import { filesFolder } from '../../shared/export.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { ImportColumn } from '../../shared/formats.ts';
+import type { ImportMapping } from '../../shared/import-columns.ts';
 import type { DuplicateChoices } from '../../shared/import-plan.ts';
 import { defined } from '../../shared/parsed.ts';
 import { normalFolder } from '../../shared/path.ts';
@@ -44,8 +44,8 @@ export interface ImportRequest {
   readonly keyFile?: string | undefined;
   /** The encoding of a text that shows none itself. */
   readonly encoding?: Encoding | undefined;
-  /** What the columns of a table hold, by their names in small letters. */
-  readonly map?: Readonly<Record<string, ImportColumn>> | undefined;
+  /** What the columns of a table hold. */
+  readonly map?: ImportMapping | undefined;
   /** What becomes of a recycle bin's entries; missing: they are deleted here too. */
   readonly bin?: Bin | undefined;
   /** What becomes of what an archive holds; missing: it comes in as any other. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { importColumns, importEncodings } from '../../shared/formats.ts';
+import { importEncodings } from '../../shared/formats.ts';
+import { importMapping } from '../../shared/import-columns.ts';
 import { importNote, importRefusal } from '../../shared/import-note.ts';
 import { isFieldType } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
@@ -26,7 +27,7 @@ export const instruction = z.discriminatedUnion('type', [
     password: z.optional(z.string()),
     keyFile: z.optional(z.string()),
     encoding: z.optional(z.enum(importEncodings)),
-    map: z.optional(z.record(z.string(), z.enum(importColumns))),
+    map: z.optional(importMapping),
   }),
   /** What was wanted, from there on. */
   z.strictObject({ type: z.literal('bytes'), bytes }),

@@ -2,6 +2,7 @@ import type { ImportReport } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ImportEncoding as Encoding } from '../../shared/formats.ts';
 import { api } from '../api.ts';
+import { forgetColumns, lookAtColumns, openColumns, wantedMapping } from './import-columns.ts';
 import { lookAtTree, wantedChoices } from './import-tree.ts';
 import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
@@ -52,6 +53,7 @@ const importing = job({ event: 'importProgress', hear: (progress) => useTransfer
 
 export function startOver(): void {
   importing.drop();
+  forgetColumns();
   useTransfer.setState(start, true);
 }
 
@@ -60,7 +62,9 @@ export async function chooseFile(): Promise<void> {
   const reply = await api.transfer.chooseImport();
   if (!unlocked()) return;
   if (!reply.ok) return useTransfer.setState({ failure: reply.failure });
-  if (reply.value) useTransfer.setState({ ...start, ...reply.value });
+  if (!reply.value) return;
+  useTransfer.setState({ ...start, ...reply.value });
+  await lookAtColumns(reply.value);
 }
 
 export async function chooseKeyFile(): Promise<void> {
@@ -83,6 +87,7 @@ export function setArchive(archive: Bin): void {
 
 export function setEncoding(encoding: Encoding): void {
   useTransfer.setState({ encoding });
+  void lookAtColumns(useTransfer.getState());
 }
 
 /** Reads the file, first without writing anything. `password` is that of the file. */
@@ -90,18 +95,32 @@ export async function run(password: string, dryRun: boolean): Promise<void> {
   const { file, prefix, bin, archive, keyFile, encoding, step } = useTransfer.getState();
   if (file === undefined || step === 'working') return;
   useTransfer.setState({ step: 'working', failure: undefined, progress: undefined });
+  const map = wantedMapping();
   const wanted = {
     ...{ file, prefix: prefix.trim(), bin, archive, dryRun },
     ...(!dryRun && { duplicates: wantedChoices() }),
     ...(password !== '' && { password }),
     ...(encoding !== undefined && { encoding }),
     ...(keyFile !== undefined && { keyFile }),
+    ...(map !== undefined && { map }),
   };
   const reply = await importing.run(() => api.transfer.import(wanted));
   if (reply?.ok && dryRun) await lookAtTree();
   if (reply?.ok && reply.value.undo !== undefined) keepWay({ undo: reply.value.undo });
   if (reply?.ok) useTransfer.setState({ step: dryRun ? 'preview' : 'done', report: reply.value });
-  else if (reply) useTransfer.setState({ step, failure: told(reply.failure), ...askFor(reply.failure) });
+  else if (reply) await refused(reply.failure, step);
+}
+
+async function refused(failure: Failure, step: Transfer['step']): Promise<void> {
+  const asked = askFor(failure);
+  useTransfer.setState({ step, failure: told(failure), ...asked });
+  if (asked) await lookAtColumns(useTransfer.getState());
+}
+
+/** Back from the preview of a table to what its columns become. */
+export function reviewColumns(): void {
+  openColumns(true);
+  useTransfer.setState({ step: 'choose', failure: undefined });
 }
 
 export function askToDelete(): void {

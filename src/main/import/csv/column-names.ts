@@ -4,7 +4,9 @@ import type { ImportColumn } from '../../../shared/formats.ts';
  * What programs call the columns of a table, in English and in the languages that they translate
  * them into. Small letters; words have a space between them, whatever the table has there.
  */
-export const columnNames: Readonly<Record<Exclude<ImportColumn, 'skip'>, readonly string[]>> = {
+export const columnNames: Readonly<
+  Record<Exclude<ImportColumn, 'field' | 'hidden' | 'skip'>, readonly string[]>
+> = {
   title: [
     ...['title', 'name', 'account', 'account name', 'label', 'site name', 'password name', 'display name'],
     ...['entry name', 'nickname', 'item name', 'titel', 'bezeichnung', 'titre', 'nom', 'título', 'titulo'],

@@ -1,4 +1,5 @@
 import type { ImportColumn as Column } from '../../../shared/formats.ts';
+import { type ImportMapping, severalColumns } from '../../../shared/import-columns.ts';
 import type { FieldType } from '../../../shared/secret.ts';
 import { columnNames } from './column-names.ts';
 
@@ -29,22 +30,60 @@ function keyOf(name: string): string {
     .trim();
 }
 
+/** By what each column is called in a mapping. */
+export function columnKeys(header: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return header.map((name, i) => {
+    const key = name.toLowerCase();
+    // No record holds the second.
+    if (key === '' || key === '__proto__' || taken.has(key)) return `column ${i + 1}`;
+    taken.add(key);
+    return key;
+  });
+}
+
 /**
- * What each column of a table holds; `undefined`: a field under the column's own name. Of several
- * columns for one thing that an entry has once, the first is it.
+ * What each column of a table holds; `undefined`: a field under the column's own name. `mapping`:
+ * what a person says. Of several columns for one thing that an entry has once, the first is it.
  */
-export function targetsOf(header: readonly string[], own: Targets = {}): readonly (Target | undefined)[] {
-  const taken = new Set<Target>();
-  return header.map((name) => {
-    const target = own[name.toLowerCase()] ?? usualColumn(name);
+export function targetsOf(
+  header: readonly string[],
+  own: Targets = {},
+  mapping: ImportMapping = {},
+): readonly (Target | undefined)[] {
+  const wanted = wantedOf(header, mapping);
+  const taken = new Set<Target | undefined>(wanted);
+  return header.map((name, i) => {
+    const said = wanted[i];
+    if (said === 'field') return [nameOf(name, i), 'text'];
+    if (said === 'hidden') return [nameOf(name, i), 'secret'];
+    if (said !== undefined) return said;
+    const target = memberOf(own, name.toLowerCase()) ?? usualColumn(name);
     if (typeof target !== 'string') return target;
-    if (taken.has(target) && !several.has(target)) return undefined;
+    if (taken.has(target) && !severalColumns.has(target)) return undefined;
     taken.add(target);
     return target;
   });
 }
 
-const several: ReadonlySet<Target> = new Set(['url', 'tags', 'skip']);
+/** What is said of the first column of a name holds for the others where that can be. */
+function wantedOf(header: readonly string[], mapping: ImportMapping): readonly (Column | undefined)[] {
+  const keys = columnKeys(header);
+  return header.map((name, i) => {
+    const ofName = memberOf(mapping, name.toLowerCase());
+    return memberOf(mapping, keys[i] ?? '') ?? (ofName && severalColumns.has(ofName) ? ofName : undefined);
+  });
+}
+
+/** The name of the field that a column becomes. */
+export function nameOf(name: string, i: number): string {
+  return name === '' ? `column ${i + 1}` : name;
+}
+
+// A column may be called as what every object has, such as `constructor`.
+function memberOf<T>(of: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(of, key) ? of[key] : undefined;
+}
 
 const shown =
   /e-?mail|phone|user|name|city|country|state|street|address|zip|postal|company|type|brand|category|date|bank|place|gender|title|class|authority|nationality/i;

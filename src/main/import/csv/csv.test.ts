@@ -90,6 +90,39 @@ test('what a column holds is what the person says', () => {
   ]);
 });
 
+test('what the person says of a column goes before what its name says of another', () => {
+  const columns = (text: string, map: NonNullable<Source['map']>) => {
+    const [entry] = entriesOf(read(text, 'csv', { map }));
+    const fields = entry?.versions[0]?.fields.map(({ name, type, value }) => `${name} ${type} ${value}`);
+    return [entry?.title, ...(fields ?? [])];
+  };
+  expect(columns('name,site,password\na,b,c', { site: 'title' })).toEqual([
+    'b',
+    'password secret c',
+    'name text a',
+  ]);
+  expect(columns('title,password,pin,city\na,b,c,d', { password: 'field', city: 'hidden' })).toEqual([
+    'a',
+    'password text b',
+    'pin secret c',
+    'city secret d',
+  ]);
+  expect(columns('title,odd,odd\na,b,c', { odd: 'skip' })).toEqual(['a']);
+  const doubled = 'title,pin,pin,,x\na,b,c,d,e';
+  expect(columns(doubled, { pin: 'username', 'column 3': 'password', 'column 4': 'field' })).toEqual([
+    'a',
+    'username text b',
+    'password secret c',
+    'column 4 text d',
+    'x secret e',
+  ]);
+});
+
+test.each(['constructor', '__proto__', 'toString'])('a column may be called %s', (name) => {
+  const [entry] = entriesOf(read(`title,password,${name}\na,b,c`));
+  expect(fieldsOf(entry)).toEqual({ password: 'b', [name]: 'c' });
+});
+
 test('LastPass: entities are decoded where a whole column is, and each change is told', () => {
   const head = 'url,username,password,extra,name,grouping,fav\n';
   const encoded = `${head}https://a,u&amp;v,a&amp;lt;b,n,one,,0\nhttps://b,w,&quot;&#39;,n,two,A\\B,1`;

@@ -2,7 +2,7 @@ import { Draft } from '../draft.ts';
 import type { Format, Item, Reading, Source } from '../entry.ts';
 import { decodeText } from '../text.ts';
 import { timeInUtc } from '../times.ts';
-import { type Target, targetsOf, typeOfColumn } from './columns.ts';
+import { nameOf, type Target, targetsOf, typeOfColumn } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
 import { withoutEntities } from './entities.ts';
@@ -12,8 +12,7 @@ import { type BadRow, type Row, readTable } from './rows.ts';
 export function readCsv(source: Source, format: Format): Reading {
   const dialect = dialectOf(format);
   const table = readTable(decodeText(source.bytes, source.encoding), dialect);
-  const own = { ...dialect.columns, ...source.map };
-  const targets = targetsOf(table.header, own);
+  const targets = targetsOf(table.header, dialect.columns, source.map);
   const { rows, changed } = dialect.entities
     ? withoutEntities(table.header, table.rows)
     : { rows: table.rows, changed: new Map<number, readonly string[]>() };
@@ -62,10 +61,9 @@ function draftOf(
     else if (target === 'tags') tags.push(...value.split(dialect.tags ?? /[;,]/));
     else if (typeof target === 'string') found[target] = value;
     else if (target !== undefined) others.push([target[0], value, target[1]]);
-    else if (value !== '') others.push([name === '' ? `column ${i + 1}` : name, value, typeOfColumn(name)]);
+    else if (value !== '') others.push([nameOf(name, i), value, typeOfColumn(name)]);
   }
-  for (let i = header.length; i < cells.length; i++)
-    others.push([`column ${i + 1}`, cells[i] ?? '', 'secret']);
+  for (let i = header.length; i < cells.length; i++) others.push([nameOf('', i), cells[i] ?? '', 'secret']);
   const second = dialect.titles?.map((name) => cells[header.findIndex((one) => one.toLowerCase() === name)]);
   const titles = [found.title, ...(second ?? [])].filter((one) => one !== undefined && one.trim() !== '');
   const title = titles[0] ?? titleOf(urls, found);

@@ -1,5 +1,6 @@
 import type { Handlers, ImportReport } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
+import type { TableColumns } from '../../../shared/import-columns.ts';
 import { ImportSources } from '../../app/import-sources.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import { PreviewTree } from '../../app/preview-tree.ts';
@@ -11,6 +12,7 @@ type Calls = Pick<
   Handlers['transfer'],
   | 'chooseImport'
   | 'chooseKeyFile'
+  | 'columns'
   | 'import'
   | 'preview'
   | 'cancelImport'
@@ -19,6 +21,7 @@ type Calls = Pick<
   | 'undoImport'
 >;
 type Request = Parameters<Calls['import']>[0];
+type ColumnsAsked = Parameters<Calls['columns']>[0];
 
 /** What the import of a file needs from outside. */
 export interface Importer {
@@ -26,6 +29,8 @@ export interface Importer {
   chooseKeyFile(): Promise<string | undefined>;
   /** What a file looks like; refuses with `import-refused`. */
   inspect(file: string): Promise<{ format: string; needsPassword: boolean }>;
+  /** The columns of a table; refuses with `import-refused`. */
+  columns(asked: ColumnsAsked): Promise<TableColumns>;
   run(vault: Vault, request: Request, options: RunOptions): Promise<ImportReport>;
 }
 interface RunOptions {
@@ -59,6 +64,7 @@ export function transferHandlers(
       if (file !== undefined) chosen.add(file);
       return file;
     },
+    columns: (asked) => importer.columns({ ...asked, file: own(asked.file) }),
     import: async (request) => {
       own(request.file);
       if (request.keyFile !== undefined) own(request.keyFile);

@@ -26,6 +26,7 @@ import { MachineNotes, notesFile } from '../../backups/notes.ts';
 import type { Plans } from '../../backups/plan.ts';
 import { readHere } from '../../drill/read-here.ts';
 import { ChosenFiles } from '../../electron/chosen.ts';
+import { columnsOf } from '../../import/csv/table-columns.ts';
 import { detectFile } from '../../import/detect.ts';
 import { forkParser } from '../../import/fork.ts';
 import { importFile } from '../../import/import.ts';
@@ -377,6 +378,7 @@ function importerFor(choose: Record<'importFile' | 'keyFile', () => Promise<stri
     chooseImport: choose.importFile,
     chooseKeyFile: choose.keyFile,
     inspect: detectFile,
+    columns: ({ file, ...asked }) => columnsOf(file, asked),
     run: (vault, request, options) =>
       importFile(vault, request, forkParser(beside('../../import/process.ts')), options),
   };

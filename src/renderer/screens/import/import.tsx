@@ -8,6 +8,7 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { Field } from '../../components/field.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { CountingInDialog } from '../../components/working.tsx';
+import { chosenTwice, useImportColumns } from '../../stores/import-columns.ts';
 import { askUndo, startOver as forgetUndo, useImportUndo } from '../../stores/import-undo.ts';
 import {
   cancel,
@@ -24,6 +25,7 @@ import {
 import { refresh } from '../../stores/view.ts';
 import { words } from '../../words/words.ts';
 import styles from '../dialogs.module.css';
+import { Columns } from './columns.tsx';
 import { Preview } from './preview.tsx';
 import { Report } from './report.tsx';
 import { DeleteSource, Source } from './source.tsx';
@@ -39,6 +41,7 @@ const encodings = () => importEncodings.map((value) => ({ value, label: text.enc
 export function Import({ onClose }: { onClose: () => void }) {
   const { step, failure } = useTransfer();
   const { step: undo, failure: kept } = useImportUndo();
+  const { isOpen } = useImportColumns();
   const shown = kept ?? failure;
   // The file's password lives as long as this dialog.
   const [password, setPassword] = useState('');
@@ -58,7 +61,7 @@ export function Import({ onClose }: { onClose: () => void }) {
       title={text.title}
       onClose={onClose}
       closable={step !== 'working' && undo !== 'working'}
-      width={step === 'preview' ? 'broad' : 'wide'}
+      width={step === 'preview' || isOpen ? 'broad' : 'wide'}
     >
       {shown && <FailureNote failure={shown} />}
       {undo === 'none' ? (
@@ -115,9 +118,10 @@ interface OptionsProps {
 
 function Options({ password, onPassword, onPreview }: OptionsProps) {
   const { file = '', format, needsPassword, keyFile, prefix, bin, archive, encoding } = useTransfer();
+  const columns = useImportColumns();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onPreview();
+    if (chosenTwice(columns) === undefined) onPreview();
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -158,8 +162,9 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
       {encoding !== undefined && (
         <Choice above label={text.encoding} value={encoding} options={encodings()} onChange={setEncoding} />
       )}
+      <Columns />
       <footer>
-        <Button kind="primary" type="submit">
+        <Button kind="primary" type="submit" isDisabled={chosenTwice(columns) !== undefined}>
           {text.preview}
         </Button>
       </footer>

@@ -1,8 +1,9 @@
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
+import { useImportColumns } from '../../stores/import-columns.ts';
 import { chooseChanged, chooseSame, show, useImportTree } from '../../stores/import-tree.ts';
-import { startOver, useTransfer } from '../../stores/transfer.ts';
+import { reviewColumns, startOver, useTransfer } from '../../stores/transfer.ts';
 import { words } from '../../words/words.ts';
 import dialogs from '../dialogs.module.css';
 import styles from './preview.module.css';
@@ -20,6 +21,7 @@ const sameWays = () => (['skip', 'both'] as const).map((value) => ({ value, labe
 export function Preview({ onRun }: { onRun: () => void }) {
   const { report } = useTransfer();
   const { counts, changed, same, failure } = useImportTree();
+  const { table } = useImportColumns();
   if (!report) return null;
   const all = counts.new + counts.changed + counts.same;
   return (
@@ -56,6 +58,7 @@ export function Preview({ onRun }: { onRun: () => void }) {
       />
       <footer>
         <Button onPress={startOver}>{text.other}</Button>
+        {table && <Button onPress={reviewColumns}>{text.columnsOpen}</Button>}
         <Button kind="primary" autoFocus isDisabled={counts.comes === 0} onPress={onRun}>
           {text.run(counts.comes)}
         </Button>

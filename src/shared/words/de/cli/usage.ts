@@ -22,6 +22,8 @@ export const words = {
   importFormat: '--format nimmt eines der Formate, die docs/import.md nennt, etwa bitwarden, 1pux oder csv.',
   someOf: (option: string, all: readonly string[]) =>
     `--${option} nimmt einige von ${commas(all)}, mit Kommas dazwischen.`,
+  columnsTwice: (what: string, columns: readonly string[]) =>
+    `--map: ${what} gibt es je Eintrag einmal, und mehrere Spalten sollen es sein: ${commas(columns)}.`,
   exclude: (one: string, other: string) => `${one} und ${other} schließen einander aus.`,
   stray: (option: string) =>
     `${option} ist keine Option jedes Befehls: Schreiben Sie sie hinter den Namen des Befehls.`,

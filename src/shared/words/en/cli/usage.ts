@@ -20,6 +20,8 @@ export const words = {
     '--format takes one of the formats that docs/import.md lists, such as bitwarden, 1pux or csv.',
   someOf: (option: string, all: readonly string[]) =>
     `--${option} takes some of ${commas(all)}, with commas between them.`,
+  columnsTwice: (what: string, columns: readonly string[]) =>
+    `--map: an entry has one ${what}, and several columns are to be it: ${commas(columns)}.`,
   exclude: (one: string, other: string) => `${one} and ${other} exclude each other.`,
   // What was typed as a whole
   stray: (option: string) => `${option} is no option of every command: write it after the command's name.`,

@@ -1,5 +1,3 @@
-import os from 'node:os';
-import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // `npm run test:long` sets HOLDFAST_LONG: the same tests with more rounds.
@@ -13,7 +11,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: long ? 1_800_000 : 60_000,
     hookTimeout: 120_000,
-    // What this machine remembers of folders is none of the person's who runs the tests.
-    env: { HOLDFAST_DEVICES: path.join(os.tmpdir(), 'holdfast-test-devices') },
+    setupFiles: ['scripts/test-notes.ts'],
   },
 });

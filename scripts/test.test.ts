@@ -25,6 +25,7 @@ const kept = [
   'docs/words.md',
   ...[
     'test',
+    'test-notes',
     'check',
     'tally',
     'run',

@@ -30,6 +30,7 @@ import { isPast, Versions } from './versions.tsx';
 const text = words.detail;
 // The button that was pressed is gone with what it did, and keys must not go nowhere.
 const toTitle = () => followTo('detail');
+// Once at the deletion, and again when the list was read anew: it may be empty then.
 const toList = () => followTo('list', 'detail');
 
 /** The secret that is looked at, or why there is none. */
@@ -44,7 +45,7 @@ export function Detail({ readOnly }: { readOnly: boolean }) {
     // Elsewhere in it the key may be meant for something else.
     const onTitle = event.target instanceof HTMLHeadingElement;
     if (event.key !== 'Delete' || !onTitle || readOnly || !secret || secret.current === 0) return;
-    void actions.remove(secret.path, toList);
+    void actions.remove(secret.path, toList).then(toList);
   };
   return (
     <DetailPane onKeyDown={press}>
@@ -146,7 +147,11 @@ function SecretActions({ secret }: { secret: ShownSecret }) {
           <Pencil aria-hidden />
           {words.actions.edit}
         </Button>
-        <IconButton label={words.actions.delete} kind="danger" onPress={() => actions.remove(path, toList)}>
+        <IconButton
+          label={words.actions.delete}
+          kind="danger"
+          onPress={() => actions.remove(path, toList).then(toList)}
+        >
           <Trash2 aria-hidden />
         </IconButton>
       </>
@@ -158,7 +163,7 @@ function SecretActions({ secret }: { secret: ShownSecret }) {
       <Button kind="primary" onPress={() => actions.undelete(path).then(toTitle)} isDisabled={!left}>
         {words.actions.undelete}
       </Button>
-      <Button onPress={() => actions.forget(path, toList)}>{words.actions.destroy}</Button>
+      <Button onPress={() => actions.forget(path, toList).then(toList)}>{words.actions.destroy}</Button>
     </>
   );
 }

@@ -38,6 +38,9 @@ export const auditActions = [
   'people.confirm',
   'people.remove',
   'people.name',
+  'security-key.add',
+  'security-key.name',
+  'security-key.remove',
   'key.replace',
   /**
    * A backup of the open vault begins; its outcome, also of one that was made after a lock, follows
@@ -128,6 +131,9 @@ export const auditKindOf: Readonly<Record<AuditAction, AuditKind>> = {
   'people.confirm': 'keeping',
   'people.remove': 'keeping',
   'people.name': 'keeping',
+  'security-key.add': 'keeping',
+  'security-key.name': 'keeping',
+  'security-key.remove': 'keeping',
   'key.replace': 'keeping',
   'backup.begin': 'keeping',
   'backup.create': 'keeping',

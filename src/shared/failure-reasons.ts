@@ -587,3 +587,46 @@ export const quickUnlockFaults = [
   'no-agent',
 ] as const;
 export type QuickUnlockFault = (typeof quickUnlockFaults)[number];
+
+/** Why a security key was not asked, or opened nothing. */
+export const securityKeyFaults = [
+  // What is missing on this machine.
+  /** libfido2 is not installed, or this kind of system has none. */
+  'no-library',
+  'no-key',
+  /** More than one is connected, and nothing tells which is meant. */
+  'several',
+  /** The key gives no secrets (hmac-secret). */
+  'no-secrets',
+  // What the person did, or did not.
+  'not-touched',
+  'refused',
+  /** It is asked for, and none was given. */
+  'needs-pin',
+  /** `left` more may be given. */
+  'wrong-pin',
+  /** The key takes no PIN until it is connected anew. */
+  'pin-later',
+  /** The key takes no PIN any more. */
+  'pin-blocked',
+  /** It was taken out, or does not answer as one. */
+  'failed',
+  // What it stands in the vault.
+  /** No slot is of this vault's connected keys. */
+  'not-of-this-vault',
+  /** What it gave opens nothing: it was reset, or the slot was altered. */
+  'opens-nothing',
+  /** The vault has no security key. */
+  'none',
+  'already',
+  /** Neither sheets nor a second key. */
+  'sheets-first',
+  'full',
+  /** Another key of the vault is called so. */
+  'name-taken',
+  'name-empty',
+  'name-long',
+  /** What is to be done takes the passphrase. */
+  'needs-passphrase',
+] as const;
+export type SecurityKeyFault = (typeof securityKeyFaults)[number];

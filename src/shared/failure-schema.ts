@@ -13,6 +13,7 @@ import {
   personFaults,
   pictureFaults,
   quickUnlockFaults,
+  securityKeyFaults,
   shareFaults,
   socketFaults,
   sourceFaults,
@@ -94,6 +95,12 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.strictObject({
     code: z.literal('quick-unlock'),
     reason: z.enum(quickUnlockFaults),
+    left: z.optional(number),
+  }),
+  /** `left`: so many PINs the key still takes. */
+  z.strictObject({
+    code: z.literal('security-key'),
+    reason: z.enum(securityKeyFaults),
     left: z.optional(number),
   }),
   z.strictObject({

@@ -11,6 +11,7 @@ export type Label =
   | 'slot/psk'
   | 'slot/wrap'
   | 'slot/key-file'
+  | 'slot/security-key'
   | 'answer/psk'
   | 'object/page'
   | 'object/version'

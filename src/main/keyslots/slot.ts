@@ -51,6 +51,24 @@ export interface RecoverySlot extends Recipient {
 }
 
 /**
+ * A recipient by what a security key (FIDO2, hmac-secret) gives for this slot's salt, and for no
+ * other.
+ */
+export interface SecurityKeySlot extends Recipient {
+  kind: 'security-key';
+  /** What its owner calls the key. */
+  label: string;
+  /** ISO 8601, UTC. */
+  created: string;
+  /** What the key knows this slot by; base64url, as the salt. */
+  credential: string;
+  /** 32 bytes. */
+  salt: string;
+  /** The key asks who is there, by its PIN or a finger: without that it gives something else. */
+  verified: boolean;
+}
+
+/**
  * What locked vaults remember of sets that were replaced or revoked, so that an old sheet is told
  * apart. Wraps nothing.
  */
@@ -87,7 +105,7 @@ export interface OtherSlot {
 }
 
 /** A slot as it stands in a header. */
-export type KeySlot = PassphraseSlot | RecoverySlot | RetiredSets | PendingNote | OtherSlot;
+export type KeySlot = PassphraseSlot | RecoverySlot | SecurityKeySlot | RetiredSets | PendingNote | OtherSlot;
 
 const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 // n bytes make ceil(4n / 3) characters; no group of four leaves one character over.
@@ -153,6 +171,18 @@ export const recoverySlot: z.ZodMiniType<RecoverySlot> = z
   })
   .check(z.refine((slot) => sizeFault(slot) === undefined));
 
+/** The shape of a security key's slot. */
+export const securityKeySlot: z.ZodMiniType<SecurityKeySlot> = z.strictObject({
+  id,
+  kind: z.literal('security-key'),
+  label: z.string().check(z.maxLength(200)),
+  created: z.iso.datetime(),
+  credential: base64url(16, 1_024),
+  salt: base64url(32, 32),
+  verified: z.boolean(),
+  ...recipient,
+});
+
 /** The shape of the note on sets that no longer count. */
 export const retiredSets: z.ZodMiniType<RetiredSets> = z.strictObject({
   id,
@@ -176,6 +206,11 @@ const notes: ReadonlySet<string> = new Set(['retired-sets', 'pending-set']);
 /** True for a slot that a person's passphrase opens, alone or with a key file. */
 export function isPassphraseSlot(slot: KeySlot): slot is PassphraseSlot {
   return passphraseKinds.some((kind) => kind === slot.kind);
+}
+
+/** True for a slot that a security key opens. */
+export function isSecurityKeySlot(slot: KeySlot): slot is SecurityKeySlot {
+  return slot.kind === 'security-key';
 }
 
 /** Whether no passphrase opens together with a key file, some do, or all. */
@@ -202,7 +237,13 @@ export function isNote({ kind }: KeySlot): boolean {
   return notes.has(kind);
 }
 
-const known: ReadonlySet<string> = new Set([...passphraseKinds, 'recovery', 'retired-sets', 'pending-set']);
+const known: ReadonlySet<string> = new Set([
+  ...passphraseKinds,
+  'recovery',
+  'security-key',
+  'retired-sets',
+  'pending-set',
+]);
 const otherShape = z.looseObject({
   id,
   kind: z.string().check(
@@ -222,4 +263,4 @@ export const otherSlot: z.ZodMiniType<OtherSlot> = z.custom<OtherSlot>(
 );
 
 /** Any slot that may stand in a header. */
-export const keySlot = z.union([passphraseSlot, recoverySlot, retiredSets, pendingNote, otherSlot]);
+export const keySlot = z.union([passphraseSlot, recoverySlot, securityKeySlot, retiredSets, pendingNote, otherSlot]);

@@ -44,7 +44,7 @@ function load(): Libc | undefined {
 
 // Required when it is needed, and by a plain require: `secret get` through the app need not pay for
 // it. What koffi's own script looks up at length lies in a package for each machine.
-function requireKoffi(): typeof Koffi {
+export function requireKoffi(): typeof Koffi {
   const require = createRequire(import.meta.url);
   try {
     return require(`@koromix/koffi-${process.platform}-${process.arch}`);

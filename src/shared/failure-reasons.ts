@@ -625,7 +625,8 @@ export const securityKeyFaults = [
   /** Another key of the vault is called so. */
   'name-taken',
   'name-empty',
-  'name-long',
+  /** Too long, or with characters that nobody sees. */
+  'name-refused',
   /** What is to be done takes the passphrase. */
   'needs-passphrase',
 ] as const;

@@ -49,6 +49,7 @@ export const failureSchema = z.discriminatedUnion('code', [
       'key',
       'vault',
       'person',
+      'security-key',
       'device',
       /** The secret, or the field of this name, gives no one-time codes. */
       'otp',

@@ -11,6 +11,14 @@ import {
 import { random, randomKey } from '../crypto/primitives.ts';
 import { secretBytes, wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
+import {
+  type Asking,
+  mostSecurityKeys,
+  type SecurityKeys,
+  unwrapWithSecurityKey,
+  wantedOf,
+} from '../keyslots/security-key.ts';
+import { isSecurityKeySlot, type KeySlot } from '../keyslots/slot.ts';
 import type { Progress } from '../store/store.ts';
 import { psksSetting } from './recipients.ts';
 import { markOf } from './slot-mark.ts';
@@ -81,16 +89,39 @@ export async function openVault(
   if (!isDurable(config)) return openWithKey(config, { id: '0'.repeat(32), rootKey: new Uint8Array(32) });
   const asked = { once: {}, ...config, ...options };
   const header = await readStoreHeader(asked);
-  const [found, ...others] = await unwrapAll(header, credentials, options.signal);
-  const { rootKey, slot } = found;
+  const found = await unwrapAll(header, credentials, options.signal);
+  return openUnwrapped(asked, header, found, { ...options, ...(opened && { opened }) });
+}
+
+/**
+ * The same by a security key of the vault that is connected to this machine. `security-key`,
+ * `cancelled`, and whatever is wrong with the store.
+ */
+export async function openWithSecurityKey(
+  config: VaultConfig,
+  keys: SecurityKeys,
+  { opened, pin, touch, ...options }: OpenOptions & Asking,
+): Promise<Vault> {
+  const asked = { once: {}, ...config, ...options };
+  const header = await readStoreHeader(asked);
+  const found = await unwrapByKey(header, keys, { signal: options.signal, pin, ...(touch && { touch }) });
+  return openUnwrapped(asked, header, found, { ...options, ...(opened && { opened }) });
+}
+
+async function openUnwrapped(
+  asked: VaultConfig,
+  header: VaultHeader,
+  [{ rootKey, slot }, ...others]: readonly [Unwrapped, ...Unwrapped[]],
+  { opened, signal }: OpenOptions,
+): Promise<Vault> {
   try {
-    if (options.signal?.aborted) fail({ code: 'cancelled' });
+    if (signal?.aborted) fail({ code: 'cancelled' });
     const more = others.map((other) => other.rootKey);
     const vault = await openWithKey(asked, { id: header.vaultId, rootKey, slot: slot.id }, more);
     opened?.({ rootKey: secretBytes(rootKey.slice()), slot: slot.id, mark: headerMark(header) });
     return vault;
   } catch (error) {
-    // The passphrase did open its slot: so it is the head that is not what was written.
+    // The slot did open: so it is the head that is not what was written.
     if (failureOf(error)?.code === 'wrong-key') fail({ code: 'damaged', part: 'head' });
     throw error;
   } finally {
@@ -130,7 +161,10 @@ function headerMark({ slots, others = [] }: VaultHeader): string {
   return markOf([slots, ...others].flat());
 }
 
-type Unwrapped = Awaited<ReturnType<typeof unwrapAny>>;
+interface Unwrapped {
+  readonly slot: KeySlot;
+  readonly rootKey: Uint8Array;
+}
 
 // Another device may have changed keys or passphrase: then it is its head that opens, and with it
 // this one's.
@@ -151,6 +185,29 @@ async function unwrapAll(
   const [one, ...more] = found;
   if (one === undefined) throw first;
   return [one, ...more];
+}
+
+// One key is asked once, and gives what opens its slot in each head.
+async function unwrapByKey(
+  { slots, others = [], vaultId }: VaultHeader,
+  keys: SecurityKeys,
+  asking: Asking,
+): Promise<[Unwrapped, ...Unwrapped[]]> {
+  const known = [slots, ...others].flat().filter(isSecurityKeySlot);
+  const each = [...new Map(known.map((slot) => [slot.id, slot])).values()].slice(0, mostSecurityKeys);
+  const { at, secret } = await keys.ask(each.map(wantedOf), asking);
+  try {
+    const own = known.filter(({ id }) => id === each[at]?.id);
+    const found: Unwrapped[] = [];
+    for (const slot of own) {
+      const rootKey = await unwrapWithSecurityKey(slot, secret, Buffer.from(vaultId, 'hex'));
+      if (rootKey !== undefined) found.push({ slot, rootKey });
+    }
+    const [one, ...more] = found;
+    return one === undefined ? fail({ code: 'security-key', reason: 'opens-nothing' }) : [one, ...more];
+  } finally {
+    wipe(secret);
+  }
 }
 
 /** What a vault shows while it is locked: id, revision, key slots. */

@@ -26,6 +26,8 @@ export type StoredInvitation = z.infer<typeof invitationShape>;
 export const settingNames = {
   person: (slot: string) => `person/${slot}`,
   opened: (slot: string) => `opened/${slot}`,
+  /** Of a security key's slot: the passphrase slot of its owner. */
+  holder: (slot: string) => `holder/${slot}`,
   invitation: (key: string) => `invitation/${key}`,
 };
 export const invitationPrefix = settingNames.invitation('');
@@ -53,7 +55,8 @@ export function settingsFollowing(
   for (const [name, value] of stored) {
     // Who holds an older copy has the private key of an invitation, too.
     if (renewed && name.startsWith(invitationPrefix)) changes.push([name, undefined]);
-    const [, kind = '', id = ''] = /^(person|opened)\/(.*)$/.exec(name) ?? [];
+    const [, kind = '', id = ''] = /^(person|opened|holder)\/(.*)$/.exec(name) ?? [];
+    if (kind === 'holder' && kept.has(id) && replaced.has(value)) changes.push([name, replaced.get(value)]);
     if (kind === '' || kept.has(id)) continue;
     changes.push([name, undefined]);
     const next = replaced.get(id);

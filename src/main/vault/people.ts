@@ -24,6 +24,7 @@ import { refuseSlots } from '../keyslots/passphrase.ts';
 import { newSlotId, wrapTo } from '../keyslots/recipient.ts';
 import { isPassphraseSlot, type PassphraseSlot } from '../keyslots/slot.ts';
 import type { Audit } from './audit.ts';
+import { withoutKeysOf } from './key-holders.ts';
 import type { KeyChange } from './keys.ts';
 import {
   auditName,
@@ -170,7 +171,7 @@ export class People {
       if (slot.id === person.id) refuse('self');
       await this.#vault.storeKeys({
         from,
-        slots: from.filter(({ id }) => id !== person.id),
+        slots: (await withoutKeysOf(backend, from, person.id)).filter(({ id }) => id !== person.id),
         audit: [audit.record('people.remove', person.name), audit.record('key.replace')],
         renew: true,
       });

@@ -8,6 +8,7 @@ import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { pendingNoteOf, recoverySlotOf, retiredSetsOf } from '../keyslots/recovery.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { Gathering } from '../recovery/gathering.ts';
+import { withoutKeysOf } from './key-holders.ts';
 import { openingOf, type VaultConfig } from './open.ts';
 import { parseRegister, type Register, registerName, withRehearsal } from './register.ts';
 import { wrapPassphrase } from './slots.ts';
@@ -56,8 +57,8 @@ export async function gatherForLocked(
 
 /**
  * Opens a vault with the words of enough sheets and sets a new passphrase in place of one person's,
- * with new keys as `Vault.rekey` unless they are kept, in one commit; the recovery set stays, and
- * so do the other people's passphrases. Until that commit nothing is written. `person-refused`
+ * with new keys as `Vault.rekey` unless they are kept, in one commit; that person's security keys
+ * open it no more. The recovery set stays, and so do the other people's passphrases and keys. Until that commit nothing is written. `person-refused`
  * (`choose`) where several people open the vault and none is named, `share-refused`,
  * `wrong-shares`, `no-set`, `cancelled`, and whatever is wrong with the store: new keys need every
  * page of the list, so `damaged` may mean that only `keepKeys` opens the vault, to be mended first.
@@ -83,7 +84,8 @@ export async function openWithShares(
     await vault.openedBy(openingOf(before ?? fresh.id, config));
     const audit = [vault.audit.record('recovery.restore')];
     if (!keepKeys) audit.push(vault.audit.record('key.replace'));
-    const slots = before ? from.map((slot) => (slot.id === before ? fresh : slot)) : [fresh, ...from];
+    const kept = before ? await withoutKeysOf(backend, from, before) : from;
+    const slots = before ? kept.map((slot) => (slot.id === before ? fresh : slot)) : [fresh, ...kept];
     const replaced = new Map(before ? [[before, fresh.id]] : []);
     const change = { from, slots, replaced, psks: new Map([[fresh.id, psk]]), audit };
     const register = await rehearsal(backend, from, taken, now);

@@ -7,7 +7,13 @@ import type { Progress, VerifyReport } from '../backend/copies.ts';
 import { Turn } from '../backend/write/turns.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
-import { type KeyFileAsked, type KeySlot, keyFileAsked, needsKeyFile } from '../keyslots/slot.ts';
+import {
+  isSecurityKeySlot,
+  type KeyFileAsked,
+  type KeySlot,
+  keyFileAsked,
+  needsKeyFile,
+} from '../keyslots/slot.ts';
 import type { Link, ObjectStore } from '../store/store.ts';
 import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
@@ -17,12 +23,14 @@ import { VaultDevices } from './devices.ts';
 import { Edits } from './edits.ts';
 import { type Exposed, exposedOf } from './exposed.ts';
 import { Imports } from './imports.ts';
+import { holderOf } from './key-holders.ts';
 import { type DroppedSlot, type KeyChange, storeKeys } from './keys.ts';
 import { People } from './people.ts';
 import { auditName, settingNames } from './people-settings.ts';
 import { Policies } from './policies.ts';
 import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
+import { SecurityKeySlots } from './security-keys.ts';
 import { Several } from './several.ts';
 import { markOf } from './slot-mark.ts';
 import { asAsked, type Credentials, parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
@@ -60,6 +68,7 @@ export class Vault {
   readonly versions: Versions;
   readonly recovery: Recovery;
   readonly people: People;
+  readonly securityKeys: SecurityKeySlots;
   readonly devices: VaultDevices;
   readonly policies: Policies;
   readonly audit: Audit;
@@ -117,7 +126,9 @@ export class Vault {
       audit: this.audit,
     };
     this.recovery = new Recovery(parts);
-    this.people = new People({ ...parts, opener: () => this.#opening?.slot });
+    const opener = () => this.#opening?.slot;
+    this.people = new People({ ...parts, opener });
+    this.securityKeys = new SecurityKeySlots({ ...parts, opener });
     backend.accompany?.(() => {
       const settings = openingSettings(backend.keySlots(), this.#opening);
       return settings.map(([name, value]) => ({ op: 'setting', name, value }));
@@ -125,11 +136,17 @@ export class Vault {
   }
 
   /** Learns whose passphrase opened it: the audit names them from now on. */
-  async openedBy(opening: Opening): Promise<void> {
-    this.#opening = opening;
+  async openedBy({ slot, ...opening }: Opening): Promise<void> {
+    this.#opening = { ...opening, slot: await this.#ownerOf(slot) };
     // Who opened it is no reason to keep anybody out.
     const name = await this.people.self().catch(() => unnamed);
     this.audit.actAs(auditName(name));
+  }
+
+  // A security key is its owner's; one of nobody stands for itself.
+  async #ownerOf(slot: string): Promise<string> {
+    const isKey = this.#backend.keySlots().some((one) => one.id === slot && isSecurityKeySlot(one));
+    return (isKey ? await holderOf(this.#backend, slot).catch(() => undefined) : undefined) ?? slot;
   }
 
   get readOnly(): boolean {

@@ -27,6 +27,7 @@ export const globalOptions = {
   'key-file': {
     value: 'F',
   },
+  'security-key': {},
   json: {},
   quiet: {},
   help: {},

@@ -3,7 +3,7 @@ import { placeAt } from '../main/backend/location.ts';
 import { wipe } from '../main/crypto/wipe.ts';
 import type { Credentials } from '../main/vault/slots.ts';
 import type { Vault } from '../main/vault/vault.ts';
-import { fail, failureOf } from '../shared/failure.ts';
+import { type Failure, fail, failureOf } from '../shared/failure.ts';
 import type { FileTask } from '../shared/failure-reasons.ts';
 import type { Session } from './command.ts';
 import { keyFileFrom, keyFileOf } from './key-file.ts';
@@ -97,6 +97,7 @@ interface Opened {
 
 async function open(call: Session, configs: readonly BackendConfig[], next?: string): Promise<Opened> {
   const [first = {}] = configs;
+  if (call.global['security-key']) return byKey(call, configs);
   const [{ openVault }, named] = await Promise.all([
     import('../main/vault/open.ts'),
     checkBefore(call, first),
@@ -132,6 +133,28 @@ async function open(call: Session, configs: readonly BackendConfig[], next?: str
   }
 }
 
+// The key stands for the passphrase where a vault is opened, and nowhere else.
+async function byKey(call: Session, configs: readonly BackendConfig[]): Promise<Opened> {
+  if (call.global['passphrase-file'] !== undefined) misuse((say) => say.securityKeyAlone);
+  const [{ openWithSecurityKey }, { asking, securityKeys }] = await Promise.all([
+    import('../main/vault/open.ts'),
+    import('./security-keys.ts'),
+  ]);
+  await call.io.shutMemory?.();
+  const keys = await securityKeys(call);
+  const fetching = await fetchingOn(call);
+  const opened = await firstThatOpens(configs, (config) =>
+    asking(call, 'touch', (how) => openWithSecurityKey(config, keys, { ...how, progress: fetching.show })),
+  ).finally(fetching.clear);
+  const credentials = {
+    get passphrase() {
+      return fail({ code: 'security-key', reason: 'needs-passphrase' });
+    },
+    keyFile: undefined,
+  };
+  return { ...opened, credentials };
+}
+
 async function onlyRenewing(opening: Promise<Opened>, otherwise: unknown): Promise<Opened> {
   const opened = await opening;
   if (opened.vault.renewing) return opened;
@@ -142,6 +165,11 @@ async function onlyRenewing(opening: Promise<Opened>, otherwise: unknown): Promi
 // What a file answers that only says that it is of this vault.
 const foreign = new Set<string | undefined>(['damaged', 'wrong-passphrase', 'newer-format', 'kdf-refused']);
 
+function isForeign(failure: Failure | undefined): boolean {
+  if (failure?.code !== 'security-key') return foreign.has(failure?.code);
+  return failure.reason === 'none' || failure.reason === 'not-of-this-vault';
+}
+
 async function firstThatOpens(
   configs: readonly BackendConfig[],
   opening: (config: BackendConfig) => Promise<Vault>,
@@ -151,7 +179,7 @@ async function firstThatOpens(
     try {
       return { vault: await opening(config), at };
     } catch (error) {
-      if (!foreign.has(failureOf(error)?.code)) throw error;
+      if (!isForeign(failureOf(error))) throw error;
       refused ??= error;
     }
   }

@@ -17,6 +17,7 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
   'too-large': [{ code: 'too-large', what: 'secret', limit: 5 }, 8],
   locked: [{ code: 'locked' }, 4],
   'wrong-passphrase': [{ code: 'wrong-passphrase' }, 4],
+  'security-key': [{ code: 'security-key', reason: 'no-key' }, 4],
   'quick-unlock': [{ code: 'quick-unlock', reason: 'over' }, 4],
   'wrong-key': [{ code: 'wrong-key' }, 4],
   'kdf-refused': [{ code: 'kdf-refused', reason: 'lanes', value: 65, least: 1, most: 64 }, 8],

@@ -27,6 +27,16 @@ const elsewhere: ReadonlySet<ShareFault> = new Set([
   'not-genuine',
 ]);
 
+type SecurityKeyReason = Extract<Failure, { code: 'security-key' }>['reason'];
+const ofKeys: ReadonlySet<SecurityKeyReason> = new Set([
+  'already',
+  'sheets-first',
+  'full',
+  'name-taken',
+  'name-empty',
+  'name-refused',
+]);
+
 /**
  * The exit code of a command that ended with this failure. A wrong password of a key file is
  * refused input: 4 is about the passphrase of our vault.
@@ -68,6 +78,9 @@ export function exitCode(failure: Failure): number {
     case 'code-refused':
     case 'source-kept':
       return exit.refused;
+    // What a person asks of the keys is refused input; otherwise nothing opened.
+    case 'security-key':
+      return ofKeys.has(failure.reason) ? exit.refused : exit.locked;
     // Words that are wrong in themselves are bad input; those of another vault or set are the wrong
     // key.
     case 'share-refused':

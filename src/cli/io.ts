@@ -1,3 +1,5 @@
+import type { SecurityKeys } from '../main/keyslots/security-key.ts';
+
 /** Everything of the process that a command may touch; tests hand in another. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -10,6 +12,8 @@ export interface Io {
   readonly terminal: () => Promise<Terminal | undefined>;
   /** Before values come into memory: no other program of this person may read it from now on. */
   readonly shutMemory?: () => Promise<unknown>;
+  /** Missing: those that are connected. */
+  readonly securityKeys?: SecurityKeys;
   /** Aborted by SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
   /**

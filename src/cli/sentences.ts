@@ -49,6 +49,8 @@ function sentenceIn(text: Words, failure: Failure): string {
       return text.passphrase[failure.keyFile ?? 'none'];
     case 'quick-unlock':
       return text.quickUnlock;
+    case 'security-key':
+      return securityKey(text.securityKey, failure);
     case 'wrong-key':
       return text.wrongKey;
     case 'kdf-refused':
@@ -117,6 +119,14 @@ function shown(failure: BadInput): BadInput {
 
 function importPlace(text: Words, { program, ...at }: ImportPlace): string | undefined {
   return text.importRefusedAt({ ...at, ...(program !== undefined && { program: visible(program) }) });
+}
+
+function securityKey(
+  text: Words['securityKey'],
+  { reason, left = 0 }: Extract<Failure, { code: 'security-key' }>,
+): string {
+  const { what, next } = reason === 'wrong-pin' ? text.wrongPin(left) : text[reason];
+  return `${what} ${next}`;
 }
 
 function store(told: string | ((os: string) => string), os = ''): string {

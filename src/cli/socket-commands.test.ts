@@ -126,6 +126,10 @@ test('every command works against the running app, needs no vault, or says what 
     'key-file set': 'refused',
     'key-file remove': 'refused',
     rotate: 'refused',
+    'security-key add': 'refused',
+    'security-key list': 'refused',
+    'security-key rename': 'refused',
+    'security-key remove': 'refused',
     'people list': 'refused',
     'people invite': 'refused',
     'people join': 'elsewhere',
@@ -156,11 +160,13 @@ test('every command works against the running app, needs no vault, or says what 
     const given =
       how === 'refused'
         ? ['repair', 'recovery restore', 'recovery letter', 'key-file set'].includes(name) ||
-          /^people (?!list)/.test(name)
+          /^(people|security-key) (?!list|rename)/.test(name)
           ? [at('out')]
-          : name === 'secret copy'
-            ? ['s', '--to', at('b.holdfast')]
-            : []
+          : name === 'security-key rename'
+            ? ['a', 'b']
+            : name === 'secret copy'
+              ? ['s', '--to', at('b.holdfast')]
+              : []
         : how[0]();
     const ran = await overSocket([...name.split(' '), ...given], how === 'refused' ? '' : how[1]);
     if (how === 'refused')

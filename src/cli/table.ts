@@ -181,6 +181,18 @@ export const table: Table = {
   'key-file remove': {
     load: async () => (await import('./commands/key-file-set.ts')).removeFile,
   },
+  'security-key add': {
+    load: async () => (await import('./commands/security-key-add.ts')).addSecurityKey,
+  },
+  'security-key list': {
+    load: async () => (await import('./commands/security-keys.ts')).listSecurityKeys,
+  },
+  'security-key rename': {
+    load: async () => (await import('./commands/security-keys.ts')).renameSecurityKey,
+  },
+  'security-key remove': {
+    load: async () => (await import('./commands/security-keys.ts')).removeSecurityKey,
+  },
   move: {
     load: async () => (await import('./commands/vault-move.ts')).moveVaultTo,
   },

@@ -31,6 +31,7 @@ import { RecentlyUsed } from './app/recently-used.ts';
 import { recentsFrom, recentsTo } from './app/recents.ts';
 import type { DrillParts } from './app/recovery/drill-session.ts';
 import type { RecoverySession } from './app/recovery/recovery-session.ts';
+import { SecurityKeySetup } from './app/security-key-setup.ts';
 import { Session } from './app/session.ts';
 import { keepReplicasIn } from './backend/replica-folder.ts';
 import type { PlanStore } from './backups/plan.ts';
@@ -86,11 +87,13 @@ import { quickUnlockHandlers } from './ipc/handlers/quick-unlock.ts';
 import { recoveryHandlers } from './ipc/handlers/recovery.ts';
 import { repairHandlers } from './ipc/handlers/repair.ts';
 import { secretsHandlers } from './ipc/handlers/secrets.ts';
+import { securityKeyHandlers } from './ipc/handlers/security-keys.ts';
 import { severalHandlers } from './ipc/handlers/several.ts';
 import { transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
 import { versionsHandlers } from './ipc/handlers/versions.ts';
 import { emit, serve } from './ipc/serve.ts';
+import type { SecurityKeys } from './keyslots/security-key.ts';
 import { openLog } from './log.ts';
 import { devicesFolder, openedFolder, replicasFolder } from './state-folder.ts';
 import { whenSettled } from './store/beside.ts';
@@ -226,8 +229,10 @@ const quickUnlock = new QuickUnlock({
   steady: () => performance.now(),
   ended: () => vaultSession.quickUnlockEnded(),
 });
+let keysHere: Promise<SecurityKeys> | undefined;
 const vaultSession = new Session({
   core: loadKeys,
+  securityKeys,
   quickUnlock,
   ...(store !== undefined && { store }),
   notices: runtimeNotices(process.env, process.versions.electron, (name) => app.commandLine.hasSwitch(name)),
@@ -266,6 +271,7 @@ const vaultSession = new Session({
     healthChecks.cancel();
     clients.locking();
     openedFiles.clear();
+    securityKeySetup.forget();
     void clipboardGuard.clear();
     void selectionGuard.clear();
     void recoverySession?.then((scheduler) => scheduler.forget());
@@ -276,6 +282,11 @@ const vaultSession = new Session({
       files.cancelVerify();
     });
   },
+});
+const securityKeySetup = new SecurityKeySetup({
+  session: vaultSession,
+  keys: securityKeys,
+  touch: touchKey,
 });
 // What belongs to the vault in front ends with its turn: nothing of it is asked or shown beside
 // another one.
@@ -562,6 +573,7 @@ function handlers(): Handlers {
         if (path !== undefined) tell('goTo', { path });
       },
     }),
+    securityKeys: securityKeyHandlers({ session: vaultSession, setup: securityKeySetup, touch: touchKey }),
     quickUnlock: quickUnlockHandlers({ session: vaultSession, quickUnlock, parts: quickUnlockParts }),
     recovery: recoveryHandlers(
       {
@@ -588,6 +600,15 @@ async function openBackups(): Promise<BackupParts> {
     log,
     tell,
   });
+}
+
+function securityKeys(): Promise<SecurityKeys> {
+  keysHere ??= import('./native/security-keys.ts').then(({ Fido2Keys }) => new Fido2Keys());
+  return keysHere;
+}
+
+function touchKey(): void {
+  tell('touchKey', undefined);
 }
 
 function quickUnlockParts(): Promise<QuickParts> {

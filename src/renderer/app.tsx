@@ -42,6 +42,9 @@ const Join = lazy(() => import('./screens/join.tsx').then((it) => ({ default: it
 const Preferences = lazy(() =>
   import('./screens/preferences/preferences.tsx').then((it) => ({ default: it.Preferences })),
 );
+const SecurityKeys = lazy(() =>
+  import('./screens/security-keys/security-keys.tsx').then((it) => ({ default: it.SecurityKeys })),
+);
 const ChangePassphrase = lazy(() =>
   import('./screens/change-passphrase.tsx').then((it) => ({ default: it.ChangePassphrase })),
 );
@@ -208,6 +211,8 @@ function Dialogs() {
       return <ChangePassphrase onClose={closeDialog} />;
     case 'key-file':
       return <KeyFile onClose={closeDialog} />;
+    case 'security-keys':
+      return <SecurityKeys onClose={closeDialog} readOnly={readOnly} />;
     case 'keys':
       return <Keys onClose={closeDialog} />;
     case 'recovery':

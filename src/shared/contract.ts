@@ -15,6 +15,7 @@ import { audit, policies } from './contract-policies.ts';
 import { quick, quickEvents } from './contract-quick.ts';
 import { quickUnlockCalls } from './contract-quick-unlock.ts';
 import { repair, repairEvents } from './contract-repair.ts';
+import { securityKeyCalls } from './contract-security-keys.ts';
 import { facet, several } from './contract-several.ts';
 import { versions } from './contract-versions.ts';
 import type { Failure } from './failure.ts';
@@ -151,6 +152,8 @@ const state = z.strictObject({
   ),
   /** Why it is locked, where nobody asked for that. */
   lockedBy: z.optional(z.enum(['idle', 'suspend', 'screen-lock', 'user-switch', 'minimized'])),
+  /** A security key opens it, too; missing: none does. */
+  securityKey: z.optional(z.literal(true)),
   /** What opens it again without its passphrase once it is locked; missing: nothing. */
   quickUnlock: z.optional(z.enum(quickMeans)),
   /** Banners that stay. */
@@ -697,6 +700,7 @@ export const contract = {
   people,
   quick,
   quickUnlock: quickUnlockCalls(state),
+  securityKeys: securityKeyCalls(state),
 } as const;
 
 /** What main tells the window unasked. */
@@ -713,6 +717,8 @@ export const events = {
   /** Secrets were written, here or by another program. */
   changed: z.strictObject({ changes: count }),
   clipboardCleared: nothing,
+  /** A security key waits for a touch. */
+  touchKey: nothing,
   /** Bytes, while the vault of a service is fetched for the first time by an unlock. */
   fetchProgress: z.strictObject({ done: count, total: count }),
   importProgress: z.strictObject({ done: count, total: count }),

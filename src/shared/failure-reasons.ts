@@ -368,6 +368,7 @@ export const fileTasks = [
   'drill',
   'letter',
   'people',
+  'security-keys',
   'devices',
   'health',
   /** A file that is too long to be sent in one message. */

@@ -80,7 +80,11 @@ function slotWords(text: CliWords['vaults'], slot: KeySlot): string {
   if (kind === 'recovery')
     return text.recoverySlot(shownSet(String(set)), String(created), String(threshold), String(shares));
   const cost = kdf === undefined ? '' : `, ${costWords(text, kdf as Slot)}`;
-  const name = kind === 'passphrase-and-file' ? text.passphraseAndFile : String(kind);
+  const names: Record<string, string> = {
+    'passphrase-and-file': text.passphraseAndFile,
+    'security-key': text.securityKey,
+  };
+  const name = names[String(kind)] ?? String(kind);
   const made = created === undefined ? undefined : String(created);
   return `${text.slot(name, String(label ?? ''), made)}${cost}`;
 }

@@ -1,3 +1,4 @@
+import type { SecurityKeys } from '../../main/keyslots/security-key.ts';
 import { HoldfastError } from '../../shared/failure.ts';
 import type { Io, Output } from '../io.ts';
 import { run } from '../run.ts';
@@ -18,6 +19,7 @@ export interface Setting {
   readonly stdoutTTY?: boolean;
   readonly stderrTTY?: boolean;
   readonly signal?: AbortSignal;
+  readonly securityKeys?: SecurityKeys;
   /** Hears each piece of standard error in the moment. */
   readonly heard?: (text: string) => void;
 }
@@ -34,6 +36,7 @@ export async function cli(argv: readonly string[], setting: Setting = {}): Promi
     terminal: async () => terminal(setting.typed),
     signal: setting.signal ?? new AbortController().signal,
     takeSignals: () => undefined,
+    ...(setting.securityKeys && { securityKeys: setting.securityKeys }),
   };
   const code = await run(argv, io);
   const bytes = Buffer.concat(out.chunks);

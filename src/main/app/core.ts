@@ -1,6 +1,7 @@
 import type { Place } from '../../shared/place.ts';
 import type { VaultHeader } from '../backend/initialize.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
+import type { Asking, SecurityKeys } from '../keyslots/security-key.ts';
 import type { Gathering } from '../recovery/gathering.ts';
 import type { BackendConfig, Creation, OpenedKey } from '../vault/open.ts';
 import type { Restoring } from '../vault/restore.ts';
@@ -20,6 +21,11 @@ export interface Core {
     credentials: Credentials,
     options: Opening & { opened?: (key: OpenedKey) => void },
   ): Promise<Vault>;
+  openWithSecurityKey(
+    config: BackendConfig,
+    keys: SecurityKeys,
+    options: Opening & Asking & { opened?: (key: OpenedKey) => void },
+  ): Promise<Vault>;
   /** With what the passphrase gave before. */
   openAgain(config: BackendConfig, key: OpenedKey, options: Opening): Promise<Vault>;
   readKey(config: BackendConfig, credentials: Credentials): Promise<OpenedKey>;
@@ -38,15 +44,19 @@ export interface Core {
 
 /** Loads ciphers, KDF and stores: nothing of it is needed to draw the first screen. */
 export async function loadCore(): Promise<Core> {
-  const [{ createVault, openAgain, openVault, readHeader, readKey }, { tuneKdf }, { isDurable }] =
-    await Promise.all([
-      import('../vault/open.ts'),
-      import('../keyslots/passphrase.ts'),
-      import('../backend/initialize.ts'),
-    ]);
+  const [
+    { createVault, openAgain, openVault, openWithSecurityKey, readHeader, readKey },
+    { tuneKdf },
+    { isDurable },
+  ] = await Promise.all([
+    import('../vault/open.ts'),
+    import('../keyslots/passphrase.ts'),
+    import('../backend/initialize.ts'),
+  ]);
   return {
     createVault,
     openVault,
+    openWithSecurityKey,
     openAgain,
     readKey,
     readHeader,

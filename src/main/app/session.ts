@@ -5,7 +5,8 @@ import type { QuickUnlockFault } from '../../shared/failure-reasons.ts';
 import { isSamePlace, type Place, printPlace } from '../../shared/place.ts';
 import type { VaultColor } from '../../shared/vault-look.ts';
 import { wipe } from '../crypto/wipe.ts';
-import { type KeyFileAsked, keyFileAsked } from '../keyslots/slot.ts';
+import type { Asking, SecurityKeys } from '../keyslots/security-key.ts';
+import { isSecurityKeySlot, type KeyFileAsked, type KeySlot, keyFileAsked } from '../keyslots/slot.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
 import type { Gathering } from '../recovery/gathering.ts';
@@ -70,6 +71,8 @@ export interface SessionOptions {
   readonly resealing?: (keys: KeysState) => void;
   /** Opens again what was opened by its passphrase before; missing: nothing does. */
   readonly quickUnlock?: QuickUnlock;
+  /** The security keys of this machine; missing: none is ever asked. */
+  readonly securityKeys?: () => Promise<SecurityKeys>;
 }
 
 /** Tells an older copy from the newest that this machine has had open. */
@@ -84,6 +87,9 @@ export interface VaultMemory {
   told(place: Place): Promise<void>;
 }
 
+/** Opens the chosen vault in one way. */
+type Open = (options: Parameters<Core['openWithSecurityKey']>[2]) => Promise<Vault>;
+
 /**
  * The vault that the window shows (none, locked or open), and those that stay open beside it. Knows
  * no Electron.
@@ -95,6 +101,8 @@ export class Session {
   #elsewhere: 'replaced' | 'gone' | undefined;
   /** The head of the chosen vault said so when it was last read. */
   #asksKeyFile: KeyFileAsked = 'none';
+  /** And that a security key opens it. */
+  #takesKey = false;
   /** Where its key file lies, as far as somebody has named one. */
   #keyFile: string | undefined;
   #store: string | undefined;
@@ -255,6 +263,7 @@ export class Session {
     const quick = place && this.#options.quickUnlock?.means(place);
     const aside = {
       ...(quick && { quickUnlock: quick }),
+      ...(stage === 'locked' && this.#takesKey && { securityKey: true as const }),
       ...(await this.#keyFileState()),
       ...this.#asides(),
       ...this.#standing,
@@ -354,9 +363,9 @@ export class Session {
     }
     const core = await this.#options.core();
     const config = this.#config(core, place);
-    const asks = core.isDurable(config) ? await this.#asksForFile(core, config) : 'none';
+    const slots = core.isDurable(config) ? await this.#slotsOf(core, config) : [];
     if (!this.#isChosen(place)) await this.#turnFrom(keep);
-    if (this.#vault === undefined) this.#choose(place, asks);
+    if (this.#vault === undefined) this.#choose(place, slots);
     return this.#announce();
   }
 
@@ -397,7 +406,7 @@ export class Session {
     }
     await this.#drop('left');
     this.#settled = [];
-    this.#choose(place, 'none');
+    this.#choose(place, []);
     return this.#announce();
   }
 
@@ -407,9 +416,10 @@ export class Session {
     void this.#announce();
   }
 
-  #choose(place: Place, asks: KeyFileAsked): void {
+  #choose(place: Place, slots: readonly KeySlot[]): void {
     this.#refusal = undefined;
-    this.#asksKeyFile = asks;
+    this.#asksKeyFile = keyFileAsked(slots);
+    this.#takesKey = slots.some(isSecurityKeySlot);
     if (this.#isChosen(place)) return;
     this.#place = place;
     this.#keyFile = this.#remembered(place);
@@ -443,14 +453,32 @@ export class Session {
     if (this.#vault !== undefined) return this.state();
     const place = this.#place ?? fail({ code: 'not-found', what: 'vault', name: '' });
     const core = await this.#options.core();
-    const keys: OpenedKey[] = [];
     this.#keyFile = placeIn(given) ?? this.#keyFile;
-    const open = async (signal: AbortSignal) => {
-      const options = { ...this.#opening(signal), opened: (key: OpenedKey) => void keys.push(key) };
+    const open: Open = (options) => {
       const unlocked = (credentials: Credentials) =>
         core.openVault(this.#config(core, place), credentials, options);
-      return opened(given, unlocked, signal);
+      return opened(given, unlocked, options.signal);
     };
+    return this.#unlockWhole(place, open, given, acceptOlder);
+  }
+
+  /** The same by a security key; what is wrong is a `security-key` failure. */
+  async unlockBySecurityKey(how: Omit<Asking, 'signal'>, acceptOlder = false): Promise<State> {
+    if (this.#vault !== undefined) return this.state();
+    const place = this.#place ?? fail({ code: 'not-found', what: 'vault', name: '' });
+    const { securityKeys } = this.#options;
+    const keys = (await securityKeys?.()) ?? fail({ code: 'security-key', reason: 'no-library' });
+    const core = await this.#options.core();
+    const open: Open = (options) =>
+      core.openWithSecurityKey(this.#config(core, place), keys, { ...how, ...options });
+    return this.#unlockWhole(place, open, { passphrase: '', keyFile: this.#keyFile }, acceptOlder);
+  }
+
+  // By what a person has or knows, so that quick unlock begins with it.
+  async #unlockWhole(place: Place, how: Open, given: Given, acceptOlder: boolean): Promise<State> {
+    const keys: OpenedKey[] = [];
+    const open = async (signal: AbortSignal) =>
+      how({ ...this.#opening(signal), opened: (key: OpenedKey) => void keys.push(key) });
     try {
       await this.#unlockBy(place, open, given, acceptOlder);
       const [key] = keys;
@@ -606,15 +634,13 @@ export class Session {
 
   // A damaged file is looked through whole, which takes as long as it is large: the next choice
   // calls it off.
-  async #asksForFile(core: Core, config: BackendConfig): Promise<KeyFileAsked> {
+  async #slotsOf(core: Core, config: BackendConfig): Promise<readonly KeySlot[]> {
     this.#looking?.abort();
     const looking = new AbortController();
     this.#looking = looking;
     const { signal } = looking;
     try {
-      return keyFileAsked(
-        (await Promise.race([core.readHeader({ ...config, signal }), calledOff(signal)])).slots,
-      );
+      return (await Promise.race([core.readHeader({ ...config, signal }), calledOff(signal)])).slots;
     } finally {
       if (this.#looking === looking) this.#looking = undefined;
     }
@@ -894,6 +920,7 @@ export class Session {
     this.#lockedBy = unasked(reason);
     this.#noteNow();
     this.#asksKeyFile = vault.keyFileAsked;
+    this.#takesKey = vault.takesSecurityKey;
     this.#leftUnsent = reason === 'left' ? 0 : (vault.link?.unsent ?? 0);
     this.#detach();
     this.#options.locking?.(reason);

@@ -9,6 +9,7 @@ const every: Record<Label, true> = {
   'slot/psk': true,
   'slot/wrap': true,
   'slot/key-file': true,
+  'slot/security-key': true,
   'answer/psk': true,
   'object/page': true,
   'object/version': true,

@@ -263,4 +263,11 @@ export const otherSlot: z.ZodMiniType<OtherSlot> = z.custom<OtherSlot>(
 );
 
 /** Any slot that may stand in a header. */
-export const keySlot = z.union([passphraseSlot, recoverySlot, securityKeySlot, retiredSets, pendingNote, otherSlot]);
+export const keySlot = z.union([
+  passphraseSlot,
+  recoverySlot,
+  securityKeySlot,
+  retiredSets,
+  pendingNote,
+  otherSlot,
+]);

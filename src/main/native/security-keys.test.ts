@@ -100,7 +100,10 @@ here('a key that is taken out while it waits has failed', async () => {
   const [key = new SoftKey()] = connect(new SoftKey());
   const first = await made().make([], { signal });
   key.touch = 'never';
-  const touch = () => setImmediate(() => void (key.out = true));
+  const touch = () =>
+    setImmediate(() => {
+      key.out = true;
+    });
   await expect(made().ask([first], { signal, touch })).rejects.toEqual(refusedAs('failed'));
 });
 

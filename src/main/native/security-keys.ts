@@ -2,7 +2,13 @@ import { fail } from '../../shared/failure.ts';
 import type { SecurityKeyFault } from '../../shared/failure-reasons.ts';
 import { random } from '../crypto/primitives.ts';
 import { secretBytes } from '../crypto/wipe.ts';
-import { type Asking, type MadeKey, newSalt, type SecurityKeys, type Wanted } from '../keyslots/security-key.ts';
+import {
+  type Asking,
+  type MadeKey,
+  newSalt,
+  type SecurityKeys,
+  type Wanted,
+} from '../keyslots/security-key.ts';
 import { type LibFido2, libFido2 } from './libfido2.ts';
 
 /** Whom a key's credential is for: the same for every vault. */
@@ -14,16 +20,16 @@ const [no, yes] = [1, 2];
 const success = 0;
 const noCredentials = 0x2e;
 const faults: Readonly<Record<number, SecurityKeyFault>> = {
-  0x19: 'already',
-  0x27: 'refused',
-  0x2b: 'no-secrets',
+  25: 'already',
+  39: 'refused',
+  43: 'no-secrets',
   [noCredentials]: 'not-of-this-vault',
-  0x2f: 'not-touched',
-  0x31: 'wrong-pin',
-  0x32: 'pin-blocked',
-  0x34: 'pin-later',
-  0x36: 'needs-pin',
-  0x3a: 'not-touched',
+  47: 'not-touched',
+  49: 'wrong-pin',
+  50: 'pin-blocked',
+  52: 'pin-later',
+  54: 'needs-pin',
+  58: 'not-touched',
 };
 const mostDevices = 16;
 
@@ -110,7 +116,8 @@ export class Fido2Keys implements SecurityKeys {
     // A key that takes no word of being called off is let go of all the same.
     c.setTimeout(handle, (this.#seconds + 5) * 1_000);
     if ((await c.open(handle, path)) === success) {
-      if (c.isFido2(handle)) return { handle, hasPin: c.hasPin(handle) === true, hasUv: c.hasUv(handle) === true };
+      if (c.isFido2(handle))
+        return { handle, hasPin: c.hasPin(handle) === true, hasUv: c.hasUv(handle) === true };
       await c.close(handle);
     }
     c.freeDevice([handle]);
@@ -172,7 +179,12 @@ export class Fido2Keys implements SecurityKeys {
   }
 
   // A key hears that it is called off only while it waits, so it is told again until it has.
-  async #touched(c: LibFido2, { handle }: Device, asking: Asking, call: () => Promise<number>): Promise<void> {
+  async #touched(
+    c: LibFido2,
+    { handle }: Device,
+    asking: Asking,
+    call: () => Promise<number>,
+  ): Promise<void> {
     const { signal, touch } = asking;
     if (signal.aborted) fail({ code: 'cancelled' });
     const late = AbortSignal.timeout(this.#seconds * 1_000);

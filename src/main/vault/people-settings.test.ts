@@ -45,6 +45,22 @@ it('after any change of slots each has its own person, and none is left of a slo
   );
 });
 
+it('a security key stays its owner’s under another passphrase, and is forgotten with its slot', () => {
+  const stored = new Map([
+    [settingNames.holder('key'), 'old'],
+    [settingNames.holder('gone'), 'old'],
+    [settingNames.holder('other'), 'b'],
+  ]);
+  const slots = ['new', 'b', 'key', 'other'].map(slot);
+  const changes = settingsFollowing(stored, slots, { replaced: new Map([['old', 'new']]), renewed: false });
+  expect(new Map(changes)).toEqual(
+    new Map([
+      [settingNames.holder('key'), 'new'],
+      [settingNames.holder('gone'), undefined],
+    ]),
+  );
+});
+
 it('takes what cannot be read for no name, whatever stands there', () => {
   for (const text of [
     '',

@@ -140,16 +140,19 @@ it('another name is the key’s own, and the slot wraps as before', async () => 
   expect(await opens(blue)).toBe('done');
 });
 
-it.each(['salt', 'credential', 'wrapped', 'encapsulated'] as const)('an altered %s opens nothing', async (member) => {
-  const [blue, red] = [fakeKey(), fakeKey()];
-  await addTwo(blue, red);
-  const [slot, other] = (await slots()) as [SecurityKeySlot, SecurityKeySlot];
-  const altered = { ...slot, [member]: other[member] };
-  const { unwrapWithSecurityKey, wantedOf } = await import('../keyslots/security-key.ts');
-  keys.connected = [blue, red];
-  const { secret } = await keys.ask([wantedOf(altered)], { signal });
-  expect(await unwrapWithSecurityKey(altered, secret, Buffer.from(vault.id, 'hex'))).toBeUndefined();
-});
+it.each(['salt', 'credential', 'wrapped', 'encapsulated'] as const)(
+  'an altered %s opens nothing',
+  async (member) => {
+    const [blue, red] = [fakeKey(), fakeKey()];
+    await addTwo(blue, red);
+    const [slot, other] = (await slots()) as [SecurityKeySlot, SecurityKeySlot];
+    const altered = { ...slot, [member]: other[member] };
+    const { unwrapWithSecurityKey, wantedOf } = await import('../keyslots/security-key.ts');
+    keys.connected = [blue, red];
+    const { secret } = await keys.ask([wantedOf(altered)], { signal });
+    expect(await unwrapWithSecurityKey(altered, secret, Buffer.from(vault.id, 'hex'))).toBeUndefined();
+  },
+);
 
 it('a key that was reset opens nothing, and says so', async () => {
   const blue = fakeKey();

@@ -56,13 +56,27 @@ export class SecurityKeySlots {
     return this.#slots().map(({ credential }) => new Uint8Array(Buffer.from(credential, 'base64url')));
   }
 
+  /** `wrong-passphrase`, before anybody touches a key. */
+  async prove(credentials: Credentials): Promise<void> {
+    const { backend, vaultId } = this.#vault;
+    wipe((await unwrapAny(backend.keySlots(), credentials, vaultId)).rootKey);
+  }
+
+  /** Names as they would be stored, of keys that are added together. `security-key`. */
+  refuseNames(texts: readonly string[]): string[] {
+    const names = texts.map((text) => this.refuseName(text));
+    const isTwice = names.some((name, at) => names.slice(0, at).some((one) => isSameName(one, name)));
+    return isTwice ? refuse('name-taken') : names;
+  }
+
   /** A name as it would be stored. `security-key` where it cannot be one. */
   refuseName(text: string, besides?: string): string {
     const name = normalName(text);
     const fault = nameFault(name);
     if (fault !== undefined && fault !== 'name-reserved')
       refuse(fault === 'name-empty' ? 'name-empty' : 'name-refused');
-    if (this.#slots().some(({ id, label }) => id !== besides && isSameName(label, name))) refuse('name-taken');
+    if (this.#slots().some(({ id, label }) => id !== besides && isSameName(label, name)))
+      refuse('name-taken');
     return name;
   }
 
@@ -85,9 +99,7 @@ export class SecurityKeySlots {
       const { backend, vaultId, audit, now } = this.#vault;
       if (keys.length < 2 && !this.mayAddOne) refuse('sheets-first');
       this.refuseFull(keys.length);
-      const names = keys.map(({ name }) => this.refuseName(name));
-      if (names.some((name, at) => names.slice(0, at).some((one) => isSameName(one, name))))
-        refuse('name-taken');
+      const names = this.refuseNames(keys.map(({ name }) => name));
       const from = backend.keySlots();
       const { slot: owner, rootKey } = await unwrapAny(from, credentials, vaultId);
       try {

@@ -171,6 +171,11 @@ export class Vault {
     return keyFileAsked(this.#backend.keySlots());
   }
 
+  /** Whether a security key opens it, too. */
+  get takesSecurityKey(): boolean {
+    return this.#backend.keySlots().some(isSecurityKeySlot);
+  }
+
   /** Another one once keys, passphrases, people or sheets are others. */
   get slotsMark(): string {
     return markOf(this.#backend.keySlots());

@@ -10,6 +10,7 @@ import { ChosenFile } from '../components/chosen-file.tsx';
 import { FailureNote, Note } from '../components/failure-note.tsx';
 import { baseName } from '../components/file-row.tsx';
 import { Gate } from '../components/gate.tsx';
+import { KeyUnlock } from '../components/key-unlock.tsx';
 import { asksCredentials, LetIn } from '../components/let-in.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { QuickForm } from '../components/quick-form.tsx';
@@ -37,6 +38,10 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [empty, setEmpty] = useState(false);
+  /** A security key is asked; what it was refused for came of it. */
+  const [asksKey, setAsksKey] = useState(false);
+  const [byKey, setByKey] = useState(false);
+  const [acceptsOlder, setAcceptsOlder] = useState(false);
   const [wantsPassphrase, setWantsPassphrase] = useState(false);
   const { keyFile, ...asked } = useKeyFile(state);
   const input = useRef<HTMLInputElement>(null);
@@ -75,10 +80,17 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
     setEmpty(passphrase === '');
     if (passphrase === '' || asked.isLacking()) return;
     setFailure(undefined);
+    setByKey(false);
     setWorking(true);
     const refused = await unlock({ passphrase, keyFile, acceptOlder });
     setFailure(refused?.code === 'cancelled' ? undefined : refused);
     setWorking(false);
+  };
+
+  // The key is asked again, by the button that is there.
+  const acceptByKey = () => {
+    setAcceptsOlder(true);
+    setFailure(undefined);
   };
 
   const lost = lostBy(failure);
@@ -142,14 +154,14 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
   return (
     <Gate title={words.unlock.title(state.name ?? '')} text={place && shownPlace(place)}>
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <form className={styles.form} onSubmit={submit} noValidate hidden={asksKey}>
         <After place={place} />
         <LockedBy reason={state.lockedBy} />
         <Wanted />
         {failure && !wrong && (
           <FailureNote failure={failure}>
             {failure.code === 'older-copy' && (
-              <Button onPress={() => void open(true)}>{words.unlock.older}</Button>
+              <Button onPress={() => (byKey ? acceptByKey() : void open(true))}>{words.unlock.older}</Button>
             )}
             {newest}
             {failure.code === 'damaged' && place !== undefined && (
@@ -216,6 +228,16 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
           {wrong ? wrong.what : ''}
         </div>
       </form>
+      {state.securityKey && !working && (
+        <KeyUnlock
+          acceptOlder={mended || acceptsOlder}
+          onRefused={(refused) => {
+            setByKey(refused !== undefined);
+            setFailure(refused);
+          }}
+          onWorking={setAsksKey}
+        />
+      )}
     </Gate>
   );
 }

@@ -4,6 +4,7 @@ export type Dialog =
   | 'preferences'
   | 'passphrase'
   | 'key-file'
+  | 'security-keys'
   | 'keys'
   | 'recovery'
   | 'access'

@@ -129,6 +129,14 @@ export async function unlockQuickly(pin: string | undefined): Promise<Failure | 
   return settle(await api.quickUnlock.unlock(pin === undefined ? {} : { pin }));
 }
 
+/** Opens the locked vault by a security key that is connected. */
+export async function unlockBySecurityKey(
+  pin: string | undefined,
+  acceptOlder: boolean,
+): Promise<Failure | undefined> {
+  return settle(await api.securityKeys.unlock({ acceptOlder, ...(pin !== undefined && { pin }) }));
+}
+
 /** Locks, and asks for the passphrase the next time. */
 export async function lockAndForget(): Promise<Failure | undefined> {
   resetAll();

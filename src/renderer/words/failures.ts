@@ -32,6 +32,9 @@ export function failureText(failure: Failure): FailureText {
     case 'wrong-passphrase':
       if (failure.keyFile === undefined) return text.passphrase;
       return failure.keyFile === 'missing' ? text.keyFileMissing : text.keyFileGiven;
+    case 'security-key':
+      if (failure.reason === 'wrong-pin') return text.securityKey.wrongPin(failure.left ?? 0);
+      return text.securityKey[failure.reason];
     case 'quick-unlock':
       if (failure.reason === 'wrong-pin') return text.quickUnlock.wrongPin(failure.left ?? 0);
       return text.quickUnlock[failure.reason];

@@ -744,6 +744,7 @@ class Passphrase:
         slots = manifest.of_kind(kind)
         if not slots:
             other = manifest.of_kind("passphrase", "passphrase-and-file")
+            # A security key (kind "security-key") opens a vault, too, and is not asked here.
             raise Problem("this vault asks for a key file, too: --key-file F" if other and self.key_file is None
                           else "this vault has no such way in: try without --key-file, or --shares", 4)
         if len(manifest.of_kind("passphrase", "passphrase-and-file")) > 8:

@@ -26,6 +26,8 @@ export function waysScreen(copy: Copy, back: () => void): void {
           sheetsScreen(copy, here),
         ),
       withPassphrase && way(text.passphrase, text.passphraseText, () => passphraseScreen(copy, here)),
+      copy.manifests.some((one) => one.ofKind('security-key').length > 0) &&
+        h('p', { class: 'hint' }, text.securityKey),
       set === undefined && !withPassphrase && trouble(text.none),
       h('p', { class: 'acts' }, button(text.otherCopy, back, { class: 'quiet' })),
     ];

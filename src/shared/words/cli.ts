@@ -14,6 +14,7 @@ export interface CliWords {
   recovery: typeof import('./en/cli/recovery.ts').words;
   run: typeof import('./en/cli/run.ts').words;
   secrets: typeof import('./en/cli/secrets.ts').words;
+  securityKeys: typeof import('./en/cli/security-keys.ts').words;
   usage: typeof import('./en/cli/usage.ts').words;
   vaults: typeof import('./en/cli/vaults.ts').words;
 }
@@ -22,5 +23,10 @@ export async function cliWords<Part extends keyof CliWords>(
   part: Part,
   language: Language,
 ): Promise<CliWords[Part]> {
-  return (await import(`./${language}/cli/${part}.ts`)).words;
+  return (await import(`./${language}/cli/${fileOf(part)}.ts`)).words;
+}
+
+// Files are named with dashes.
+function fileOf(part: string): string {
+  return part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -1,7 +1,14 @@
 import { isDurable } from '../../backend/initialize.ts';
 import { keepVault } from '../../backups/keep.ts';
 import { noLog } from '../../log.ts';
-import { createVault, openAgain, openVault, readHeader, readKey } from '../../vault/open.ts';
+import {
+  createVault,
+  openAgain,
+  openVault,
+  openWithSecurityKey,
+  readHeader,
+  readKey,
+} from '../../vault/open.ts';
 import { gatherForLocked, openWithShares } from '../../vault/restore.ts';
 import type { Core } from '../core.ts';
 import { Session, type SessionOptions } from '../session.ts';
@@ -13,6 +20,7 @@ export const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
 export const core: Core = {
   createVault,
   openVault,
+  openWithSecurityKey,
   openAgain,
   readKey,
   readHeader,

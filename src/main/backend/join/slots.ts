@@ -1,11 +1,12 @@
+import { mostSecurityKeys } from '../../keyslots/security-key.ts';
 import type { KeySlot } from '../../keyslots/slot.ts';
 import { byStamp, type Dot } from '../format/dot.ts';
 import { type JoinedNames, joinNamed, type NamedSide } from './named.ts';
 
 /** Kinds of which a header has one at most. */
 const single: readonly string[] = ['recovery', 'retired-sets', 'pending-set'];
-/** More passphrases a reader refuses (format.md, 4). */
-const mostPassphrases = 8;
+/** More of them a reader refuses, or leaves aside (format.md, 4). */
+const most: Readonly<Record<string, number>> = { passphrase: 8, 'security-key': mostSecurityKeys };
 
 /**
  * The key slots of both lines, by their ids. Removed by one is removed; where nothing would be left
@@ -53,7 +54,7 @@ function limited(slots: ReadonlyMap<string, KeySlot>, dots: ReadonlyMap<string, 
     const of = kind.startsWith('passphrase') ? 'passphrase' : kind;
     const n = (seen.get(of) ?? 0) + 1;
     seen.set(of, n);
-    return n <= (of === 'passphrase' ? mostPassphrases : single.includes(of) ? 1 : Number.POSITIVE_INFINITY);
+    return n <= (single.includes(of) ? 1 : (most[of] ?? Number.POSITIVE_INFINITY));
   });
   const ids = new Set(kept.map(({ id }) => id));
   return new Map([...slots].filter(([id]) => ids.has(id)));

@@ -350,6 +350,11 @@ async function holderSecret(
   return both ? derive(both, vault, 'slot/key-file') : output;
 }
 
+/** The root key in a security key's slot; `given`: what the key gave for its salt. */
+export function unwrapWithKey(slot: Omit<Slot, 'kdf'>, vault: string, given: Uint8Array): Buffer {
+  return openSlot(slot, vault, derive(Buffer.from(given), vault, 'slot/security-key')).rootKey;
+}
+
 // 13. Recovery sets
 function unwrapWithSheets(slots: Slot[], vault: string, sheets: readonly string[][]): Buffer {
   const slot = slots.find(({ kind }) => kind === 'recovery');

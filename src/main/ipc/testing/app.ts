@@ -20,6 +20,7 @@ import type { Recent } from '../../app/recents.ts';
 import type { Papers } from '../../app/recovery/papers.ts';
 import { RecoverySession } from '../../app/recovery/recovery-session.ts';
 import type { PictureReader } from '../../app/recovery/sheet-collection.ts';
+import { SecurityKeySetup } from '../../app/security-key-setup.ts';
 import type { Session } from '../../app/session.ts';
 import { kdf, sessionForTest } from '../../app/testing/session.ts';
 import { MachineNotes, notesFile } from '../../backups/notes.ts';
@@ -30,6 +31,7 @@ import { columnsOf } from '../../import/csv/table-columns.ts';
 import { detectFile } from '../../import/detect.ts';
 import { forkParser } from '../../import/fork.ts';
 import { importFile } from '../../import/import.ts';
+import { FakeKeys } from '../../keyslots/testing/fake-keys.ts';
 import { noLog } from '../../log.ts';
 import { codeOf } from '../../recovery/code.ts';
 import type { Letter } from '../../recovery/letter.ts';
@@ -58,6 +60,7 @@ import { quickUnlockHandlers } from '../handlers/quick-unlock.ts';
 import { recoveryHandlers } from '../handlers/recovery.ts';
 import { repairHandlers } from '../handlers/repair.ts';
 import { secretsHandlers } from '../handlers/secrets.ts';
+import { securityKeyHandlers } from '../handlers/security-keys.ts';
 import { severalHandlers } from '../handlers/several.ts';
 import { type Importer, transferHandlers } from '../handlers/transfer.ts';
 import { vaultHandlers } from '../handlers/vault.ts';
@@ -116,6 +119,8 @@ export interface TestApp {
   gives: Grabbed;
   /** What the system has for quick unlock. */
   quickParts: QuickParts;
+  /** The security keys that are connected. */
+  readonly securityKeys: FakeKeys;
   /** What was printed last. */
   printed: readonly Sheet[];
   /** The letters that were printed or saved. */
@@ -152,6 +157,7 @@ export function testApp(options: TestAppOptions): TestApp {
   });
   const session = sessionForTest({
     ...{ store, now, recents, quickUnlock },
+    securityKeys: async () => app.securityKeys,
     changed: (state) => {
       tell('state', state);
       clients.follow(state);
@@ -165,12 +171,15 @@ export function testApp(options: TestAppOptions): TestApp {
       recovery.forget();
     },
     locking: (reason) => {
+      setup.forget();
       opened.clear();
       if (reason !== 'mending' && !session.isAnyOpen) credentials.locked();
       clients.locking();
       recovery.forget();
     },
   });
+  const touch = () => tell('touchKey', undefined);
+  const setup = new SecurityKeySetup({ session, keys: async () => app.securityKeys, touch });
   const app: TestApp = {
     session,
     choices: {},
@@ -184,6 +193,7 @@ export function testApp(options: TestAppOptions): TestApp {
     quick: [],
     gives: { state: 'on' },
     quickParts: quickPartsForTest(),
+    securityKeys: new FakeKeys(),
     printed: [],
     letters: [],
   };
@@ -315,6 +325,7 @@ export function testApp(options: TestAppOptions): TestApp {
       close: () => void app.quick.push('closed'),
       showWindow: (path) => void app.quick.push(path ?? 'window'),
     }),
+    securityKeys: securityKeyHandlers({ session, setup, touch }),
     quickUnlock: quickUnlockHandlers({ session, quickUnlock, parts: async () => app.quickParts }),
     recovery: recoveryHandlers({ session, recovery: async () => recovery }, chosen),
   };

@@ -52,7 +52,7 @@ export class FakeKeys implements SecurityKeys {
 
   async #touched({ signal, touch }: Asking): Promise<void> {
     touch?.();
-    if (this.untouched)
+    if (this.untouched && !signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     if (signal.aborted) fail({ code: 'cancelled' });
     this.touches++;

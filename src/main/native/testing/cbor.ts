@@ -5,7 +5,8 @@ export type Cbor = number | string | boolean | Uint8Array | readonly Cbor[] | Re
 export function encode(value: Cbor): Buffer {
   if (typeof value === 'boolean') return Buffer.from([value ? 0xf5 : 0xf4]);
   if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value);
-  if (typeof value === 'string') return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
+  if (typeof value === 'string')
+    return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
   if (value instanceof Uint8Array) return Buffer.concat([head(2, value.length), value]);
   if (value instanceof Map)
     return Buffer.concat([head(5, value.size), ...[...value].flat().map((one) => encode(one as Cbor))]);
@@ -31,7 +32,10 @@ function item(bytes: Buffer, cursor: { at: number }): Cbor {
   const wide = short < 24 ? 0 : 2 ** (short - 24);
   const value = wide === 0 ? short : bytes.readUIntBE(cursor.at, wide);
   cursor.at += wide;
-  const take = () => bytes.subarray(cursor.at, (cursor.at += value));
+  const take = () => {
+    cursor.at += value;
+    return bytes.subarray(cursor.at - value, cursor.at);
+  };
   const next = () => item(bytes, cursor);
   if (major === 0) return value;
   if (major === 1) return -1 - value;

@@ -20,8 +20,12 @@ class Line {
   // libfido2 writes the report's number first.
   write(packet: Buffer): void {
     const [command = 0] = packet.subarray(5);
+    if (command === cancel) this.#called();
+    else this.#gather(packet, command);
+  }
+
+  #gather(packet: Buffer, command: number): void {
     const isFirst = (command & 0x80) !== 0;
-    if (command === cancel) return this.#called();
     if (isFirst) this.#left = packet.readUInt16BE(6);
     const part = packet.subarray(isFirst ? 8 : 6).subarray(0, this.#left);
     this.#message = Buffer.concat([isFirst ? Buffer.alloc(0) : this.#message, part]);

@@ -5,9 +5,9 @@ import {
   createHash,
   createHmac,
   generateKeyPairSync,
+  type KeyObject,
   randomBytes,
   sign,
-  type KeyObject,
 } from 'node:crypto';
 import { type Cbor, decode, encode } from './cbor.ts';
 
@@ -84,7 +84,14 @@ export class SoftKey {
       [1, ['FIDO_2_0']],
       [2, this.extensions],
       [3, new Uint8Array(16)],
-      [4, new Map<Cbor, Cbor>([['rk', false], ['up', true], ['clientPin', this.#pin !== undefined]])],
+      [
+        4,
+        new Map<Cbor, Cbor>([
+          ['rk', false],
+          ['up', true],
+          ['clientPin', this.#pin !== undefined],
+        ]),
+      ],
       [5, 1_200],
       [6, [1]],
     ]);
@@ -94,7 +101,8 @@ export class SoftKey {
   #early(command: number, fields: Fields): number | undefined {
     const [hash, auth, list] = command === 1 ? [1, 8, 5] : [2, 6, 3];
     const given = fields.get(auth) as Uint8Array | undefined;
-    if (given && !given.every((byte, at) => byte === this.#authOf(fields.get(hash) as Uint8Array)[at])) return pinInvalid;
+    if (given && !given.every((byte, at) => byte === this.#authOf(fields.get(hash) as Uint8Array)[at]))
+      return pinInvalid;
     if (command === 1 && this.#pin !== undefined && given === undefined) return pinRequired;
     const known = this.#named(fields.get(list)).length > 0;
     if (command === 1) return known ? excluded : undefined;
@@ -125,7 +133,13 @@ export class SoftKey {
     const attested = Buffer.concat([Buffer.alloc(16), length, id, encode(cose)]);
     const extensions = new Map<Cbor, Cbor>([['hmac-secret', true]]);
     const data = authData(rp, 0xc1 | (fields.has(8) ? 4 : 0), Buffer.concat([attested, encode(extensions)]));
-    return this.#reply(new Map<Cbor, Cbor>([[1, 'none'], [2, data], [3, new Map()]]));
+    return this.#reply(
+      new Map<Cbor, Cbor>([
+        [1, 'none'],
+        [2, data],
+        [3, new Map()],
+      ]),
+    );
   }
 
   #assert(fields: Fields): Buffer {
@@ -138,8 +152,17 @@ export class SoftKey {
     const flags = (fields.has(6) ? 5 : 1) | (extensions ? 0x80 : 0);
     const data = authData(rp, flags, extensions ?? Buffer.alloc(0));
     const signature = sign('sha256', Buffer.concat([data, fields.get(2) as Uint8Array]), key);
-    const descriptor = new Map<Cbor, Cbor>([['id', id], ['type', 'public-key']]);
-    return this.#reply(new Map<Cbor, Cbor>([[1, descriptor], [2, data], [3, signature]]));
+    const descriptor = new Map<Cbor, Cbor>([
+      ['id', id],
+      ['type', 'public-key'],
+    ]);
+    return this.#reply(
+      new Map<Cbor, Cbor>([
+        [1, descriptor],
+        [2, data],
+        [3, signature],
+      ]),
+    );
   }
 
   #hmac(asked: Fields, random: Buffer): Buffer | undefined {
@@ -147,7 +170,9 @@ export class SoftKey {
     const sealed = asked.get(2) as Uint8Array;
     const tag = createHmac('sha256', shared).update(sealed).digest().subarray(0, 16);
     if (!tag.equals(asked.get(3) as Uint8Array)) return undefined;
-    const output = createHmac('sha256', random).update(aes(shared, sealed, 'open')).digest();
+    const output = createHmac('sha256', random)
+      .update(aes(shared, sealed, 'open'))
+      .digest();
     return aes(shared, output, 'seal');
   }
 
@@ -159,7 +184,10 @@ export class SoftKey {
     if (command === 2) return this.#reply(new Map<Cbor, Cbor>([[1, own]]));
     if (this.pinsLeft === 0) return Buffer.from([pinBlocked]);
     const shared = this.#sharedWith(fields.get(3) as Fields);
-    const right = createHash('sha256').update(this.#pin ?? '').digest().subarray(0, 16);
+    const right = createHash('sha256')
+      .update(this.#pin ?? '')
+      .digest()
+      .subarray(0, 16);
     if (!aes(shared, fields.get(6) as Uint8Array, 'open').equals(right)) {
       this.pinsLeft--;
       return Buffer.from([pinInvalid]);
@@ -169,7 +197,11 @@ export class SoftKey {
   }
 
   #sharedWith(theirs: Fields): Buffer {
-    const point = Buffer.concat([Buffer.from([4]), theirs.get(-2) as Uint8Array, theirs.get(-3) as Uint8Array]);
+    const point = Buffer.concat([
+      Buffer.from([4]),
+      theirs.get(-2) as Uint8Array,
+      theirs.get(-3) as Uint8Array,
+    ]);
     return createHash('sha256').update(this.#agreement.computeSecret(point)).digest();
   }
 
@@ -179,7 +211,13 @@ export class SoftKey {
 }
 
 function coseKey(algorithm: number, x: Buffer, y: Buffer): Cbor {
-  return new Map<Cbor, Cbor>([[1, 2], [3, algorithm], [-1, 1], [-2, x], [-3, y]]);
+  return new Map<Cbor, Cbor>([
+    [1, 2],
+    [3, algorithm],
+    [-1, 1],
+    [-2, x],
+    [-3, y],
+  ]);
 }
 
 function authData(rp: string, flags: number, rest: Buffer): Buffer {

@@ -42,6 +42,7 @@ export function ThisVault({ readOnly }: { readOnly: boolean }) {
             <>
               <Button onPress={() => openDialog('passphrase')}>{words.menu.passphrase}</Button>
               <Button onPress={() => openDialog('key-file')}>{words.menu.keyFile}</Button>
+              <Button onPress={() => openDialog('security-keys')}>{words.menu.securityKeys}</Button>
               <Button onPress={openKeys}>{words.menu.keys}</Button>
             </>
           )}

@@ -20,6 +20,7 @@ import {
   Search,
   Settings,
   ShieldCheck,
+  Usb,
   Users,
   X,
 } from 'lucide-react';
@@ -198,6 +199,12 @@ export function menuItems(
       icon: <FileKey2 aria-hidden />,
       run: () => openDialog('key-file'),
       writes: true,
+    },
+    {
+      id: 'security-keys',
+      label: menu.securityKeys,
+      icon: <Usb aria-hidden />,
+      run: () => openDialog('security-keys'),
     },
     { id: 'keys', label: menu.keys, icon: <KeySquare aria-hidden />, run: openKeys, writes: true },
     {

@@ -55,6 +55,8 @@ export const words = {
       `${capital(spelled(need))} von ${number(of)} Blättern des Satzes ${set}`,
     passphrase: 'Mit der Passphrase',
     passphraseText: 'Die aus den Tagen dieser Kopie',
+    securityKey:
+      'Auch ein Sicherheitsschlüssel öffnet diesen Tresor, aber keine Seite in einem Browser kann ihn fragen.',
     none: text(
       'Weder Blätter noch eine Passphrase öffnen diese Kopie.',
       'Wählen Sie eine andere Sicherung, eine von einem späteren Tag.',

@@ -55,6 +55,7 @@ export const words = {
       `${capital(spelled(need))} of ${sheets(of)} of the set ${set}`,
     passphrase: 'With the passphrase',
     passphraseText: 'The one from the days of this copy',
+    securityKey: 'A security key opens this vault, too, but no page in a browser can ask it.',
     none: text(
       'Neither sheets nor a passphrase open this copy.',
       'Choose another backup, one from a later day.',

@@ -3,6 +3,7 @@ import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
 import { importRefusedAt } from '../import.ts';
 import { regexFaults } from '../regex.ts';
+import { securityKeyRefused } from '../security-key.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
@@ -27,6 +28,8 @@ export const words = {
     key: (name: string) => `Es gibt keinen Schlüssel ${name}.`,
     person: (name: string) =>
       `Niemand namens ${name} öffnet diesen Tresor, und niemand dieses Namens ist eingeladen. "holdfast people list" zeigt, wer ihn öffnet.`,
+    'security-key': (name: string) =>
+      `Kein Sicherheitsschlüssel dieses Tresors heißt ${name}. "holdfast security-key list" zeigt sie.`,
     device: (name: string) =>
       `Kein Gerät dieses Tresors heißt ${name}, und keine ID beginnt so. "holdfast devices" zeigt sie.`,
     import: () =>
@@ -112,6 +115,7 @@ export const words = {
     given:
       'Die Passphrase oder die Schlüsseldatei ist falsch, oder beide; welche, kann niemand sagen. Prüfen Sie Ihre Eingabe, und ob die Datei die dieses Tresors ist und sich kein Byte darin geändert hat. Nichts wurde geändert.',
   },
+  securityKey: securityKeyRefused,
   quickUnlock: 'So öffnet nur das Fenster von Holdfast einen Tresor. Nehmen Sie die Passphrase.',
   wrongKey: 'Dieser Schlüssel öffnet den Tresor nicht. Nichts wurde geändert.',
   kdf: (fault: KdfFault, value: number, least: number, most: number) =>
@@ -368,6 +372,8 @@ export const words = {
       'Eine Datei von mehr als 24 MB kommt in die Tresordatei selbst, nicht über die App: Nennen Sie sie mit --vault FILE.',
     people:
       'Kein Programm ändert, wer den Tresor öffnet: Dazu ist die Passphrase nötig. Tun Sie es im Fenster (Menü, Personen), oder nennen Sie die Tresordatei: --vault FILE.',
+    'security-keys':
+      'Kein Programm ändert, was den Tresor öffnet: Nennen Sie die Tresordatei, --vault FILE, oder nehmen Sie das Fenster.',
     devices:
       'Kein Programm sieht oder ändert die Geräte des Tresors: Nennen Sie den Tresor selbst, --vault FILE oder folder:PATH.',
     health: 'Kein Programm liest alle Einträge auf einmal: Nennen Sie den Tresor selbst, --vault FILE.',

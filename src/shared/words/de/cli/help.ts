@@ -35,6 +35,7 @@ export const words = {
     rescue: 'Befehle für den Tag ohne Holdfast',
     backup: 'Befehle für Sicherungen',
     'key-file': 'Befehle für Schlüsseldateien',
+    'security-key': 'Befehle für Sicherheitsschlüssel',
     people: 'Befehle zu Personen, die den Tresor öffnen',
     store: 'Befehle für Orte von Tresoren',
   },
@@ -42,6 +43,8 @@ export const words = {
     vault: 'der Tresor: eine Datei oder folder:PATH; sonst HOLDFAST_VAULT',
     'passphrase-file': 'seine Passphrase; -: die erste Zeile der Standardeingabe; sonst fragt ein Terminal',
     'key-file': 'seine Schlüsseldatei, wenn er eine hat; sonst HOLDFAST_KEY_FILE',
+    'security-key':
+      'ihn mit einem angeschlossenen Sicherheitsschlüssel (FIDO2) öffnen, anstelle der Passphrase',
     json: 'ein JSON-Wert auf der Standardausgabe',
     quiet: 'keine Worte auf der Standardfehlerausgabe außer Fehlern',
     help: 'dieser Text',
@@ -845,6 +848,36 @@ export const words = {
         'Von jetzt an öffnet sich der Tresor nur mit seiner Passphrase. --key-file nennt die Datei, die er bis dahin braucht. Der Tresor bekommt neue Schlüssel (siehe "rekey"). Ältere Kopien und Sicherungen brauchen die Datei noch: Behalten Sie sie so lange wie diese.',
       options: {},
       examples: [['holdfast --vault my.holdfast --key-file /media/stick/my.key key-file remove']],
+    },
+    'security-key add': {
+      short: 'Tresor mit einem Sicherheitsschlüssel öffnen lassen',
+      about:
+        'Von jetzt an öffnet auch ein FIDO2-Schlüssel den Tresor, mit --security-key: Die Passphrase öffnet ihn wie bisher, und jeder andere Befehl, der sie verlangt, verlangt sie weiter. Holdfast bittet um zwei Berührungen und, wenn er eine hat, um seine PIN, jetzt und bei jedem Öffnen. Der erste braucht einen Satz Notfallblätter, der in Kraft ist; ohne ihn richten Sie mit einem Aufruf zwei ein: NAME NAME. Braucht libfido2 (unter Debian: libfido2-1). Immer mit --vault.',
+      options: {},
+      examples: [
+        ['holdfast --vault my.holdfast security-key add "Blue key"'],
+        ['holdfast --vault my.holdfast security-key add Blue Red', 'zwei, einer nach dem anderen'],
+      ],
+    },
+    'security-key list': {
+      short: 'Sicherheitsschlüssel, die einen Tresor öffnen',
+      about:
+        'Zeigt die Sicherheitsschlüssel, die den Tresor öffnen: Name, Tag, wem sie gehören und ob sie eine PIN verlangen. Immer mit --vault.',
+      options: {},
+      examples: [['holdfast --vault my.holdfast security-key list']],
+    },
+    'security-key rename': {
+      short: 'Sicherheitsschlüssel anders nennen',
+      about: 'Gibt einem Sicherheitsschlüssel einen anderen Namen. Immer mit --vault.',
+      options: {},
+      examples: [['holdfast --vault my.holdfast security-key rename Blue "Blue, at work"']],
+    },
+    'security-key remove': {
+      short: 'Tresor nicht mehr mit einem Sicherheitsschlüssel öffnen lassen',
+      about:
+        'Von jetzt an öffnet er den Tresor nicht mehr; er muss nicht da sein. Der Tresor bekommt neue Schlüssel (siehe "rekey"); ältere Kopien und Sicherungen öffnen sich wie bisher. Immer mit --vault.',
+      options: {},
+      examples: [['holdfast --vault my.holdfast security-key remove Blue']],
     },
     move: {
       short: 'den Tresor an einen anderen Ort jeder Art bringen',

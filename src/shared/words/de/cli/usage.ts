@@ -51,6 +51,8 @@ export const words = {
     'Nicht beide Passphrasen können die erste Zeile der Standardeingabe sein. Geben Sie eine in einer Datei an.',
   templateInput:
     'Die Vorlage und "--passphrase-file -" wollen beide die Standardeingabe. Geben Sie eines davon in einer Datei an.',
+  securityKeyAlone:
+    'Geben Sie --security-key oder --passphrase-file an, nicht beide: Der Sicherheitsschlüssel steht an der Stelle der Passphrase.',
   keyFileInput: 'Eine Schlüsseldatei ist eine Datei: Die Standardeingabe kann keine sein.',
   longFile: 'Das ist eine Datei: Leiten Sie es mit > FILE in eine.',
   notText: 'Das ist kein Text: Leiten Sie es mit > FILE in eine Datei.',

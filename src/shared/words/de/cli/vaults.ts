@@ -32,6 +32,7 @@ export const words = {
   size: (bytes: number, readOnly: boolean) => `${bytes} Byte${readOnly ? ', schreibgeschützt' : ''}`,
   recoverySlot: (set: string, created: string, threshold: string, shares: string) =>
     `Notfallblätter, Satz ${set} vom ${created}, ${threshold} von ${shares} Blättern`,
+  securityKey: 'Sicherheitsschlüssel',
   passphraseAndFile: 'Passphrase und Schlüsseldatei',
   slot: (kind: string, label: string, created: string | undefined) =>
     `${kind === 'passphrase' ? 'Passphrase' : kind} "${label}"${created === undefined ? '' : ` vom ${created}`}`,

@@ -3,6 +3,7 @@ import { text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
 import { importLacking, importProgram } from '../import.ts';
 import { regexFaults } from '../regex.ts';
+import { securityKeyRefused } from '../security-key.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { quickUnlockRefused } from './quick-unlock.ts';
@@ -51,6 +52,10 @@ export const failures = {
       'Öffnen Sie den Tresor, der die Datei verschlüsselt hat.',
     ),
     person: text('Diese Person öffnet den Tresor nicht mehr.', 'Sehen Sie die Liste erneut an.'),
+    'security-key': text(
+      'Dieser Sicherheitsschlüssel gehört nicht mehr zum Tresor.',
+      'Sehen Sie die Liste erneut an.',
+    ),
     device: text('Dieses Gerät kennt der Tresor nicht.', 'Sehen Sie die Liste erneut an.'),
     otp: text(
       'Dieser Eintrag hat keine Einmalcodes.',
@@ -116,6 +121,7 @@ export const failures = {
     'Die Passphrase oder die Schlüsseldatei ist falsch, oder beide. Welche, kann niemand sagen.',
     'Prüfen Sie die Feststelltaste und die Tastaturbelegung, und ob die Datei die richtige und unverändert ist.',
   ),
+  securityKey: securityKeyRefused,
   quickUnlock: quickUnlockRefused,
   wrongKey: text(
     'Der Schlüssel passt nicht zu diesem Tresor.',

@@ -24,6 +24,7 @@ import { quickWords } from './quick.ts';
 import { quickUnlockWords } from './quick-unlock.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
+import { securityKeysWords } from './security-keys.ts';
 import { switcherWords } from './switcher.ts';
 import { versionsWords } from './versions.ts';
 
@@ -231,6 +232,7 @@ export const words = {
     import: 'Importieren…',
     passphrase: 'Passphrase ändern…',
     keyFile: keyFileWords.menu,
+    securityKeys: securityKeysWords.menu,
     keys: keysWords.menu,
     recovery: recoveryWords.menu,
     backups: backupsWords.menu,
@@ -451,6 +453,7 @@ export const words = {
     working: 'Die Passphrase wird geändert…',
   },
   keyFile: keyFileWords,
+  securityKeys: securityKeysWords,
   otp: otpWords,
   health: healthWords,
   keys: keysWords,

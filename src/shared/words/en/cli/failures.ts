@@ -16,6 +16,7 @@ import type {
 import type { PatternFault } from '../../../policy.ts';
 import { importRefusedAt } from '../import.ts';
 import { regexFaults } from '../regex.ts';
+import { securityKeyRefused } from '../security-key.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
@@ -41,6 +42,8 @@ export const words = {
     key: (name: string) => `There is no key ${name}.`,
     person: (name: string) =>
       `Nobody called ${name} opens this vault, and nobody of that name is invited. "holdfast people list" shows who does.`,
+    'security-key': (name: string) =>
+      `No security key of this vault is called ${name}. "holdfast security-key list" shows them.`,
     device: (name: string) =>
       `No device of this vault is called ${name}, nor begins its id so. "holdfast devices" shows them.`,
     import: () => 'There is no import that can be undone: none was made, or it was undone already.',
@@ -123,6 +126,7 @@ export const words = {
     given:
       'The passphrase or the key file is wrong, or both; nobody can tell which. Check what you typed, and that the file is the one of this vault with not a byte changed. Nothing was changed.',
   },
+  securityKey: securityKeyRefused,
   quickUnlock: 'Only the window of Holdfast opens a vault in this way. Use the passphrase.',
   wrongKey: 'This key does not open the vault. Nothing was changed.',
   kdf: (fault: KdfFault, value: number, least: number, most: number) =>
@@ -359,6 +363,8 @@ export const words = {
       'A file of more than 24 MB goes into the vault file itself, not through the app: name it with --vault FILE.',
     people:
       'No program changes who opens the vault: that needs the passphrase. Do it in the window (Menu, People), or name the vault file: --vault FILE.',
+    'security-keys':
+      'No program changes what opens the vault: name the vault file, --vault FILE, or use the window.',
     devices:
       'No program sees or changes the devices of the vault: name the vault itself, --vault FILE or folder:PATH.',
     health: 'No program reads every secret at once: name the vault itself, --vault FILE.',

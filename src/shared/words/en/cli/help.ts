@@ -37,6 +37,7 @@ export const words = {
     rescue: 'commands for the day without Holdfast',
     backup: 'commands for backups',
     'key-file': 'commands for key files',
+    'security-key': 'commands for security keys',
     people: 'commands for people who open the vault',
     store: 'commands for places of vaults',
   },
@@ -44,6 +45,7 @@ export const words = {
     vault: 'the vault: a file, or folder:PATH; otherwise HOLDFAST_VAULT',
     'passphrase-file': 'its passphrase; -: the first line of standard input; otherwise a terminal is asked',
     'key-file': 'its key file, where it has one; otherwise HOLDFAST_KEY_FILE',
+    'security-key': 'open it by a security key that is connected (FIDO2), in place of the passphrase',
     json: 'one JSON value on standard output',
     quiet: 'no words on standard error but failures',
     help: 'this text',
@@ -836,6 +838,36 @@ export const words = {
         'From now on the vault opens with its passphrase only. --key-file names the file that it needs until then. The vault gets new keys (see "rekey"). Older copies and backups still need the file: keep it as long as you keep those.',
       options: {},
       examples: [['holdfast --vault my.holdfast --key-file /media/stick/my.key key-file remove']],
+    },
+    'security-key add': {
+      short: 'let a security key open a vault',
+      about:
+        'From now on a FIDO2 key opens the vault, too, with --security-key: the passphrase opens it as before, and every other command that asks for it still does. Holdfast asks for two touches, and for the PIN of a key that has one, then and at each opening. The first key needs a recovery set in use; without one, set up two keys with one call: NAME NAME. Needs libfido2 (on Debian: libfido2-1). Always with --vault.',
+      options: {},
+      examples: [
+        ['holdfast --vault my.holdfast security-key add "Blue key"'],
+        ['holdfast --vault my.holdfast security-key add Blue Red', 'two keys, one after the other'],
+      ],
+    },
+    'security-key list': {
+      short: 'the security keys that open a vault',
+      about:
+        'Shows the security keys that open the vault: name, day, whose they are, and whether they ask for a PIN. Always with --vault.',
+      options: {},
+      examples: [['holdfast --vault my.holdfast security-key list']],
+    },
+    'security-key rename': {
+      short: 'give a security key another name',
+      about: 'Gives a security key another name. Always with --vault.',
+      options: {},
+      examples: [['holdfast --vault my.holdfast security-key rename Blue "Blue, at work"']],
+    },
+    'security-key remove': {
+      short: 'let a security key open a vault no more',
+      about:
+        'From now on this key opens the vault no more, and need not be at hand. The vault gets new keys (see "rekey"); older copies and backups open as before. Always with --vault.',
+      options: {},
+      examples: [['holdfast --vault my.holdfast security-key remove Blue']],
     },
     move: {
       short: 'move the vault to another place of any kind',

@@ -48,6 +48,8 @@ export const words = {
   twoPassphrases: 'Both passphrases cannot be the first line of standard input. Give one of them in a file.',
   templateInput:
     'The template and "--passphrase-file -" both want standard input. Give one of them in a file.',
+  securityKeyAlone:
+    'Give --security-key or --passphrase-file, not both: the key takes the place of the passphrase.',
   keyFileInput: 'A key file is a file: standard input cannot be one.',
   longFile: 'This is a file: send it to one with > FILE.',
   notText: 'This is not text: send it to a file with > FILE.',

@@ -28,6 +28,7 @@ export const words = {
   size: (bytes: number, readOnly: boolean) => `${bytes} bytes${readOnly ? ', read-only' : ''}`,
   recoverySlot: (set: string, created: string, threshold: string, shares: string) =>
     `recovery set ${set} of ${created}, ${threshold} of ${shares} sheets`,
+  securityKey: 'security key',
   passphraseAndFile: 'passphrase and key file',
   slot: (kind: string, label: string, created: string | undefined) =>
     `${kind} "${label}"${created === undefined ? '' : ` of ${created}`}`,

@@ -14,6 +14,7 @@ import { type FailureText, text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
 import { importLacking, importProgram } from '../import.ts';
 import { regexFaults } from '../regex.ts';
+import { securityKeyRefused } from '../security-key.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { quickUnlockRefused } from './quick-unlock.ts';
@@ -54,6 +55,7 @@ export const failures = {
     client: text('This program is no longer there.', 'Look at the list again.'),
     key: text('The vault has no key of that name.', 'Open the vault that encrypted the file.'),
     person: text('This person does not open the vault any more.', 'Look at the list again.'),
+    'security-key': text('This security key is not of the vault any more.', 'Look at the list again.'),
     device: text('The vault does not know this device.', 'Look at the list again.'),
     otp: text('This secret has no one-time codes.', 'Edit it, and add a field for them.'),
     import: text('There is no import that can be undone.', 'It was undone already, or there was none.'),
@@ -104,6 +106,7 @@ export const failures = {
     'The passphrase or the key file is wrong, or both. Nobody can tell which.',
     'Check Caps Lock and the keyboard layout, and that the file is the right one, unchanged.',
   ),
+  securityKey: securityKeyRefused,
   quickUnlock: quickUnlockRefused,
   wrongKey: text(
     'The key does not fit this vault.',

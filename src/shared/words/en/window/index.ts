@@ -22,6 +22,7 @@ import { quickWords } from './quick.ts';
 import { quickUnlockWords } from './quick-unlock.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
+import { securityKeysWords } from './security-keys.ts';
 import { switcherWords } from './switcher.ts';
 import { versionsWords } from './versions.ts';
 
@@ -224,6 +225,7 @@ export const words = {
     import: 'Import…',
     passphrase: 'Change passphrase…',
     keyFile: keyFileWords.menu,
+    securityKeys: securityKeysWords.menu,
     keys: keysWords.menu,
     recovery: recoveryWords.menu,
     backups: backupsWords.menu,
@@ -443,6 +445,7 @@ export const words = {
     working: 'Changing the passphrase…',
   },
   keyFile: keyFileWords,
+  securityKeys: securityKeysWords,
   otp: otpWords,
   health: healthWords,
   keys: keysWords,

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import type { SecurityKeyList } from '../../../shared/contract-security-keys.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Field } from '../../components/field.tsx';
+import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { Touching } from '../../components/touching.tsx';
+import { usePassphrase } from '../../components/use-passphrase.ts';
+import { WayOn, WaysOn } from '../../components/ways-on.tsx';
+import { openRecovery } from '../../stores/recovery.ts';
+import { changeSecurityKeys, useSecurityKeys } from '../../stores/security-keys.ts';
+import { say } from '../../stores/status.ts';
+import { failureText } from '../../words/failures.ts';
+import { words } from '../../words/words.ts';
+import styles from '../dialogs.module.css';
+
+const text = words.securityKeys;
+
+interface Props {
+  list: SecurityKeyList;
+  working: boolean;
+  onWorking: (working: boolean) => void;
+  onClose: () => void;
+}
+
+/** Sets up the key that is connected: its name, the passphrase, its PIN where it asks for one. */
+export function AddKey({ list, working, onWorking, onClose }: Props) {
+  const [name, setName] = useState('');
+  const [pin, setPin] = useState<string>();
+  const { field, failure: refused, send } = usePassphrase();
+  const failure = refused?.code === 'cancelled' ? undefined : refused;
+  const { two, waiting } = list;
+
+  const add = async (passphrase: string) => {
+    onWorking(true);
+    const given = { name, passphrase, ...(pin !== undefined && { pin }) };
+    const why = await changeSecurityKeys(api.securityKeys.add(given));
+    onWorking(false);
+    if (why !== undefined) {
+      if (isOfPin(why)) setPin((before) => before ?? '');
+      return why;
+    }
+    setName('');
+    setPin(undefined);
+    if (useSecurityKeys.getState().list?.waiting === undefined) say(text.done(name.trim()));
+    return undefined;
+  };
+
+  const [nameFault, pinFault] = [faultOf(failure, isOfName), faultOf(failure, isOfPin)];
+  const label = waiting !== undefined ? text.addSecond : two ? text.addFirst : text.add;
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(add);
+      }}
+      noValidate
+    >
+      {two && waiting === undefined && (
+        <WaysOn>
+          <WayOn text={text.two} label={text.sheets} onPress={() => openRecovery()} />
+        </WaysOn>
+      )}
+      {waiting !== undefined && <p role="status">{text.waiting(waiting)}</p>}
+      {failure && nameFault === undefined && pinFault === undefined && <FailureNote failure={failure} />}
+      <Field label={text.name} value={name} onChange={setName} fault={nameFault} isDisabled={working} />
+      <PassphraseField label={text.passphrase} {...field} />
+      {pin !== undefined && (
+        <PassphraseField
+          label={text.pin}
+          value={pin}
+          onChange={setPin}
+          isDisabled={working}
+          fault={pinFault}
+          help={text.pinHelp}
+          autoFocus
+        />
+      )}
+      <p className={styles.small}>{text.noPin}</p>
+      {working ? (
+        <>
+          <Touching />
+          <footer>
+            <Button autoFocus onPress={() => void api.securityKeys.cancel()}>
+              {words.actions.cancel}
+            </Button>
+          </footer>
+        </>
+      ) : (
+        <footer>
+          <Button onPress={onClose}>{words.actions.close}</Button>
+          <Button kind="primary" type="submit">
+            {label}
+          </Button>
+        </footer>
+      )}
+    </form>
+  );
+}
+
+type Is = (failure: Failure) => boolean;
+
+/** What a failure says below the field that it is of. */
+export function faultOf(failure: Failure | undefined, is: Is): string | undefined {
+  if (failure === undefined || !is(failure)) return undefined;
+  const { what, next } = failureText(failure);
+  return `${what} ${next}`;
+}
+
+export const isOfName: Is = (failure) =>
+  failure.code === 'security-key' && failure.reason.startsWith('name-');
+export const isOfPin: Is = (failure) =>
+  failure.code === 'security-key' && (failure.reason === 'needs-pin' || failure.reason === 'wrong-pin');

@@ -318,7 +318,7 @@ export const mutants = [
         'the root key stays in memory after an unlock',
       ],
       [
-        "if (options.signal?.aborted) fail({ code: 'cancelled' });",
+        "if (signal?.aborted) fail({ code: 'cancelled' });",
         '',
         'an unlock that was called off after Argon2 goes on',
         { tests: ['src/main/vault/fresh.test.ts'] },

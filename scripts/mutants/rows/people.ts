@@ -131,7 +131,11 @@ export const mutants = [
     'src/main/vault/vault.ts',
     [people],
     [
-      ['this.#opening = opening;\n    // Who', '// Who', 'nobody learns when a person last opened the vault'],
+      [
+        'this.#opening = { ...opening, slot: await this.#ownerOf(slot) };',
+        '',
+        'nobody learns when a person last opened the vault',
+      ],
       ['this.audit.actAs(auditName(name));', '', 'the audit does not say who'],
       [
         'change.replaced?.get(before.slot) ?? before.slot',

@@ -301,8 +301,8 @@ export const mutants = [
     ["if (signal?.aborted) fail({ code: 'cancelled' });", '', 'a recovery that was called off goes on'],
     ['taken.filter((one) => !suspects.includes(one))', 'taken', 'a forged sheet counts as rehearsed'],
     [
-      'from.map((slot) => (slot.id === before ? fresh : slot))',
-      '[fresh, ...from]',
+      'kept.map((slot) => (slot.id === before ? fresh : slot))',
+      '[fresh, ...kept]',
       'a forgotten passphrase opens the vault after a recovery',
     ],
     [

@@ -58,9 +58,9 @@ export async function gatherForLocked(
 /**
  * Opens a vault with the words of enough sheets and sets a new passphrase in place of one person's,
  * with new keys as `Vault.rekey` unless they are kept, in one commit; that person's security keys
- * open it no more. The recovery set stays, and so do the other people's passphrases and keys. Until that commit nothing is written. `person-refused`
- * (`choose`) where several people open the vault and none is named, `share-refused`,
- * `wrong-shares`, `no-set`, `cancelled`, and whatever is wrong with the store: new keys need every
+ * open it no more. The recovery set stays, and so do the other people's passphrases and keys. Until
+ * that commit nothing is written. `person-refused` (`choose`) where several people open the vault
+ * and none is named, `share-refused`, `wrong-shares`, `no-set`, `cancelled`, and whatever is wrong with the store: new keys need every
  * page of the list, so `damaged` may mean that only `keepKeys` opens the vault, to be mended first.
  */
 export async function openWithShares(

@@ -4,7 +4,7 @@ type English = typeof import('../../en/window/security-keys.ts').securityKeysWor
 export const securityKeysWords = {
   menu: 'Sicherheitsschlüssel…',
   title: 'Sicherheitsschlüssel',
-  lead: 'Ein FIDO2-Schlüssel öffnet diesen Tresor, ohne dass Sie die Passphrase eingeben. Die Passphrase öffnet ihn wie bisher: Bewahren Sie sie auf, denn er ändert nichts daran, wer den Tresor öffnet.',
+  lead: 'Mit einem FIDO2-Schlüssel öffnen Sie diesen Tresor, ohne die Passphrase einzugeben. Die Passphrase öffnet ihn weiterhin: Bewahren Sie sie auf.',
   list: 'Sicherheitsschlüssel dieses Tresors',
   none: 'Kein Sicherheitsschlüssel öffnet diesen Tresor.',
   two: 'Dieser Tresor hat keine Notfallblätter. Stellen Sie zuerst welche her, oder richten Sie zwei Sicherheitsschlüssel zusammen ein: Ein einzelner geht leicht verloren.',

@@ -2,7 +2,7 @@
 export const securityKeysWords = {
   menu: 'Security keys…',
   title: 'Security keys',
-  lead: 'A FIDO2 key opens this vault in place of typing the passphrase. The passphrase opens it as before: keep it, for a key changes nothing about who opens the vault.',
+  lead: 'With a FIDO2 key you open this vault without typing the passphrase. The passphrase still opens it: keep it.',
   list: 'Security keys of this vault',
   none: 'No security key opens this vault.',
   two: 'This vault has no recovery sheets. Make them first, or set up two keys together: a single key is lost easily.',
@@ -36,7 +36,7 @@ export const securityKeysWords = {
   removeOf: (name: string) => `Remove ${name}…`,
   removing: {
     title: (name: string) => `Remove “${name}”?`,
-    text: 'It opens this vault no more, and need not be connected for that. The vault gets new keys. Older copies open as before.',
+    text: 'It no longer opens this vault; it need not be connected now. The vault gets new keys. Copies made earlier still open with it.',
     submit: 'Remove key',
     working: 'Changing the keys…',
     done: (name: string) => `${name} opens this vault no more.`,

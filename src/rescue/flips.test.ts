@@ -94,10 +94,15 @@ function remembered(way: Way): Way {
   };
 }
 
+/**
+ * Where the long round once broke Python's SQLite: a table's type, names of tables, an empty column.
+ */
+const broke = [30_656, 30_759, 31_399, 32_007, 32_801, 32_804];
+
 // In parts: all of them take longer than one test may.
 const parts = Array.from({ length: long ? 32 : 1 }, (_, part) => part);
 it.each(parts)('gives no wrong value in the reader in Python, part %i', async (part) => {
-  const some = [...bits(300)].filter((_, at) => at % parts.length === part);
+  const some = [...bits(300), ...(long ? [] : broke)].filter((_, at) => at % parts.length === part);
   const asked = { program, location, sheets, bits: some, scratch: path.join(folder, 'flipped') };
   fs.writeFileSync(path.join(folder, 'asked.json'), JSON.stringify(asked));
   const { code, out, err } = await inPython('-c', flips, path.join(folder, 'asked.json'));

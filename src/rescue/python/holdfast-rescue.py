@@ -570,17 +570,19 @@ class SqliteFile:
         self.db = sqlite3.connect(name + mode, uri=True)
         if sqlite3.sqlite_version_info < (3, 37):
             self.db.execute("PRAGMA writable_schema=ON")
-        if self._one("PRAGMA user_version")[0] > 1:
+        if self._all("PRAGMA user_version")[0][0] > 1:
             raise Problem(f"{self.path} has a newer format than this program reads", 3)
         rows = self._all("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
-        if sorted(rows) != [("table", "manifests"), ("table", "objects")]:
+        if len(rows) != 2 or set(rows) != {("table", "manifests"), ("table", "objects")}:
             raise Problem(f"{self.path} holds other tables than a vault's", 3)
 
     def _all(self, sql, *values):
         try:
             return self.db.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise Damaged(f"SQLite cannot read {self.path} ({error}): rescue.html reads what is left of it",
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            # Python cannot decode what SQLite says of a name that is damaged.
+            why = error if isinstance(error, sqlite3.Error) else "a name in it is damaged"
+            raise Damaged(f"SQLite cannot read {self.path} ({why}): rescue.html reads what is left of it",
                           3) from None
 
     def _one(self, sql, *values):
@@ -588,11 +590,12 @@ class SqliteFile:
 
     def heads(self):
         row = self._one("SELECT revision, bytes FROM manifests ORDER BY revision DESC LIMIT 1")
-        return [] if row is None else [row]
+        # In a damaged file a column may hold anything, or nothing.
+        return [row] if row and isinstance(row[0], int) and isinstance(row[1], bytes) else []
 
     def read(self, object_id):
         row = self._one("SELECT bytes FROM objects WHERE id = ?", bytes.fromhex(object_id))
-        return row and row[0]
+        return row[0] if row and isinstance(row[0], bytes) else None
 
     def close(self):
         self.db.close()

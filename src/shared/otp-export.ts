@@ -15,7 +15,7 @@ export interface OtpExport {
   readonly batch: number;
 }
 
-const most = { text: 64 * 1024, codes: 1_000, pictures: 1_000 };
+const most = { text: 64 * 1024, codes: otpLimits.accounts, pictures: 1_000 };
 
 /** True for a text that may be such a part. */
 export function isOtpExport(text: string): boolean {

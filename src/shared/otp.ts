@@ -38,7 +38,7 @@ export interface OtpParts {
   readonly account?: string | undefined;
 }
 
-export const otpLimits = { text: 4_096, secret: 1_024, digits: 10, period: 86_400 } as const;
+export const otpLimits = { text: 4_096, secret: 1_024, digits: 10, period: 86_400, accounts: 1_000 } as const;
 
 /** Reads a secret in base32, or an address as a square code has it; otherwise why it is neither. */
 export function parseOtp(text: string): Otp | OtpFault {
@@ -49,6 +49,17 @@ export function parseOtp(text: string): Otp | OtpFault {
   if (/^steam:\/\//i.test(trimmed)) return otpOf({ kind: 'steam', secret: trimmed.slice(8) });
   if (/^otpauth:/i.test(trimmed)) return parseAddress(trimmed);
   return otpOf({ secret: trimmed });
+}
+
+/** True for a text that begins as one of the addresses that square codes have. */
+export function isOtpAddress(text: string): boolean {
+  return /^\s*(?:otpauth|otpauth-migration|steam):/i.test(text);
+}
+
+/** The addresses of a text, one a line; a text that is anything else is left whole. */
+export function addressesIn(text: string): string[] {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return lines.length > 1 && lines.every(isOtpAddress) ? lines : [text];
 }
 
 /** Puts together what another program keeps in several places; otherwise what of it is wrong. */

@@ -116,3 +116,21 @@ test('the camera does not go on where no vault is open', async () => {
   expect(await refusal(async () => handlers().camera({ on: true }))).toMatchObject({ code: 'locked' });
   expect(turned).toEqual([]);
 });
+
+test('several addresses of one text are read, one account that comes twice once', async () => {
+  const lines = ['a', 'b', 'a'].map((name) => `otpauth://totp/${name}?secret=${seed}`);
+  const { codes } = await handlers().fromText({ text: `${lines.join('\r\n')}\n` });
+  expect(codes.map(({ account }) => account)).toEqual(['a', 'b']);
+});
+
+test('accounts are stored by their tokens alone, all or none', async () => {
+  const { codes } = await handlers().fromText({ text: picture('jo', 0, 1) });
+  const tokens = codes.map(({ token }) => token);
+  const lost = [...tokens, `covered:${'0'.repeat(32)}`];
+  const store = (given: string[]) => handlers().store({ tokens: given, folder: 'web' });
+  expect(await refusal(async () => store(lost))).toMatchObject({ what: 'otp', reason: 'forgotten' });
+  expect(await session.vault.secrets.list('')).toEqual([]);
+  expect(await store(tokens)).toMatchObject({ created: 1, there: 0, failed: 0 });
+  expect(await store(tokens)).toMatchObject({ created: 0, there: 1, undo: 0 });
+  expect((await session.vault.secrets.list('')).map(({ path }) => path)).toEqual(['web/jo']);
+});

@@ -9,38 +9,34 @@ import { untilLock } from '../stores/reset.ts';
 import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
 import { Camera } from './camera.tsx';
-import { FailureNote } from './failure-note.tsx';
 import styles from './otp-field.module.css';
 import { useDrop, usePaste } from './use-arrivals.ts';
 
 const text = words.otp.sources;
 
+interface Props {
+  onFound: (found: FoundOtp) => void;
+  onFailure: (failure: Failure) => void;
+}
+
 /**
  * Other ways in: a picture with a square code, chosen, dropped or pasted, the camera, or what lies on
  * the clipboard. Main reads all of them.
  */
-export function OtpSources({ onChange }: { onChange: (value: string) => void }) {
+export function OtpSources({ onFound, onFailure }: Props) {
   const input = useRef<HTMLInputElement>(null);
-  const [found, setFound] = useState<FoundOtp>();
-  const [failure, setFailure] = useState<Failure>();
   useEffect(() => () => void api.otp.forget(), []);
   const [filming, setFilming] = useState(false);
-  const use = (told: FoundOtp) => {
-    setFailure(undefined);
-    const [only, ...more] = told.codes;
-    if (only !== undefined && more.length === 0 && told.have === told.of) onChange(only.token);
-    else setFound(told);
-  };
   const take = async (asked: ReturnType<typeof api.otp.fromClipboard>) => {
     const unlocked = untilLock();
     const reply = await asked;
     if (!unlocked()) return;
-    if (reply.ok) use(reply.value);
-    else setFailure(reply.failure);
+    if (reply.ok) onFound(reply.value);
+    else onFailure(reply.failure);
   };
   const give = async (files: readonly File[]) => {
     for (const file of files) {
-      if (file.size > recoveryLimits.picture) setFailure({ code: 'picture-refused', reason: 'too-large' });
+      if (file.size > recoveryLimits.picture) onFailure({ code: 'picture-refused', reason: 'too-large' });
       else await take(api.otp.fromPicture({ bytes: new Uint8Array(await file.arrayBuffer()) }));
     }
   };
@@ -50,7 +46,7 @@ export function OtpSources({ onChange }: { onChange: (value: string) => void }) 
     if (!unlocked()) return undefined;
     if (!reply.ok) return reply.failure;
     if (reply.value.found === undefined) return undefined;
-    use(reply.value.found);
+    onFound(reply.value.found);
     return 'taken';
   };
   const dropping = useDrop((files) => void give(files));
@@ -93,22 +89,7 @@ export function OtpSources({ onChange }: { onChange: (value: string) => void }) 
           onStop={() => setFilming(false)}
         />
       )}
-      {failure && <FailureNote failure={failure} />}
       {dropping && <p aria-hidden="true">{text.drop}</p>}
-      {found && (
-        <div role="status" className={styles.found}>
-          <p>{text.choose(found)}</p>
-          <ul aria-label={text.accounts}>
-            {found.codes.map(({ token, issuer, account }, at) => (
-              <li key={token}>
-                <Button size="small" onPress={() => onChange(token)}>
-                  {[issuer, account].filter((part) => part !== '').join(' · ') || text.unnamed(at + 1)}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
     </div>
   );
 }

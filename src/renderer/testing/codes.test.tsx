@@ -108,15 +108,15 @@ test('an edit of another field keeps it, and it is replaced by what is typed', a
 });
 
 test('what lies on the clipboard is taken by main, and of several accounts the one that is chosen', async () => {
-  await look('bank');
-  await user.keyboard('{Control>}e{/Control}');
-  await user.click(await vault.detail().findByRole('button', { name: text.replace }));
+  await replace();
   app.copied = 'no key: 1';
   await user.click(vault.detail().getByRole('button', { name: text.sources.clipboard }));
   expect(await vault.detail().findByRole('alert')).toBeTruthy();
   app.copied = exported('first', 'second');
   await user.click(vault.detail().getByRole('button', { name: text.sources.clipboard }));
-  await user.click(await vault.detail().findByRole('button', { name: 'second' }));
+  await vault.detail().findByRole('listbox', { name: text.sources.accounts });
+  expect(document.activeElement).toBe(account('first'));
+  await user.keyboard('{ArrowDown}{Enter}');
   expect(await vault.detail().findByText(text.kept)).toBeTruthy();
   await user.keyboard('{Control>}s{/Control}');
   await waitFor(async () => {
@@ -128,10 +128,78 @@ test('what lies on the clipboard is taken by main, and of several accounts the o
   noSeed();
 });
 
-test('a picture dropped on the form or pasted is read, and a text that is pasted is not taken from its box', async () => {
+const account = (name: string) => vault.detail().getByRole('option', { name });
+/** Where the set-up is asked for anew. */
+async function replace() {
   await look('bank');
   await user.keyboard('{Control>}e{/Control}');
   await user.click(await vault.detail().findByRole('button', { name: text.replace }));
+}
+const made = async (folder: string) => (await app.session.vault.secrets.list(folder)).map(({ path }) => path);
+
+test('the accounts that were read besides become secrets in the same folder, those that are wanted', async () => {
+  await replace();
+  await user.click(vault.box('code'));
+  await user.paste(exported('first', 'second', 'third', 'fourth'));
+  expect(vault.box('code').value).toBe('');
+  await user.click(await vault.detail().findByRole('option', { name: 'second' }));
+  expect(await vault.detail().findByText(text.sources.others(3))).toBeTruthy();
+  expect(vault.detail().getByText(text.sources.othersHelp('web'))).toBeTruthy();
+  vault.detail().getByRole('checkbox', { name: 'third' }).focus();
+  await user.keyboard(' ');
+  await user.click(vault.detail().getByRole('button', { name: text.sources.make(2) }));
+  await screen.findByText(text.sources.made({ created: 2, there: 0, failed: 0 }));
+  expect(await made('web')).toEqual(['web/bank', 'web/first', 'web/fourth', 'web/old', 'web/plain']);
+  expect((await app.session.vault.secrets.get('web/fourth')).fields).toEqual([
+    { name: 'username', type: 'text', value: 'fourth' },
+    { name: 'otp', type: 'otp', value: expect.stringContaining(`otpauth://totp/fourth?secret=${seed}`) },
+  ]);
+  // The form stands as it stood, with the account that was chosen.
+  expect(vault.detail().getByText(text.kept)).toBeTruthy();
+  expect(vault.detail().queryByText(text.sources.others(3))).toBeNull();
+  noSeed();
+  await user.click(screen.getByRole('button', { name: words.actions.undo }));
+  await waitFor(async () => expect(await made('web')).toEqual(['web/bank', 'web/old', 'web/plain']));
+});
+
+test('accounts that the vault has already are not made again; left out, they are gone', async () => {
+  const again = () => user.click(vault.detail().getByRole('button', { name: text.replace }));
+  const read = async () => {
+    await user.click(vault.box('code'));
+    await user.paste([1, 2].map((n) => `otpauth://totp/n${n}?secret=${seed}`).join('\n'));
+    await user.click(await vault.detail().findByRole('option', { name: 'n1' }));
+  };
+  const make = () => user.click(vault.detail().getByRole('button', { name: text.sources.make(1) }));
+  await replace();
+  await read();
+  await make();
+  await screen.findByText(text.sources.made({ created: 1, there: 0, failed: 0 }));
+  await again();
+  await read();
+  await make();
+  await screen.findByText(text.sources.made({ created: 0, there: 1, failed: 0 }));
+  expect(await made('web')).toHaveLength(4);
+  await again();
+  await read();
+  await user.click(vault.detail().getByRole('button', { name: text.sources.leave }));
+  expect(vault.detail().queryByText(text.sources.others(1))).toBeNull();
+});
+
+test('a folder that cannot be is refused, and the accounts stay', async () => {
+  await replace();
+  await user.click(vault.box('code'));
+  await user.paste(exported('first', 'second'));
+  await user.click(await vault.detail().findByRole('option', { name: 'second' }));
+  await user.clear(vault.folder());
+  await user.type(vault.folder(), 'a/../b');
+  await user.click(vault.detail().getByRole('button', { name: text.sources.make(1) }));
+  expect(await vault.detail().findByRole('alert')).toBeTruthy();
+  expect(vault.detail().getByRole('checkbox', { name: 'first' })).toBeTruthy();
+  expect(await made('')).toHaveLength(3);
+});
+
+test('a picture dropped on the form or pasted is read, and a text that is pasted is not taken from its box', async () => {
+  await replace();
   const asked = (call: string) => app.calls.filter((one) => one === `otp.${call}`).length;
   // jsdom's files give no bytes.
   const bytes = async () => new ArrayBuffer(2);
@@ -149,9 +217,7 @@ test('a picture dropped on the form or pasted is read, and a text that is pasted
 });
 
 test('the camera says where there is none, and what else can be done', async () => {
-  await look('bank');
-  await user.keyboard('{Control>}e{/Control}');
-  await user.click(await vault.detail().findByRole('button', { name: text.replace }));
+  await replace();
   await user.click(vault.detail().getByRole('button', { name: text.sources.camera }));
   expect(await vault.detail().findByText(words.camera.none)).toBeTruthy();
   expect(vault.detail().getByText(text.sources.noCamera)).toBeTruthy();

@@ -1,3 +1,4 @@
+import { type Otp, printOtp } from '../../../shared/otp.ts';
 import { Draft } from '../draft.ts';
 import type { Item, Reading } from '../entry.ts';
 import type { Members } from '../json-tree.ts';
@@ -16,6 +17,12 @@ export interface AppCode extends OneTimeCode {
   readonly uri?: string;
   /** What nobody took of it. */
   readonly rest?: Members;
+}
+
+/** A code as another app hands it over. */
+export function appCodeOf(otp: Otp): AppCode {
+  const { issuer, account } = otp;
+  return { id: `${issuer} ${account}`, secret: '', uri: printOtp(otp), issuer, account };
 }
 
 export function draftOfCode(code: AppCode): Draft {

@@ -1,4 +1,3 @@
-import { printOtp } from '../../../shared/otp.ts';
 import { isOtpExport, parseOtpExport } from '../../../shared/otp-export.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { jsonOr } from '../json-or.ts';
@@ -6,7 +5,7 @@ import { Members } from '../json-tree.ts';
 import { decodeText } from '../text.ts';
 import { partsOf } from './code-apps.ts';
 import { enteText } from './code-apps-locked.ts';
-import { type AppCode, draftOfCode } from './codes.ts';
+import { type AppCode, appCodeOf, draftOfCode } from './codes.ts';
 
 /** A text with an address of one-time codes on each line, Google's for several at once among them. */
 export async function readOtpauthList(source: Source): Promise<Reading> {
@@ -44,11 +43,7 @@ function several(text: string, parts: Map<number, { of: number; seen: Set<number
   const known = parts.get(part.batch) ?? { of: part.of, seen: new Set<number>() };
   known.seen.add(part.at);
   parts.set(part.batch, known);
-  const codes = part.codes.map((otp) => {
-    const { issuer, account } = otp;
-    return { id: `${issuer} ${account}`, secret: '', uri: printOtp(otp), issuer, account };
-  });
-  return { codes, refused: part.refused };
+  return { codes: part.codes.map(appCodeOf), refused: part.refused };
 }
 
 function one(text: string): Found {

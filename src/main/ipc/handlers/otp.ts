@@ -1,12 +1,13 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import type { FoundOtp } from '../../../shared/contract-otp.ts';
 import { fail } from '../../../shared/failure.ts';
-import { type Otp, parseOtp, printOtp } from '../../../shared/otp.ts';
+import { addressesIn, isOtpAddress, type Otp, parseOtp, printOtp } from '../../../shared/otp.ts';
 import { isOtpExport, type OtpExport, parseOtpExport } from '../../../shared/otp-export.ts';
 import type { PictureReader } from '../../app/recovery/sheet-collection.ts';
 import type { Session } from '../../app/session.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { coverValue } from '../covered.ts';
+import { coverValue, uncoverFields } from '../covered.ts';
+import { undoOfImport } from './transfer.ts';
 
 export interface OtpDeps {
   readonly session: Session;
@@ -34,7 +35,7 @@ export function otpHandlers({ session, reader, camera, clipboard }: OtpDeps): Ha
     return takeCodes(vault, texts);
   };
   const takeCodes = (vault: Vault, texts: readonly string[]): FoundOtp => {
-    const ours = texts.filter((text) => /^(?:otpauth|otpauth-migration|steam):/i.test(text.trim()));
+    const ours = texts.filter(isOtpAddress);
     if (ours.length === 0) fail({ code: 'picture-refused', reason: 'other-code' });
     return take(vault, ours);
   };
@@ -45,19 +46,14 @@ export function otpHandlers({ session, reader, camera, clipboard }: OtpDeps): Ha
         begun = joined(vault, begun, text);
         continue;
       }
-      const otp = parseOtp(text);
-      codes.push(typeof otp === 'string' ? fail({ code: 'bad-input', what: 'otp', reason: otp }) : otp);
+      codes.push(readOtp(text));
     }
     const parts = texts.some(isOtpExport) && begun ? [...begun.parts.values()] : [];
     const all = [...codes, ...parts.flatMap((part) => part.codes)];
+    const each = new Map(all.map((otp) => [printOtp(otp), otp]));
     return {
-      codes: all.map((otp) => ({
-        ...{
-          token: coverValue(vault, printOtp(otp)),
-          kind: otp.kind,
-          issuer: otp.issuer,
-          account: otp.account,
-        },
+      codes: [...each].map(([printed, { kind, issuer, account }]) => ({
+        ...{ token: coverValue(vault, printed), kind, issuer, account },
       })),
       have: Math.max(1, parts.length),
       of: parts[0]?.of ?? 1,
@@ -85,12 +81,31 @@ export function otpHandlers({ session, reader, camera, clipboard }: OtpDeps): Ha
     fromClipboard: async () => {
       const { vault } = session;
       const { picture, text = '' } = await clipboard();
-      return picture === undefined ? take(vault, [text]) : read(picture);
+      return picture === undefined ? take(vault, addressesIn(text)) : read(picture);
+    },
+    fromText: async ({ text }) => take(session.vault, addressesIn(text)),
+    store: async ({ tokens, folder }) => {
+      const { vault } = session;
+      const given = uncoverFields(
+        vault,
+        tokens.map((value) => ({ name: 'otp', value })),
+      );
+      const codes = given.map(({ value }) => readOtp(value));
+      const { takeAccounts } = await import('../../import/accounts.ts');
+      const { created, skipped, failed } = await takeAccounts(vault, codes, folder);
+      session.noteWrite();
+      const undo = created === 0 ? 0 : await undoOfImport(vault);
+      return { created, there: skipped.length, failed: failed.length, undo };
     },
     forget: async () => {
       begun = undefined;
     },
   };
+}
+
+function readOtp(text: string): Otp {
+  const otp = parseOtp(text);
+  return typeof otp === 'string' ? fail({ code: 'bad-input', what: 'otp', reason: otp }) : otp;
 }
 
 /** The export with one picture more; another export begins anew. */

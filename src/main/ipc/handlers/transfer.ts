@@ -76,8 +76,7 @@ export function transferHandlers(
       const { preview = [], ...told } = report;
       trees.set(vault, new PreviewTree(preview));
       if (report.dryRun || report.created === 0) return told;
-      const last = await vault.imports.last();
-      return { ...told, undo: await vault.undo.keep(vault.imports.wayBack(last?.run)) };
+      return { ...told, undo: await undoOfImport(vault) };
     },
     preview: async (asked) => (trees.get(session.vault) ?? new PreviewTree([])).page(asked),
     cancelImport: () => imports.cancel(),
@@ -90,4 +89,9 @@ export function transferHandlers(
       return taken;
     },
   };
+}
+
+/** Keeps the way back from the last import; the number by which it is taken. */
+export async function undoOfImport({ imports, undo }: Vault): Promise<number> {
+  return undo.keep(imports.wayBack((await imports.last())?.run));
 }

@@ -30,6 +30,19 @@ export const otpWords = {
     file: 'Bild mit einem quadratischen Code',
     accounts: 'Konten',
     unnamed: (n: number) => `Konto ${n}`,
+    others: (n: number) => `${count(n, 'weiteres Konto wurde', 'weitere Konten wurden')} gelesen`,
+    othersHelp: (folder: string) =>
+      `Jeder entsteht sofort, ${folder === '' ? 'außerhalb aller Ordner' : `im Ordner „${folder}“`}. Was der Tresor schon hat, bleibt weg.`,
+    make: (n: number) => `${count(n, 'Eintrag', 'Einträge')} anlegen`,
+    leave: 'Weglassen',
+    made: ({ created, there, failed }: { created: number; there: number; failed: number }) =>
+      [
+        `${count(created, 'Eintrag wurde', 'Einträge wurden')} angelegt.`,
+        ...(there > 0 ? [`${count(there, 'Konto ist', 'Konten sind')} schon im Tresor.`] : []),
+        ...(failed > 0
+          ? [`${count(failed, 'Konto konnte', 'Konten konnten')} nicht aufgenommen werden.`]
+          : []),
+      ].join(' '),
     choose: ({ have, of, refused, codes }: FoundOtp) =>
       [
         ...(of > 1 ? [`Bild ${have} von ${of} ist gelesen.`] : []),
@@ -50,7 +63,7 @@ export const otpWords = {
     digits: 'Ein Code hat 1 bis 10 Ziffern.',
     period: 'Ein Code gilt zwischen einer Sekunde und einem Tag.',
     counter: 'Der Zähler ist eine ganze Zahl ab 0.',
-    several: 'Der Text enthält mehrere Konten, und jedes wird ein eigener Eintrag.',
+    several: 'Der Text enthält mehrere Konten. Fügen Sie ihn allein hier ein, und wählen Sie eines.',
     'export-damaged': 'Der Text ist abgeschnitten oder verändert.',
     forgotten: 'Er ist nicht mehr da. Geben Sie ihn noch einmal ein.',
   },

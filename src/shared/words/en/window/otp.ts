@@ -30,6 +30,18 @@ export const otpWords = {
     file: 'Picture with a square code',
     accounts: 'Accounts',
     unnamed: (n: number) => `Account ${n}`,
+    others: (n: number) => `${count(n, 'other account was', 'other accounts were')} read, too`,
+    /** `folder`: '' for none. */
+    othersHelp: (folder: string) =>
+      `Each is made at once, ${folder === '' ? 'outside all folders' : `in the folder “${folder}”`}. What the vault has already is left out.`,
+    make: (n: number) => `Make ${count(n, 'secret', 'secrets')}`,
+    leave: 'Leave them out',
+    made: ({ created, there, failed }: { created: number; there: number; failed: number }) =>
+      [
+        `${count(created, 'secret was', 'secrets were')} made.`,
+        ...(there > 0 ? [`${count(there, 'account is', 'accounts are')} in the vault already.`] : []),
+        ...(failed > 0 ? [`${count(failed, 'account', 'accounts')} could not be kept.`] : []),
+      ].join(' '),
     choose: ({ have, of, refused, codes }: FoundOtp) =>
       [
         ...(of > 1 ? [`Picture ${have} of ${of} was read.`] : []),
@@ -50,7 +62,7 @@ export const otpWords = {
     digits: 'A code has 1 to 10 digits.',
     period: 'A code lasts from one second to a day.',
     counter: 'The counter is a whole number from 0.',
-    several: 'It holds several accounts, and each is a secret of its own.',
+    several: 'It holds several accounts. Paste it here alone, and choose one.',
     'export-damaged': 'It is cut off or changed.',
     forgotten: 'It is no longer at hand. Enter it again.',
   } satisfies Record<OtpFault, string>,

@@ -4,6 +4,7 @@ import type { ImportPlace } from '../shared/import-note.ts';
 import { isOtherList, shownSet } from '../shared/recovery.ts';
 import { type BadInput, badInputText } from '../shared/words/bad-input.ts';
 import type { CliWords } from '../shared/words/cli.ts';
+import { sentences } from '../shared/words/failure-text.ts';
 import { texts } from './language.ts';
 import { visible } from './visible.ts';
 
@@ -125,8 +126,7 @@ function securityKey(
   text: Words['securityKey'],
   { reason, left = 0 }: Extract<Failure, { code: 'security-key' }>,
 ): string {
-  const { what, next } = reason === 'wrong-pin' ? text.wrongPin(left) : text[reason];
-  return `${what} ${next}`;
+  return sentences(reason === 'wrong-pin' ? text.wrongPin(left) : text[reason]);
 }
 
 function store(told: string | ((os: string) => string), os = ''): string {

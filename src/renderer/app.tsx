@@ -13,7 +13,7 @@ import { SettledBanners } from './components/settled-banners.tsx';
 import { Toasts } from './components/toast.tsx';
 import { Unlock } from './screens/unlock.tsx';
 import { Welcome } from './screens/welcome.tsx';
-import { complain, lock } from './stores/actions.ts';
+import { lock } from './stores/actions.ts';
 import { watchActivity } from './stores/activity.ts';
 import { useQuitting, watchBackups } from './stores/backups.ts';
 import { watchCalls } from './stores/called.ts';
@@ -24,6 +24,7 @@ import { useLocksSoon, watchLocks } from './stores/locks-soon.ts';
 import { watchMarks } from './stores/marks.ts';
 import { openRepair } from './stores/repair.ts';
 import { useSession } from './stores/session.ts';
+import { complain } from './stores/status.ts';
 import { words } from './words/words.ts';
 
 // What an unlock screen does not need comes after it.

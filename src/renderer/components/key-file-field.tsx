@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import { shownPlace } from '../../shared/place-form.ts';
 import { api } from '../api.ts';
-import { failureText } from '../words/failures.ts';
+import { failureSentences } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
 import { ChosenFile } from './chosen-file.tsx';
@@ -34,7 +34,6 @@ export function KeyFileField({ label, vault, value, onChange, fault, isDisabled 
     setFailure(reply.ok ? undefined : reply.failure);
     if (reply.ok && reply.value !== undefined) onChange(reply.value);
   };
-  const refused = failure && failureText(failure);
   return (
     <div className={styles.field}>
       <ChosenFile
@@ -43,7 +42,7 @@ export function KeyFileField({ label, vault, value, onChange, fault, isDisabled 
         none={text.none}
         action={text.choose}
         onChoose={() => void take(api.vault.chooseKeyFile())}
-        fault={refused ? `${refused.what} ${refused.next}` : fault}
+        fault={failure ? failureSentences(failure) : fault}
         isDisabled={isDisabled}
       />
       {warnings(value, vault).map((warning) => (

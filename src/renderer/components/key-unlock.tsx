@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
 import { unlockBySecurityKey } from '../stores/session.ts';
-import { failureText } from '../words/failures.ts';
+import { failureSentences } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
 import styles from './key-unlock.module.css';
@@ -41,8 +41,7 @@ export function KeyUnlock({ acceptOlder, onRefused, onWorking }: Props) {
     if (failure === undefined || failure.code === 'cancelled') return;
     if (!isOfPin(failure)) return onRefused(failure);
     setPin('');
-    const { what, next } = failureText(failure);
-    setFault(`${what} ${next}`);
+    setFault(failureSentences(failure));
   };
   if (working)
     return (

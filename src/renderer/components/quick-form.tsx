@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { QuickMeans } from '../../shared/quick-unlock.ts';
 import { api } from '../api.ts';
 import { unlockQuickly } from '../stores/session.ts';
-import { failureText } from '../words/failures.ts';
+import { failureSentences } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
@@ -45,8 +45,7 @@ export function QuickForm({ means, onRefused, children }: Props) {
     setWorking(false);
     if (failure === undefined || failure.code === 'cancelled') return;
     if (!isWrongPin(failure)) return onRefused(failure);
-    const { what, next } = failureText(failure);
-    setFault(`${what} ${next}`);
+    setFault(failureSentences(failure));
   };
   return (
     <form

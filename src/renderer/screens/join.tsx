@@ -9,7 +9,7 @@ import { Gate } from '../components/gate.tsx';
 import { type KeyFile, KeyFileField } from '../components/key-file-field.tsx';
 import { agrees, doubtOf, focusFault, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
 import { Working } from '../components/working.tsx';
-import { failureText } from '../words/failures.ts';
+import { failureSentences } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import styles from './create.module.css';
 
@@ -43,7 +43,6 @@ function Read({ onRead, onLeave }: { onRead: (read: Invitation) => void; onLeave
     setFailure(reply.ok ? undefined : reply.failure);
     if (reply.ok) onRead({ code, ...reply.value });
   };
-  const refused = failure && failureText(failure);
   return (
     <Gate title={text.title} text={text.text} steps>
       <form className={styles.form} onSubmit={submit} noValidate>
@@ -51,7 +50,7 @@ function Read({ onRead, onLeave }: { onRead: (read: Invitation) => void; onLeave
           kind="invitation"
           value={code}
           onChange={setCode}
-          fault={refused && `${refused.what} ${refused.next}`}
+          fault={failure && failureSentences(failure)}
         />
         <Actions submit={text.submit} onLeave={onLeave} />
       </form>

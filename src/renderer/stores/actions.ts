@@ -1,12 +1,10 @@
 import { webAddress } from '../../shared/address.ts';
 import type { Reply } from '../../shared/contract.ts';
-import type { Failure } from '../../shared/failure.ts';
 import { titleOf } from '../../shared/path.ts';
 import { isSamePlace, type Place } from '../../shared/place.ts';
 import type { Sort } from '../../shared/rows.ts';
 import type { FieldType } from '../../shared/secret.ts';
 import { api } from '../api.ts';
-import { failureText } from '../words/failures.ts';
 import { labelWithin } from '../words/fields.ts';
 import { words } from '../words/words.ts';
 import { noteTaken } from './codes.ts';
@@ -19,7 +17,7 @@ import * as listing from './listing.ts';
 import { showPane } from './panes.ts';
 import { untilLock } from './reset.ts';
 import * as session from './session.ts';
-import { say } from './status.ts';
+import { complain, say } from './status.ts';
 import { sayDone } from './undo.ts';
 import { noteChanges, refresh, writes } from './view.ts';
 
@@ -306,13 +304,6 @@ export function write<T>(call: Promise<Reply<T>>, done: (value: T) => void): Pro
     else complain(reply.failure);
     await refresh();
   });
-}
-
-/** Says what went wrong beside what is on screen. */
-export function complain(failure: Failure | undefined): void {
-  if (!failure) return;
-  const { what, next } = failureText(failure);
-  say(`${what} ${next}`, { tone: 'danger' });
 }
 
 /** Listens to what main tells of the open vault. Returns what ends it. */

@@ -3,11 +3,10 @@ import { limits } from '../../shared/secret.ts';
 import { joinPath } from '../../shared/title.ts';
 import { api } from '../api.ts';
 import { words } from '../words/words.ts';
-import { complain } from './actions.ts';
 import { turnTo } from './detail.ts';
 import { showPane } from './panes.ts';
 import { untilLock, vaultStore } from './reset.ts';
-import { say } from './status.ts';
+import { complain, say } from './status.ts';
 import { refresh, writes } from './view.ts';
 
 interface Attaching {

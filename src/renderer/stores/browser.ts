@@ -1,15 +1,13 @@
 import type { BackupBrowser, BrowserRow, BrowserSecret, TakenBack } from '../../shared/contract-backups.ts';
-import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import { rowsPerPage } from '../../shared/rows.ts';
 import { api } from '../api.ts';
-import { failureText } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import { ask } from './dialog.ts';
 import { noRows, paged, type Rows, rowAt } from './paged.ts';
 import { onReset, untilLock, vaultStore } from './reset.ts';
 import { type Revealed, toggleField } from './revealed.ts';
-import { say } from './status.ts';
+import { complain, say } from './status.ts';
 
 /** As many as one call gives, and as many as one takes. */
 const mostRows = 500;
@@ -244,9 +242,4 @@ async function refresh(): Promise<void> {
   const page = Math.max(0, middle - 1);
   const reply = await fetchPages(page, middle + 2 - page);
   take(reply.ok ? { ok: true, value: { ...reply.value, page } } : reply);
-}
-
-function complain(failure: Failure): void {
-  const { what, next } = failureText(failure);
-  say(`${what} ${next}`, { tone: 'danger' });
 }

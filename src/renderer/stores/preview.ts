@@ -1,10 +1,9 @@
 import type { Preview } from '../../shared/contract-files.ts';
 import { api } from '../api.ts';
 import { words } from '../words/words.ts';
-import { complain } from './actions.ts';
 import { ask, closeDialog, openDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
-import { say } from './status.ts';
+import { complain, say, warn } from './status.ts';
 
 /** A field of a version. */
 interface At {
@@ -54,7 +53,7 @@ export async function openCopy({ path, version, field }: At): Promise<void> {
   const reply = await api.files.open({ path, version, field });
   if (!unlocked()) return;
   if (!reply.ok) complain(reply.failure);
-  else if (!reply.value.opened) say(words.files.noProgram, { tone: 'danger' });
+  else if (!reply.value.opened) warn(words.files.noProgram);
 }
 
 /** Copies the public half of the key that is looked at. */

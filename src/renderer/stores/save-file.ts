@@ -1,11 +1,11 @@
 import type { Reply } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { sentences } from '../../shared/words/failure-text.ts';
 import { api } from '../api.ts';
 import { words } from '../words/words.ts';
-import { complain } from './actions.ts';
 import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
-import { say } from './status.ts';
+import { complain, say, warn } from './status.ts';
 
 /** A field's file, in the vault or in a backup that is looked into. */
 export interface FieldFile {
@@ -43,10 +43,8 @@ export async function saveFile(file: FieldFile): Promise<void> {
 
 function refused(failure: Failure): void {
   const { saveFile: text } = words.failures;
-  if (failure.code === 'read-only' || failure.code === 'store') {
-    const { what, next } = text[failure.code];
-    say(`${what} ${next}`, { tone: 'danger' });
-  } else complain(told(failure));
+  if (failure.code === 'read-only' || failure.code === 'store') warn(sentences(text[failure.code]));
+  else complain(told(failure));
 }
 
 export function cancelSaving(): void {

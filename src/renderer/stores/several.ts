@@ -1,13 +1,13 @@
 import type { Reply, State } from '../../shared/contract.ts';
 import type { Chosen, SeveralDone } from '../../shared/contract-several.ts';
+import type { Failure } from '../../shared/failure.ts';
 import { isUnder, titleOf } from '../../shared/path.ts';
 import { api } from '../api.ts';
 import { words } from '../words/words.ts';
-import * as actions from './actions.ts';
 import { chooseNone } from './chosen.ts';
 import { goTo, useListing } from './listing.ts';
 import { untilLock } from './reset.ts';
-import { say } from './status.ts';
+import { complain, say, warn } from './status.ts';
 import { type Follow, goAlong, sayDone } from './undo.ts';
 import { refresh, writes } from './view.ts';
 
@@ -95,14 +95,14 @@ function act(call: Promise<Reply<SeveralDone>>, told: Told, { there, back }: Way
       goAlong(there);
       if (secrets > 0) sayDone(told(secrets), { undo, back });
       else say(text.nothingToDo);
-    } else complain(reply);
+    } else refused(reply.failure);
     await refresh();
     return reply.ok;
   });
 }
 
-function complain({ failure }: Extract<Reply<unknown>, { ok: false }>): void {
-  if (failure.code === 'exists') say(text.exists(failure.name), { tone: 'danger' });
-  else if (failure.code === 'conflict') say(text.changed, { tone: 'danger' });
-  else actions.complain(failure);
+function refused(failure: Failure): void {
+  if (failure.code === 'exists') warn(text.exists(failure.name));
+  else if (failure.code === 'conflict') warn(text.changed);
+  else complain(failure);
 }

@@ -1,3 +1,5 @@
+import type { Failure } from '../../shared/failure.ts';
+import { failureSentences } from '../words/failures.ts';
 import { onReset, vaultStore } from './reset.ts';
 
 /** A short word at the foot of the window, gone after some seconds. */
@@ -28,6 +30,16 @@ export function say(text: string, options: { tone?: Toast['tone']; action?: Toas
   useStatus.setState({ toast: { id, text, tone, ...(action && { action }) } });
   clearTimeout(timer);
   timer = setTimeout(() => dismiss(id), action || tone === 'danger' ? withActionMs : plainMs);
+}
+
+/** Shows a toast of what went wrong. */
+export function warn(text: string): void {
+  say(text, { tone: 'danger' });
+}
+
+/** Says what went wrong beside what is on screen. */
+export function complain(failure: Failure | undefined): void {
+  if (failure) warn(failureSentences(failure));
 }
 
 /**

@@ -1,10 +1,9 @@
-import type { Reply } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
-import { failureText } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import * as detail from './detail.ts';
 import { untilLock, vaultStore } from './reset.ts';
-import { say } from './status.ts';
+import { complain, say, warn } from './status.ts';
 import { refresh, writes } from './view.ts';
 
 const text = words.list;
@@ -74,7 +73,7 @@ function takeBack({ undo, back, told }: Way): Promise<void> {
     const reply = await api.several.undo({ undo });
     if (!unlocked()) return;
     if (reply.ok && back) goAlong(back);
-    if (!reply.ok) complain(reply);
+    if (!reply.ok) refused(reply.failure);
     else if (reply.value.secrets + reply.value.stays.length === 0) say(text.nothingToDo);
     else if (reply.value.stays.length > 0) say(text.takenBackBut(reply.value.secrets, reply.value.stays));
     else say(told ?? text.takenBack(reply.value.secrets));
@@ -82,7 +81,7 @@ function takeBack({ undo, back, told }: Way): Promise<void> {
   });
 }
 
-function complain({ failure }: Extract<Reply<unknown>, { ok: false }>): void {
-  const { what, next } = failureText(failure);
-  say(failure.code === 'conflict' ? text.notTakenBack : `${what} ${next}`, { tone: 'danger' });
+function refused(failure: Failure): void {
+  if (failure.code === 'conflict') warn(text.notTakenBack);
+  else complain(failure);
 }

@@ -1,7 +1,7 @@
 import { type Failure, never } from '../../shared/failure.ts';
 import { isServiceText } from '../../shared/place.ts';
 import { badInputText } from '../../shared/words/bad-input.ts';
-import type { FailureText } from '../../shared/words/failure-text.ts';
+import { type FailureText, sentences } from '../../shared/words/failure-text.ts';
 import { olderCopy } from './backup-failures.ts';
 import { patternRefused } from './policy-failures.ts';
 import { shareRefused, wrongShares } from './recovery-failures.ts';
@@ -9,7 +9,12 @@ import { words } from './words.ts';
 
 const text = words.failures;
 
-/** A failure in plain words. */
+/** A failure in plain words, in one paragraph. */
+export function failureSentences(failure: Failure): string {
+  return sentences(failureText(failure));
+}
+
+/** The same in its two parts. */
 export function failureText(failure: Failure): FailureText {
   switch (failure.code) {
     case 'not-found':

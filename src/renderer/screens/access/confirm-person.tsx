@@ -10,7 +10,7 @@ import { usePassphrase } from '../../components/use-passphrase.ts';
 import { changePeople } from '../../stores/people.ts';
 import { untilLock } from '../../stores/reset.ts';
 import { say } from '../../stores/status.ts';
-import { failureText } from '../../words/failures.ts';
+import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import styles from '../dialogs.module.css';
 
@@ -95,6 +95,5 @@ function isOfCode(failure: Failure | undefined): boolean {
 /** What is wrong with an invitation or an answer, to be said below its field. */
 export function codeFaultOf(failure: Failure | undefined): string | undefined {
   if (failure === undefined || !isOfCode(failure)) return undefined;
-  const { what, next } = failureText(failure);
-  return `${what} ${next}`;
+  return failureSentences(failure);
 }

@@ -16,7 +16,7 @@ import {
   usePolicies,
 } from '../../stores/policies.ts';
 import { say } from '../../stores/status.ts';
-import { failureText } from '../../words/failures.ts';
+import { failureSentences, failureText } from '../../words/failures.ts';
 import { ago } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
 import styles from './access.module.css';
@@ -162,8 +162,7 @@ async function remove(name: string): Promise<void> {
 // Said under the field that it is about.
 function patternFault(failure: Failure | undefined, subject: 'path' | 'spiffe-id'): string | undefined {
   if (failure?.code !== 'bad-pattern' || failure.subject !== subject) return undefined;
-  const { what, next } = failureText(failure);
-  return `${what} ${next}`;
+  return failureSentences(failure);
 }
 
 function isOfPattern(failure: Failure, draft: PolicyDraft): boolean {

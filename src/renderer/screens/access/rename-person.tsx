@@ -6,7 +6,7 @@ import { DialogForm } from '../../components/dialog-form.tsx';
 import { Field } from '../../components/field.tsx';
 import { changePeople } from '../../stores/people.ts';
 import { say } from '../../stores/status.ts';
-import { failureText } from '../../words/failures.ts';
+import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import styles from '../dialogs.module.css';
 
@@ -43,6 +43,5 @@ export function Rename({ name: before, onClose }: { name: string; onClose: () =>
 /** What is wrong with a name, to be said below its field. */
 export function nameFaultOf(failure: Failure | undefined): string | undefined {
   if (failure?.code !== 'person-refused' || !failure.reason.startsWith('name-')) return undefined;
-  const { what, next } = failureText(failure);
-  return `${what} ${next}`;
+  return failureSentences(failure);
 }

@@ -1,5 +1,6 @@
 import { CircleCheck, EllipsisVertical, TriangleAlert } from 'lucide-react';
 import type { BackupDestination, BackupsOverview } from '../../../shared/contract-backups.ts';
+import { sentences } from '../../../shared/words/failure-text.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Counting } from '../../components/working.tsx';
@@ -103,7 +104,7 @@ function Trouble({ destination: { present, trouble } }: { destination: BackupDes
     <p className={styles.trouble}>
       <TriangleAlert aria-hidden />
       <span>
-        {why && present ? `${why.what} ${why.next}` : text.missing}
+        {why && present ? sentences(why) : text.missing}
         {trouble && ` ${text.since(moment(trouble.since))}`}
       </span>
     </p>

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
 import type { OwnKey as Key } from '../../stores/browser.ts';
-import { failureText } from '../../words/failures.ts';
+import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
 
@@ -58,6 +58,5 @@ export function OwnKey({ failure, onSubmit }: OwnKeyProps) {
 function faultOf(failure: Failure): string | undefined {
   if (failure.code === 'wrong-key') return undefined;
   if (!asksKeyFile(failure)) return text.wrong;
-  const { what, next } = failureText(failure);
-  return `${what} ${next}`;
+  return failureSentences(failure);
 }

@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from 'react';
+import type { Failure } from '../../../shared/failure.ts';
 import { AskedKeyFile, asksKeyFile } from '../../components/asked-key-file.tsx';
 import { Button } from '../../components/button.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { chooseCopy, preview, useCopies } from '../../stores/copies.ts';
-import { failureText } from '../../words/failures.ts';
+import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import styles from '../dialogs.module.css';
 
@@ -44,8 +45,7 @@ export function Key() {
   );
 }
 
-function faultOf(failure: Parameters<typeof failureText>[0]): string {
+function faultOf(failure: Failure): string {
   if (!asksKeyFile(failure)) return text.wrong;
-  const { what, next } = failureText(failure);
-  return `${what} ${next}`;
+  return failureSentences(failure);
 }

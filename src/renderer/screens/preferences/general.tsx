@@ -4,7 +4,7 @@ import { languageNames, languages } from '../../../shared/words/languages.ts';
 import { api } from '../../api.ts';
 import { Check } from '../../components/check.tsx';
 import { Choice } from '../../components/choice.tsx';
-import { complain } from '../../stores/actions.ts';
+import { complain } from '../../stores/status.ts';
 import { words } from '../../words/words.ts';
 import { Part } from './part.tsx';
 import type { PartProps } from './part-props.ts';

@@ -3,7 +3,7 @@ import type { GlobalKeysState } from '../../../shared/contract-quick.ts';
 import { pressedGlobalKeys } from '../../../shared/global-keys.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { complain } from '../../stores/actions.ts';
+import { complain } from '../../stores/status.ts';
 import { shownGlobalKeys } from '../../words/keys.ts';
 import { words } from '../../words/words.ts';
 import { Part } from './part.tsx';

@@ -7,7 +7,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { DialogForm } from '../../components/dialog-form.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { usePassphrase } from '../../components/use-passphrase.ts';
-import { failureText } from '../../words/failures.ts';
+import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 
 const text = words.quickUnlock;
@@ -84,6 +84,5 @@ export function SetQuickUnlock({ means, hours: before, onSet, onClose }: Props) 
 }
 
 function said(reason: 'pin-short' | 'pin-easy'): string {
-  const { what, next } = failureText({ code: 'quick-unlock', reason });
-  return `${what} ${next}`;
+  return failureSentences({ code: 'quick-unlock', reason });
 }

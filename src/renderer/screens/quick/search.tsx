@@ -7,7 +7,7 @@ import { Marked } from '../../components/marked.tsx';
 import { type Option, PickBox } from '../../components/picker.tsx';
 import { type Deed, type Outcome, perform, search } from '../../stores/quick.ts';
 import { changedShortcuts } from '../../stores/shortcuts.ts';
-import { failureText } from '../../words/failures.ts';
+import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import { Foot } from './foot.tsx';
 import { OpenAddress } from './open-address.tsx';
@@ -110,6 +110,5 @@ function hasMarked({ target }: KeyboardEvent): boolean {
 function saidOf(outcome: Outcome, deed: Deed): string {
   if (outcome.kind === 'lacks') return text.lacks[deed];
   if (outcome.kind !== 'failed') return '';
-  const { what, next } = failureText(outcome.failure);
-  return `${what} ${next}`;
+  return failureSentences(outcome.failure);
 }

@@ -9,7 +9,7 @@ import { QuickForm } from '../../components/quick-form.tsx';
 import { Unlocking } from '../../components/unlocking.tsx';
 import { useCancelUnlock } from '../../components/use-cancel-unlock.ts';
 import { unlock } from '../../stores/session.ts';
-import { failureText } from '../../words/failures.ts';
+import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import styles from './quick.module.css';
 
@@ -61,7 +61,7 @@ function ByPassphrase({
     setWorking(false);
     setFailure(refused?.code === 'cancelled' ? undefined : refused);
   };
-  const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
+  const wrong = failure?.code === 'wrong-passphrase' ? failureSentences(failure) : undefined;
   const toWindow = (
     <Button kind={lacksFile ? 'primary' : 'quiet'} onPress={() => void api.quick.showWindow({})}>
       {words.quick.openWindow}
@@ -87,7 +87,7 @@ function ByPassphrase({
         large
         autoFocus
         isDisabled={working}
-        fault={wrong && `${wrong.what} ${wrong.next}`}
+        fault={wrong}
       />
       <div className={styles.actions}>
         {working ? (

@@ -3,7 +3,7 @@ import type { Gathering } from '../../../shared/contract.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Note } from '../../components/failure-note.tsx';
-import { say } from '../../stores/status.ts';
+import { say, warn } from '../../stores/status.ts';
 import { failureText } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import styles from './recovery.module.css';
@@ -22,7 +22,7 @@ export function Taken({ gathering, onGathering }: Props) {
   if (taken.length === 0) return null;
   const takeAway = async (sheet: number) => {
     const reply = await api.recovery.takeBack({ sheet });
-    if (!reply.ok) return say(failureText(reply.failure).what, { tone: 'danger' });
+    if (!reply.ok) return warn(failureText(reply.failure).what);
     onGathering(reply.value);
     return say(text.tookAway(sheet));
   };

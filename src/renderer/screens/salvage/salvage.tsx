@@ -25,7 +25,7 @@ import {
   salvageWhere,
   useSalvage,
 } from '../../stores/salvage.ts';
-import { failureText } from '../../words/failures.ts';
+import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import styles from './salvage.module.css';
 
@@ -81,13 +81,13 @@ function Form(props: FormProps) {
   const { damaged, passphrase, onPassphrase, keyFile, onKeyFile, onSubmit, onLeave, service } = props;
   const { backup, where, failure } = useSalvage();
   const [tried, setTried] = useState(false);
-  const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
+  const wrong = failure?.code === 'wrong-passphrase' ? failureSentences(failure) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (backup !== undefined && passphrase !== '') onSubmit();
   };
-  const fault = tried && passphrase === '' ? text.empty : wrong && `${wrong.what} ${wrong.next}`;
+  const fault = tried && passphrase === '' ? text.empty : wrong;
   return (
     <Gate title={text.title} text={text.text} steps>
       <form className={styles.form} onSubmit={submit} noValidate>

@@ -12,7 +12,7 @@ import { WayOn, WaysOn } from '../../components/ways-on.tsx';
 import { openRecovery } from '../../stores/recovery.ts';
 import { changeSecurityKeys, useSecurityKeys } from '../../stores/security-keys.ts';
 import { say } from '../../stores/status.ts';
-import { failureText } from '../../words/failures.ts';
+import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import styles from '../dialogs.module.css';
 
@@ -106,8 +106,7 @@ type Is = (failure: Failure) => boolean;
 /** What a failure says below the field that it is of. */
 export function faultOf(failure: Failure | undefined, is: Is): string | undefined {
   if (failure === undefined || !is(failure)) return undefined;
-  const { what, next } = failureText(failure);
-  return `${what} ${next}`;
+  return failureSentences(failure);
 }
 
 export const isOfName: Is = (failure) =>

@@ -8,7 +8,7 @@ import { cx } from '../../components/cx.ts';
 import { openAccess } from '../../stores/access.ts';
 import { ask } from '../../stores/dialog.ts';
 import { useSession } from '../../stores/session.ts';
-import { failureText } from '../../words/failures.ts';
+import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import styles from './toolbar.module.css';
 
@@ -67,8 +67,8 @@ function Away({ service: { since, failure, unsent } }: { service: Offline }) {
   const { offline } = words.places;
   const title = offline.since(words.clock(since));
   const tell = async () => {
-    const { what, next } = failureText(failure ?? { code: 'store', reason: 'unreachable' });
-    const text = `${what} ${next} ${offline.text(unsent)}`;
+    const why = failureSentences(failure ?? { code: 'store', reason: 'unreachable' });
+    const text = `${why} ${offline.text(unsent)}`;
     const question = { title, text, yes: offline.retry, no: words.actions.close, danger: false };
     if (await ask(question)) await api.places.look();
   };

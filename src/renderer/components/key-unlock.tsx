@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import { api } from '../api.ts';
+import { isOfPin } from '../stores/security-keys.ts';
 import { unlockBySecurityKey } from '../stores/session.ts';
 import { failureSentences } from '../words/failures.ts';
 import { words } from '../words/words.ts';
@@ -8,6 +8,7 @@ import { Button } from './button.tsx';
 import styles from './key-unlock.module.css';
 import { PassphraseField } from './passphrase-field.tsx';
 import { Touching } from './touching.tsx';
+import { CancelUnlock } from './unlock-actions.tsx';
 import { useCancelUnlock } from './use-cancel-unlock.ts';
 
 const text = words.securityKeys;
@@ -47,9 +48,7 @@ export function KeyUnlock({ acceptOlder, onRefused, onWorking }: Props) {
     return (
       <div className={styles.key}>
         <Touching />
-        <Button size="large" autoFocus onPress={() => void api.vault.cancelUnlock()}>
-          {words.actions.cancel}
-        </Button>
+        <CancelUnlock />
       </div>
     );
   return (
@@ -75,11 +74,5 @@ export function KeyUnlock({ acceptOlder, onRefused, onWorking }: Props) {
         {text.unlock}
       </Button>
     </form>
-  );
-}
-
-function isOfPin(failure: Failure): boolean {
-  return (
-    failure.code === 'security-key' && (failure.reason === 'needs-pin' || failure.reason === 'wrong-pin')
   );
 }

@@ -1,15 +1,15 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { QuickMeans } from '../../shared/quick-unlock.ts';
-import { api } from '../api.ts';
 import { unlockQuickly } from '../stores/session.ts';
 import { failureSentences } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
 import styles from './quick-form.module.css';
-import { Unlocking } from './unlocking.tsx';
+import { UnlockActions } from './unlock-actions.tsx';
 import { useCancelUnlock } from './use-cancel-unlock.ts';
+import { useRetyping } from './use-refused.ts';
 
 const text = words.quickUnlock;
 
@@ -27,11 +27,7 @@ export function QuickForm({ means, onRefused, children }: Props) {
   const [working, setWorking] = useState(false);
   const [fault, setFault] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (working) return;
-    input.current?.focus();
-    input.current?.select();
-  }, [working]);
+  useRetyping(input, working);
   useCancelUnlock(working);
 
   const open = async () => {
@@ -68,27 +64,12 @@ export function QuickForm({ means, onRefused, children }: Props) {
           fault={fault}
         />
       )}
-      <div className={styles.actions}>
-        {working ? (
-          <>
-            <Unlocking />
-            <Button size="large" autoFocus onPress={() => void api.vault.cancelUnlock()}>
-              {words.actions.cancel}
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button kind="primary" size="large" type="submit" autoFocus={means === 'system'}>
-              {means === 'pin' ? words.unlock.submit : text.bySystem}
-            </Button>
-            {children}
-          </>
-        )}
-      </div>
-      {/* A fault under a field is not read out by itself. */}
-      <div role="status" aria-live="assertive" className={styles.live}>
-        {fault}
-      </div>
+      <UnlockActions working={working} said={fault}>
+        <Button kind="primary" size="large" type="submit" autoFocus={means === 'system'}>
+          {means === 'pin' ? words.unlock.submit : text.bySystem}
+        </Button>
+        {children}
+      </UnlockActions>
     </form>
   );
 }

@@ -12,3 +12,8 @@ export function useRefused(field: RefObject<HTMLInputElement | null>, refused: u
     field.current?.select();
   }, [field, refused]);
 }
+
+/** The same at first and each time that work has ended: typing replaces it, an arrow key keeps it. */
+export function useRetyping(field: RefObject<HTMLInputElement | null>, working: boolean): void {
+  useRefused(field, working ? undefined : 'ready');
+}

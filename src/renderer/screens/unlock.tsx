@@ -4,6 +4,7 @@ import type { State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { isSamePlace, type Place, printPlace } from '../../shared/place.ts';
 import { shownPlace } from '../../shared/place-form.ts';
+import { sentences } from '../../shared/words/failure-text.ts';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { ChosenFile } from '../components/chosen-file.tsx';
@@ -15,8 +16,9 @@ import { asksCredentials, LetIn } from '../components/let-in.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { QuickForm } from '../components/quick-form.tsx';
 import { lostBy, RestoreNewest } from '../components/restore-newest.tsx';
-import { Unlocking } from '../components/unlocking.tsx';
+import { UnlockActions } from '../components/unlock-actions.tsx';
 import { useCancelUnlock } from '../components/use-cancel-unlock.ts';
+import { useRetyping } from '../components/use-refused.ts';
 import { type Aftermath, useAftermath } from '../stores/aftermath.ts';
 import { openBackups } from '../stores/backups.ts';
 import { useWanting } from '../stores/clients.ts';
@@ -49,12 +51,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   // be asked about it.
   const mended = useAftermath(({ last }) => isOf(last, state.place) && last?.what.kind === 'repaired');
 
-  // Once the field can be typed into again, what it holds is selected: typing replaces it, an arrow
-  // key keeps it.
-  useEffect(() => {
-    if (!working) input.current?.select();
-  }, [working]);
-
+  useRetyping(input, working);
   useCancelUnlock(working);
 
   // A file that was double-clicked has not been looked into: better said before a passphrase is
@@ -177,7 +174,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
           large
           autoFocus
           isDisabled={working}
-          fault={wrong ? `${wrong.what} ${wrong.next}` : empty ? words.unlock.empty : undefined}
+          fault={wrong ? sentences(wrong) : empty ? words.unlock.empty : undefined}
           help={words.unlock.lost}
         />
         {state.keyFile && (
@@ -192,25 +189,14 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
             isDisabled={working}
           />
         )}
-        <div className={styles.actions}>
-          {working ? (
-            <>
-              <Unlocking />
-              <Button size="large" autoFocus onPress={() => void api.vault.cancelUnlock()}>
-                {words.actions.cancel}
-              </Button>
-            </>
-          ) : (
-            <>
-              <Button kind="primary" size="large" type="submit">
-                {words.unlock.submit}
-              </Button>
-              <Button kind="quiet" size="large" onPress={() => void leave()}>
-                {words.unlock.other}
-              </Button>
-            </>
-          )}
-        </div>
+        <UnlockActions working={working} said={wrong?.what}>
+          <Button kind="primary" size="large" type="submit">
+            {words.unlock.submit}
+          </Button>
+          <Button kind="quiet" size="large" onPress={() => void leave()}>
+            {words.unlock.other}
+          </Button>
+        </UnlockActions>
         {!working && (
           <div className={styles.forgot}>
             <Button kind="quiet" onPress={onForgot}>
@@ -223,10 +209,6 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
             )}
           </div>
         )}
-        {/* A fault under a field is not read out by itself. */}
-        <div role="status" aria-live="assertive" className={styles.live}>
-          {wrong ? wrong.what : ''}
-        </div>
       </form>
       {state.securityKey && !working && (
         <KeyUnlock

@@ -29,3 +29,10 @@ export async function changeSecurityKeys(
   useSecurityKeys.setState({ list: reply.value });
   return undefined;
 }
+
+/** Whether the key wants its PIN, or another one than was given. */
+export function isOfPin(failure: Failure): boolean {
+  return (
+    failure.code === 'security-key' && (failure.reason === 'needs-pin' || failure.reason === 'wrong-pin')
+  );
+}

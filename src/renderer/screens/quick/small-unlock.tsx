@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { State } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { api } from '../../api.ts';
@@ -8,6 +8,7 @@ import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { QuickForm } from '../../components/quick-form.tsx';
 import { Unlocking } from '../../components/unlocking.tsx';
 import { useCancelUnlock } from '../../components/use-cancel-unlock.ts';
+import { useRetyping } from '../../components/use-refused.ts';
 import { unlock } from '../../stores/session.ts';
 import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
@@ -44,11 +45,7 @@ function ByPassphrase({
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState(first);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (working) return;
-    input.current?.focus();
-    input.current?.select();
-  }, [working]);
+  useRetyping(input, working);
   useCancelUnlock(working);
   const file = keyFile === undefined || keyFile.missing ? undefined : keyFile.file;
   const lacksFile = keyFile !== undefined && file === undefined && keyFile.optional !== true;

@@ -10,7 +10,7 @@ import { Touching } from '../../components/touching.tsx';
 import { usePassphrase } from '../../components/use-passphrase.ts';
 import { WayOn, WaysOn } from '../../components/ways-on.tsx';
 import { openRecovery } from '../../stores/recovery.ts';
-import { changeSecurityKeys, useSecurityKeys } from '../../stores/security-keys.ts';
+import { changeSecurityKeys, isOfPin, useSecurityKeys } from '../../stores/security-keys.ts';
 import { say } from '../../stores/status.ts';
 import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
@@ -111,5 +111,3 @@ export function faultOf(failure: Failure | undefined, is: Is): string | undefine
 
 export const isOfName: Is = (failure) =>
   failure.code === 'security-key' && failure.reason.startsWith('name-');
-export const isOfPin: Is = (failure) =>
-  failure.code === 'security-key' && (failure.reason === 'needs-pin' || failure.reason === 'wrong-pin');

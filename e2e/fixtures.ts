@@ -3,6 +3,7 @@ import { copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { displays } from './displays.ts';
 import { reportViolations, watch } from './pages/complaints.ts';
 
 export { expect };
@@ -34,6 +35,9 @@ interface Fixtures {
 interface Held {
   holdfastRelease(): Promise<void>;
 }
+
+// Of this worker, and of whatever its tests start.
+process.env['DISPLAY'] = displays[Number(process.env['TEST_PARALLEL_INDEX'])];
 
 const appFolder = join(import.meta.dirname, '..');
 /** What is tested is the unpacked build: `npm run test:e2e -- --packed`. */

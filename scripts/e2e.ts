@@ -6,11 +6,14 @@ import { buildIfStale } from './build.ts';
 import { type Driven, driven } from './driven.ts';
 import { nodeProgram } from './pinned-node.ts';
 import { findRuntime, type Runtime } from './runtime.ts';
-import { openScreen } from './screen.ts';
+import { openScreen, type Screen } from './screen.ts';
 import { invite, type Stranger, seenBy } from './stranger.ts';
 import { endToEnd, provide } from './system.ts';
 
 const checkout = join(import.meta.dirname, '..');
+
+/** As many tests run at once: an app waits more than it computes. Each has a screen of its own. */
+const workers = 2;
 
 /**
  * Runs the end-to-end tests as an unprivileged user on a virtual screen and returns Playwright's
@@ -25,16 +28,16 @@ export async function runEndToEnd(
   provide(endToEnd);
   buildIfStale();
   const stranger = invite(checkout);
-  const screen = await openScreen();
+  const screens = await Promise.all(Array.from({ length: workers }, () => openScreen()));
   try {
     const code = await playwright(['e2e', ...args], stranger, {
-      ...environment(runtime, stranger, screen.display),
+      ...environment(runtime, stranger, screens),
       ...programs(await driven(stranger.room, runtime), packed),
     });
     bringHome(stranger, report);
     return code;
   } finally {
-    screen.close();
+    for (const screen of screens) screen.close();
     stranger.leave();
   }
 }
@@ -58,11 +61,11 @@ export async function playwright(
 }
 
 /** Only what the tests need: nothing of root's own environment reaches the stranger. */
-function environment(runtime: Runtime, stranger: Stranger, display: string): NodeJS.ProcessEnv {
+function environment(runtime: Runtime, stranger: Stranger, screens: readonly Screen[]): NodeJS.ProcessEnv {
   return {
     ...runtime.env,
     ...bare(stranger),
-    DISPLAY: display,
+    HOLDFAST_E2E_DISPLAYS: screens.map(({ display }) => display).join(' '),
     HOLDFAST_ELECTRON: seenBy(stranger, checkout, runtime.executable),
   };
 }

@@ -1,4 +1,4 @@
-import { idOf } from './kdbx-groups.ts';
+import { type FoundEntry, idOf } from './kdbx-groups.ts';
 import { child, type Element } from './xml.ts';
 
 const reference = /\{REF:([TUPANI])@([TUPANIO]):([^{}]*)\}/gi;
@@ -17,16 +17,20 @@ const most = 100;
 /** Characters that they may bring. */
 const longest = 1024 ** 2;
 
+/** An entry that may be referred to, as far as anybody may ask for it. */
+type Target = Pick<FoundEntry, 'element' | 'group'>;
+
 /**
  * Fields that stand for those of other entries: `{REF:P@I:…}`.
  * https://keepass.info/help/base/fieldrefs.html
  */
 export class References {
-  readonly #groups: readonly Element[];
-  readonly #indexes = new Map<string, ReadonlyMap<string, Element>>();
+  readonly #entries: () => Iterable<Target>;
+  #targets: ReadonlyMap<string, Target> | undefined;
 
-  constructor(groups: readonly Element[]) {
-    this.#groups = groups;
+  /** `entries`: those of the whole file, read anew each time. */
+  constructor(entries: () => Iterable<Target>) {
+    this.#entries = entries;
   }
 
   /**
@@ -43,7 +47,8 @@ export class References {
     if (level > depth) return text;
     return text.replace(reference, (whole, wanted: string, searched: string, sought: string) => {
       spent.steps += 1;
-      const entry = spent.steps > most ? undefined : this.#find(searched.toUpperCase(), sought);
+      this.#targets ??= this.#sought();
+      const entry = spent.steps > most ? undefined : this.#targets.get(keyOf(searched, sought))?.element;
       if (entry === undefined) return whole;
       const value = standardOf(entry, wanted.toUpperCase()).replace(own, (same, name: string) => {
         return stringOf(entry, name) ?? same;
@@ -53,34 +58,69 @@ export class References {
     });
   }
 
-  #find(searched: string, sought: string): Element | undefined {
-    let index = this.#indexes.get(searched);
-    if (index === undefined) {
-      index = this.#index(searched);
-      this.#indexes.set(searched, index);
+  /**
+   * What the references of the file lead to, and those of that in turn: one more reading for each
+   * step, for most files have no reference and no file is held as a whole.
+   */
+  #sought(): ReadonlyMap<string, Target> {
+    const targets = new Map<string, Target>();
+    const asked = new Set<string>();
+    let wanted = new Set<string>();
+    for (const { element } of this.#entries()) addReferences(element, wanted);
+    for (let level = 0; wanted.size > 0 && level <= depth; level++) {
+      const found = this.#find(wanted);
+      for (const key of wanted) asked.add(key);
+      wanted = new Set();
+      for (const [key, target] of found) {
+        targets.set(key, target);
+        addReferences(target.element, wanted);
+      }
+      wanted = new Set([...wanted].filter((key) => !asked.has(key)));
     }
-    return index.get(searched === 'I' ? sought.toLowerCase().replaceAll('-', '') : sought);
+    return targets;
   }
 
-  /** The first entry of each value, over all groups. */
-  #index(searched: string): ReadonlyMap<string, Element> {
-    const index = new Map<string, Element>();
-    const open = [...this.#groups].reverse();
-    for (let group = open.pop(); group !== undefined; group = open.pop()) {
-      const inner: Element[] = [];
-      for (const element of group.children) {
-        if (element.name === 'Group') inner.push(element);
-        if (element.name !== 'Entry') continue;
-        for (const value of keysOf(element, searched)) if (!index.has(value)) index.set(value, element);
-      }
-      open.push(...inner.reverse());
-    }
-    return index;
+  /** The first entry of each: those of a group come before those of the groups in it. */
+  #find(wanted: ReadonlySet<string>): ReadonlyMap<string, Target> {
+    const fields = new Set([...wanted].map((key) => key.charAt(0)));
+    const found = new Map<string, Target>();
+    for (const { element, group } of this.#entries())
+      for (const field of fields)
+        for (const value of valuesOf(element, field)) {
+          const key = keyOf(field, value);
+          const before = found.get(key);
+          if (wanted.has(key) && (before === undefined || group < before.group))
+            found.set(key, { element: namedPart(element), group });
+        }
+    return found;
   }
 }
 
-function keysOf(entry: Element, searched: string): string[] {
-  return searched === 'O' ? Object.values(otherStrings(entry)) : [standardOf(entry, searched)];
+/** What is looked for, and in which field. */
+function keyOf(searched: string, sought: string): string {
+  const field = searched.toUpperCase();
+  return field + (field === 'I' ? sought.toLowerCase().replaceAll('-', '') : sought);
+}
+
+/** Adds what an entry refers to, in its older versions too. */
+function addReferences(entry: Element, to: Set<string>): void {
+  const older = child(entry, 'History')?.children ?? [];
+  for (const { children } of [entry, ...older])
+    for (const one of children) {
+      const text = one.name === 'String' ? (child(one, 'Value')?.text ?? '') : '';
+      if (!text.includes('{')) continue;
+      for (const [, , searched = '', sought = ''] of text.matchAll(reference))
+        to.add(keyOf(searched, sought));
+    }
+}
+
+/** An entry without its files and older versions, to which nobody can refer. */
+function namedPart(entry: Element): Element {
+  return { ...entry, children: entry.children.filter(({ name }) => name === 'String' || name === 'UUID') };
+}
+
+function valuesOf(entry: Element, field: string): string[] {
+  return field === 'O' ? Object.values(otherStrings(entry)) : [standardOf(entry, field)];
 }
 
 function otherStrings(entry: Element): Record<string, string> {
@@ -97,6 +137,7 @@ function standardOf(entry: Element, field: string): string {
 }
 
 export function stringOf(entry: Element, key: string): string | undefined {
-  const found = entry.children.find((one) => one.name === 'String' && child(one, 'Key')?.text === key);
-  return child(found, 'Value')?.text;
+  for (const one of entry.children)
+    if (one.name === 'String' && child(one, 'Key')?.text === key) return child(one, 'Value')?.text;
+  return undefined;
 }

@@ -112,6 +112,17 @@ test('references are resolved and told, over two steps, to own fields too; circl
   expect(notes).toContainEqual(expect.stringMatching(/username: a reference refers to nothing/));
 });
 
+test('what two entries could mean is that of the outer group, wherever it stands in the file', async () => {
+  const database = await newDatabase(4);
+  const root = database.getDefaultGroup();
+  // Groups come before the entries beside them in what is written here.
+  addEntry(database, database.createGroup(root, 'g'), { Title: 'same', Password: '!inner' });
+  addEntry(database, root, { Title: 'same', Password: '!outer' });
+  addEntry(database, root, { Title: 'x', Password: '!{REF:P@T:same}' });
+  const x = entriesIn(await read(database)).find(({ title }) => title === 'x');
+  expect(fieldsOf(x)).toEqual({ password: 'outer' });
+});
+
 test('references that lead to each other end', async () => {
   const database = await newDatabase(4);
   const root = database.getDefaultGroup();
@@ -153,8 +164,8 @@ test('what no secret holds is told of each entry and folder; the rest of it is a
   entry.customData = new Map([['plug-in', { value: 'kept' }]]);
   const items = await read(database);
   expect(told(items)).toEqual([
-    'note: folder g: left out: notes, auto-type',
     'note: g/x: left out: auto-type, icon 12, colours',
+    'note: folder g: left out: notes, auto-type',
   ]);
   expect(fieldsOf(entriesIn(items)[0])).toEqual({
     password: '1',

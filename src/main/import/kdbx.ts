@@ -1,84 +1,112 @@
 import { isUtf8 } from 'node:buffer';
-import kdbxweb from 'kdbxweb';
 import { equal, sha256 } from '../crypto/primitives.ts';
 import type { Item, Reading, Source } from './entry.ts';
 import { attachmentsOf } from './kdbx-attachments.ts';
 import { entryOf } from './kdbx-entry.ts';
 import { isTrue } from './kdbx-extras.ts';
-import { entriesIn } from './kdbx-groups.ts';
-import { type KdbxHeader, readHeader } from './kdbx-header.ts';
-import { buffer, openPayload, type Payload } from './kdbx-payload.ts';
+import { type FoundEntry, partsOf } from './kdbx-groups.ts';
+import { readHeader } from './kdbx-header.ts';
+import { type Mask, maskOf } from './kdbx-mask.ts';
+import { openPayload } from './kdbx-payload.ts';
 import { References } from './kdbx-references.ts';
+import type { Context } from './kdbx-version.ts';
 import { refuse } from './refuse.ts';
-import { bytesOfBase64, decodeXml } from './text.ts';
-import { child, type Element, readXml } from './xml.ts';
+import { bytesOfBase64, decodedXml } from './text.ts';
+import { child, type Element, XmlScan } from './xml.ts';
+
+/** The content of a database, to be read as often as it takes. */
+interface Database {
+  readonly xml: Uint8Array;
+  readonly binaries: readonly Uint8Array[];
+  /** A new one for each reading. */
+  readonly mask?: () => Mask;
+  /** False: the hash of the header is missing. Refuses where it is another one. */
+  readonly isVouchedFor: (hash: string) => boolean;
+}
 
 /** A KeePass file, KDBX 3.1 or 4. What lies in its recycle bin is deleted here too. */
 export async function readKdbx(source: Source): Promise<Reading> {
   const header = readHeader(source.bytes);
-  const payload = await openPayload(header, source);
-  const root = await readDatabase(payload);
-  const isVouchedFor = checkHeader(header, source.bytes, child(child(root, 'Meta'), 'HeaderHash')?.text);
-  return readRoot(root, payload.binaries, isVouchedFor);
+  const { major, length } = header;
+  const hash = sha256(source.bytes.subarray(0, length));
+  const { xml, stream, binaries } = await openPayload(header, source);
+  const mask = () => maskOf(stream);
+  // Before anybody waits for it: what it is made from may be of no kind that is known.
+  mask();
+  // Version 3 authenticates its header by a hash in the content.
+  const isVouchedFor = (kept: string) => {
+    if (kept === '') return major === 4;
+    const found = bytesOfBase64(kept);
+    return (found !== undefined && equal(hash, found)) || refuse('malformed', { part: 'header' });
+  };
+  return begun(readingOf({ xml, binaries, mask, isVouchedFor }));
 }
 
 /** KeePass's XML export: the same content, in the clear. */
 export async function readKeePassXml({ bytes }: Source): Promise<Reading> {
-  return readRoot(readXml(decodeXml(bytes)), [], true);
+  return begun(readingOf({ xml: bytes, binaries: [], isVouchedFor: () => true }));
 }
 
-function readRoot(root: Element, binaries: readonly Uint8Array[], isVouchedFor: boolean): Reading {
-  if (root.name !== 'KeePassFile') refuse('malformed', { part: 'xml' });
-  const meta = child(root, 'Meta');
-  const attachments = attachmentsOf(binaries, meta);
-  const groups = child(root, 'Root')?.children.filter(({ name }) => name === 'Group') ?? [];
-  const references = new References(groups);
+function readingOf(database: Database): Reading {
   let done = 0;
   const items = function* (): Generator<Item> {
-    if (!isVouchedFor) yield { kind: 'note', problem: { place: '', reason: 'no-header-hash' } };
-    for (const found of entriesIn(groups, meta)) {
-      if (found.kind === 'note') yield found;
-      else {
+    const references = new References(() => entriesOf(database));
+    let context: Context | undefined;
+    for (const found of partsOf(scanOf(database))) {
+      if (found.kind === 'meta') {
+        const { meta } = found;
+        context = { attachments: attachmentsOf(database.binaries, meta), references };
+        if (!database.isVouchedFor(child(meta, 'HeaderHash')?.text ?? ''))
+          yield { kind: 'note', problem: { place: '', reason: 'no-header-hash' } };
+      } else if (found.kind === 'note') yield found;
+      else if (context !== undefined) {
         done += 1;
-        yield* entryOf(found, { attachments, references });
+        yield* entryOf(found, context);
       }
     }
   };
-  return { items: items(), total: countOf(groups), done: () => done };
+  return { items: items(), total: countOf(database.xml), done: () => done };
+}
+
+/** Reads up to the first item: what is wrong with the file as a whole shows there. */
+function begun({ items, ...reading }: Reading): Reading {
+  const rest = items[Symbol.iterator]();
+  const first = rest.next();
+  const all = function* () {
+    if (first.done) return;
+    yield first.value;
+    yield* { [Symbol.iterator]: () => rest };
+  };
+  return { ...reading, items: all() };
+}
+
+function* entriesOf(database: Database): Generator<FoundEntry> {
+  for (const found of partsOf(scanOf(database))) if (found.kind === 'found') yield found;
 }
 
 /**
- * Version 3 authenticates its header by a hash in the content. False: there is none to compare
- * with.
+ * Every protected value comes unmasked: the mask is one stream over all of them, in the order they
+ * stand in.
  */
-function checkHeader({ major, length }: KdbxHeader, bytes: Uint8Array, kept: string | undefined): boolean {
-  if (kept === undefined || kept === '') return major === 4;
-  const hash = bytesOfBase64(kept);
-  const isSame = hash !== undefined && equal(sha256(bytes.subarray(0, length)), hash);
-  return isSame || refuse('malformed', { part: 'header' });
+function scanOf({ xml, mask }: Database): XmlScan {
+  const pieces = decodedXml(xml);
+  if (mask === undefined) return new XmlScan(pieces);
+  const next = mask();
+  return new XmlScan(pieces, (element) => unmask(element, next));
 }
 
-/**
- * The XML with every protected value unmasked: the mask is one stream over all of them, in the
- * order they stand in.
- */
-async function readDatabase({ xml, stream }: Payload): Promise<Element> {
-  const isKnown = stream.id === 2 || stream.id === 3;
-  if (!isKnown) refuse('unknown-scheme', { part: 'inner-stream' });
-  const mask = await kdbxweb.ProtectSaltGenerator.create(buffer(stream.key), stream.id);
-  return readXml(decodeXml(xml), (element) => {
-    if (element.name === 'Binary') toBase64(child(element, 'Value'));
-    if (!isTrue(element.attributes.get('Protected'))) return;
-    const value = bytesOfBase64(element.text) ?? refuse('malformed', { part: 'protected-value' });
-    const salt = new Uint8Array(mask.getSalt(value.length));
-    for (let i = 0; i < value.length; i++) value[i] = (value[i] ?? 0) ^ (salt[i] ?? 0);
-    // What is no text stays base64.
-    if (element.name === 'Value' && isUtf8(value)) element.text = value.toString('utf8');
-    else {
-      element.text = value.toString('base64');
-      element.isBytes = true;
-    }
-  });
+function unmask(element: Element, mask: Mask): void {
+  if (element.name === 'Binary') toBase64(child(element, 'Value'));
+  if (!isTrue(element.attributes.get('Protected'))) return;
+  const value = bytesOfBase64(element.text) ?? refuse('malformed', { part: 'protected-value' });
+  const salt = mask(value.length);
+  for (let i = 0; i < value.length; i++) value[i] = (value[i] ?? 0) ^ (salt[i] ?? 0);
+  // What is no text stays base64.
+  if (element.name === 'Value' && isUtf8(value)) element.text = value.toString('utf8');
+  else {
+    element.text = value.toString('base64');
+    element.isBytes = true;
+  }
 }
 
 /**
@@ -89,13 +117,19 @@ function toBase64(value: Element | undefined): void {
   value.text = Buffer.from(value.text, 'utf8').toString('base64');
 }
 
-function countOf(groups: readonly Element[]): number {
+/** The entries of a database without their older versions, as far as its bytes show them. */
+function countOf(xml: Uint8Array): number {
+  const bytes = Buffer.from(xml.buffer, xml.byteOffset, xml.length);
   let count = 0;
-  const open = [...groups];
-  for (let group = open.pop(); group !== undefined; group = open.pop())
-    for (const element of group.children) {
-      if (element.name === 'Entry') count += 1;
-      if (element.name === 'Group') open.push(element);
+  let older = bytes.indexOf('<History>');
+  for (let at = bytes.indexOf('<Entry>'); at !== -1; at = bytes.indexOf('<Entry>', at + 1)) {
+    if (older === -1 || at < older) {
+      count += 1;
+      continue;
     }
+    at = bytes.indexOf('</History>', older);
+    if (at === -1) return count;
+    older = bytes.indexOf('<History>', at);
+  }
   return count;
 }

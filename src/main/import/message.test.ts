@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { importLosses, importNotes } from '../../shared/failure-reasons.ts';
 import { fieldTypes } from '../../shared/secret.ts';
 import type { Item } from './entry.ts';
-import { fromWire, packItems, toWire, unpackItems } from './message.ts';
+import { fromWire, packItem, packItems, toWire, unpackItems } from './message.ts';
 
 const field = fc.record({ name: fc.string(), type: fc.constantFrom(...fieldTypes), value: fc.string() });
 const version = fc.record(
@@ -52,7 +52,7 @@ test('every item arrives as it was, also by way of JSON', () => {
 test('a batch arrives as it was, and not at all with one item that is none', () => {
   fc.assert(
     fc.property(fc.array(item), (items) => {
-      expect(unpackItems(packItems(items))).toEqual(items);
+      expect(unpackItems(packItems(items.map(packItem)))).toEqual(items);
       const wires = [...items.map(toWire), ['id', 'title', [], []]];
       expect(unpackItems(Buffer.from(JSON.stringify(wires)))).toBeUndefined();
     }),

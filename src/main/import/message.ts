@@ -55,11 +55,14 @@ export const parserMessage = z.discriminatedUnion('type', [
 export type Instruction = z.infer<typeof instruction>;
 export type ParserMessage = z.infer<typeof parserMessage>;
 
-/**
- * Items of one batch as bytes: what waits for its turn costs the collector of garbage nothing then.
- */
-export function packItems(items: readonly Item[]): Uint8Array {
-  return Buffer.from(JSON.stringify(items.map(toWire)), 'utf8');
+/** An item as text: of what waits for its turn, objects would cost the collector of garbage more. */
+export function packItem(item: Item): string {
+  return JSON.stringify(toWire(item));
+}
+
+/** Items of one batch, each by `packItem`, as bytes. */
+export function packItems(items: readonly string[]): Uint8Array {
+  return Buffer.from(`[${items.join(',')}]`, 'utf8');
 }
 
 /** The items of `packItems`; `undefined` for anything else. */

@@ -6,7 +6,7 @@ import { contentIn } from './content.ts';
 import { detectContent, detectFormat, headLength } from './detect.ts';
 import type { Format, Item, Reading, Source } from './entry.ts';
 import type { Inbox } from './inbox.ts';
-import { type Instruction, moreAfter, type ParserMessage, packItems } from './message.ts';
+import { type Instruction, moreAfter, type ParserMessage, packItem, packItems } from './message.ts';
 import { readers } from './readers.ts';
 import { refuse } from './refuse.ts';
 
@@ -18,7 +18,7 @@ const inFlight = 2 * moreAfter;
 /** Sends items in bounded batches and waits while the parent is behind. */
 export class Outbox {
   readonly #post: (message: ParserMessage) => void;
-  #items: Item[] = [];
+  #items: string[] = [];
   #characters = 0;
   #credit = inFlight;
   #wake: (() => void) | undefined;
@@ -37,8 +37,9 @@ export class Outbox {
   /** True when the batch is full and has to go. */
   add(item: Item): boolean {
     if (item.kind !== 'note') this.#read += 1;
-    this.#items.push(item);
-    this.#characters += sizeOf(item);
+    const packed = packItem(item);
+    this.#items.push(packed);
+    this.#characters += packed.length;
     return this.#items.length >= batchItems || this.#characters >= batchCharacters;
   }
 
@@ -114,14 +115,6 @@ async function orMalformed<T>(work: () => T | Promise<T>): Promise<T> {
 function rethrow(error: unknown, reason: ImportFault): never {
   if (failureOf(error) !== undefined) throw error;
   return refuse(reason, {}, error);
-}
-
-function sizeOf(item: Item): number {
-  if ('problem' in item) return item.problem.place.length;
-  const { versions } = item.kind === 'entry' ? item.entry : item.history;
-  let size = 100;
-  for (const { fields = [] } of versions) for (const { value } of fields) size += 40 + value.length;
-  return size;
 }
 
 // Promise.withResolvers is too young for the older of our runtimes.

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import { contentIn } from './content.ts';
 import type { Item } from './entry.ts';
-import { packItems } from './message.ts';
+import { packItem, packItems } from './message.ts';
 import { runParser } from './run.ts';
 import { fakeParser } from './testing/fake.ts';
 
@@ -16,7 +16,7 @@ const entry: Item = {
     versions: [{ fields: [{ name: 'a', type: 'text', value: 'b' }] }],
   },
 };
-const batch = { type: 'batch', items: packItems([entry]), done: 1, total: 1 };
+const batch = { type: 'batch', items: packItems([packItem(entry)]), done: 1, total: 1 };
 const bytesOf = (items: unknown) => Buffer.from(JSON.stringify(items));
 const wire = (versions: unknown, rest: unknown = {}) => ['1', 't', [], versions, rest];
 const end = { type: 'end', format: 'json', read: 1 };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOfBase64, decodeText, decodeXml } from './text.ts';
+import { bytesOfBase64, decodedXml, decodeText, decodeXml } from './text.ts';
 
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const bigEndian = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le').swap16());
@@ -48,4 +48,16 @@ test('base64 is taken whole or not at all', () => {
   );
   for (const text of ['a', 'ab!c', 'ab=c', 'abcd=====', '\u00e4bcd'])
     expect(bytesOfBase64(text)).toBeUndefined();
+});
+
+test('an XML in pieces is the same text, whatever character a piece ends in', () => {
+  for (let at = 0; at < 4; at++) {
+    const text = `<a>${'x'.repeat(at)}${'\u00e4\u20ac\u{1f600}'.repeat(20_000)}</a>`;
+    for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`, 'utf16le')]) {
+      const pieces = [...decodedXml(new Uint8Array(bytes))];
+      expect(pieces.length).toBeGreaterThan(2);
+      expect(pieces.join('') === text).toBe(true);
+    }
+  }
+  expect(() => [...decodedXml(new Uint8Array([0x3c, 0xe2, 0x82]))]).toThrow('import-refused');
 });

@@ -11,22 +11,47 @@ export function decodeText(bytes: Uint8Array, encoding?: Encoding): string {
 
 /** The text of an XML file, which may name another encoding than those in its first line. */
 export function decodeXml(bytes: Uint8Array): string {
+  return decodeAs(encodingOfXml(bytes), bytes);
+}
+
+/** The same in pieces, for what is too long to be held twice. */
+export function* decodedXml(bytes: Uint8Array): Generator<string> {
+  if (bytes.length > importLimits.text) refuse('too-large');
+  const decode = decoderOf(encodingOfXml(bytes));
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    yield decode(bytes.subarray(at, at + pieceBytes), { stream: true });
+  yield decode(undefined);
+}
+
+/** Short enough for the young part of the heap. */
+const pieceBytes = 64 * 1024;
+
+function encodingOfXml(bytes: Uint8Array): string {
   const marked = encodingOf(bytes);
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString('latin1');
   const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
   // A text that says UTF-16 and is read this far holds a byte a character: others have changed it
   // to UTF-8 since.
   const isOther = declared !== undefined && !/^utf-?16/i.test(declared);
-  return decodeAs(marked ?? (isOther ? declared : 'utf-8'), bytes);
+  return marked ?? (isOther ? declared : 'utf-8');
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array): string {
   if (bytes.length > importLimits.text) refuse('too-large');
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (error) {
-    return refuse('unknown-encoding', {}, error);
-  }
+  return decoderOf(encoding)(bytes);
+}
+
+/** A decoder that refuses with `unknown-encoding` what is none of its texts. */
+function decoderOf(encoding: string): (bytes?: Uint8Array, options?: { stream?: boolean }) => string {
+  const orRefuse = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      return refuse('unknown-encoding', {}, error);
+    }
+  };
+  const decoder = orRefuse(() => new TextDecoder(encoding, { fatal: true }));
+  return (bytes, options) => orRefuse(() => decoder.decode(bytes, options));
 }
 
 /**

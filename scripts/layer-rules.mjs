@@ -60,7 +60,7 @@ export default {
     ),
     forbid(
       'pictures-apart',
-      'Pictures and PDFs are read by the reader process and nothing else.',
+      'Pictures and PDFs are read in recovery/read, by a process that is confined.',
       { path: '^src/', pathNot: `^src/main/recovery/read/|${test}` },
       { path: 'node_modules/(zxing-wasm|@hyzyla/pdfium)' },
     ),

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { exportPart } from '../main/import/testing/otp-export.ts';
+import { pictured } from '../main/import/testing/samples.ts';
 import { exit } from './exit.ts';
 import { type Fixture, vaultForTest } from './testing/vault.ts';
 
@@ -100,3 +102,21 @@ test.each([
   expect(existsSync(join(fixture.folder, 'FOLDER/list.csv'))).toBe(true);
   expect(await listed()).toEqual([]);
 });
+
+test('pictures of codes are one export, wherever they stand among the files; the same again brings nothing', async () => {
+  const [one, two] = [
+    fixture.write('1.png', pictured(exportPart(['Shop:ada'], { of: 2, at: 0 }))),
+    fixture.write('2.png', pictured(exportPart(['Mail:ada'], { of: 2, at: 1 }))),
+  ];
+  const missing = await fixture.run(['import', one, '--dry-run']);
+  expect(missing).toMatchObject({ code: 0, err: expect.stringContaining('1 picture of this export') });
+  const given = [one, write('list.csv', rows), two];
+  const first = await fixture.run(['import', ...given, '--json']);
+  expect(JSON.parse(first.out)).toMatchObject({ created: 4, skipped: [], failed: [] });
+  expect(first.err).not.toContain('of this export');
+  expect(first.err).toContain('2.png is plain text');
+  const again = await fixture.run(['import', one, two, '--json', '--delete-source']);
+  expect(JSON.parse(again.out)).toMatchObject({ created: 0 });
+  expect([existsSync(one), existsSync(two)]).toEqual([false, false]);
+  expect(await listed()).toEqual(['Bank', 'Mail', 'Shop', 'Shop (2)']);
+}, 60_000);

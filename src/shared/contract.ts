@@ -533,7 +533,13 @@ export const contract = {
   transfer: {
     chooseImport: call(
       nothing,
-      z.optional(z.strictObject({ file, format: z.string(), needsPassword: z.boolean() })),
+      z.optional(
+        z.strictObject({
+          ...{ file, format: z.string(), needsPassword: z.boolean() },
+          /** How many pictures were chosen, where they are several: they are one export. */
+          pictures: z.optional(z.int()),
+        }),
+      ),
     ),
     chooseKeyFile: call(nothing, z.optional(file)),
     /** What a table of nobody's is made of; samples of what may be secret for `shown` alone. */

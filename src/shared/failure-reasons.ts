@@ -67,6 +67,8 @@ export const importFaults = [
   'unreadable',
   /** Somebody wrote it while it was read. */
   'changed',
+  /** Several files were chosen, and not all of them are pictures. */
+  'not-together',
   /** The server has no secret at that address, and none below it. */
   'nothing-there',
   /** What was written is not read back as it was; `paths` name the secrets. */
@@ -150,6 +152,9 @@ export const importNotes = [
   'no-json',
   /** `count` pictures of an export of several were not there. */
   'parts-missing',
+  'no-square-code',
+  /** Damaged, too large, or no picture at all. */
+  'picture-unread',
   /** The file names a program that has the password. */
   'password-elsewhere',
   /** An object of another kind. */

@@ -15,6 +15,7 @@ export const importFormats = [
     'proton-codes',
     'lastpass-codes',
     'otpauth',
+    'otpauth-pictures',
   ] as const),
   ...(['vault-kv', 'vault-mount', 'kubernetes', 'aws', 'gcp', 'netrc', 'docker', 'pem'] as const),
   ...(['pkcs12', 'age-identity'] as const),
@@ -26,8 +27,22 @@ export type ImportFormat = (typeof importFormats)[number];
 export const keyFileFormats: readonly string[] = ['kdbx', 'kdb', 'age'] satisfies ImportFormat[];
 /** Formats that know no recycle bin. */
 export const binlessFormats: readonly string[] = [
-  ...(['chrome-csv', 'firefox-csv', 'safari-csv', 'otpauth', 'kubernetes', 'aws', 'gcp', 'netrc'] as const),
-  ...(['docker', 'pem', 'pkcs12', 'age-identity', 'holdfast', 'dotenv', 'csv', 'jsonl', 'json'] as const),
+  ...(['chrome-csv', 'firefox-csv', 'safari-csv', 'otpauth', 'otpauth-pictures'] as const),
+  ...([
+    'kubernetes',
+    'aws',
+    'gcp',
+    'netrc',
+    'docker',
+    'pem',
+    'pkcs12',
+    'age-identity',
+    'holdfast',
+    'dotenv',
+    'csv',
+    'jsonl',
+    'json',
+  ] as const),
 ] satisfies ImportFormat[];
 
 /** Encodings that cannot be told from the bytes: a person says them. */

@@ -146,7 +146,16 @@ async function requestsOf(
       }
     }
   }
-  return { requests, unknown, sources };
+  return { requests: withPicturesJoined(requests), unknown, sources };
+}
+
+/** Pictures are parts of one export, wherever they stand among the files. */
+function withPicturesJoined(requests: readonly ImportRequest[]): readonly ImportRequest[] {
+  const isPicture = ({ format, bytes, file }: ImportRequest) =>
+    format === 'otpauth-pictures' && bytes === undefined && !/[.]zip$/i.test(file);
+  const [first, ...others] = requests.filter(isPicture);
+  const pictures = others.map(({ file }) => file);
+  return requests.flatMap((one) => (one === first ? [{ ...one, pictures }] : isPicture(one) ? [] : [one]));
 }
 
 /** A file that nobody named may be anything. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail } from '../../shared/failure.ts';
 import type { ImportSource } from '../../shared/import-source.ts';
@@ -8,30 +9,42 @@ interface Request {
   readonly file: string;
   readonly password?: string | undefined;
   readonly keyFile?: string | undefined;
+  /** Files that were read with it. */
+  readonly pictures: readonly string[];
+}
+
+interface Stamped {
+  readonly file: string;
+  readonly stamp: Stamp;
 }
 
 /** The file of each vault's last import, which may be deleted where all of it came in. */
 export class ImportSources {
-  readonly #files = new WeakMap<Vault, { readonly file: string; readonly stamp: Stamp }>();
+  readonly #files = new WeakMap<Vault, readonly Stamped[]>();
 
   /** Runs an import of the file; `source` of its report is the file where it may be deleted. */
   async during(vault: Vault, request: Request, run: () => Promise<ImportReport>): Promise<ImportReport> {
     const { isWholly, sourceOf, stampOf } = await import('../import/source-file.ts');
-    const { file, password, keyFile } = request;
+    const { file, password, keyFile, pictures } = request;
     this.#files.delete(vault);
-    const stamp = await stampOf(file);
+    const files: Stamped[] = [];
+    for (const one of [file, ...pictures]) {
+      const stamp = await stampOf(one);
+      if (stamp !== undefined) files.push({ file: one, stamp });
+    }
     const report = await run();
-    if (stamp === undefined || !isWholly(report)) return report;
-    this.#files.set(vault, { file, stamp });
+    if (files.length <= pictures.length || !isWholly(report)) return report;
+    this.#files.set(vault, files);
     const isPlain = password === undefined && keyFile === undefined;
     const source: ImportSource = await sourceOf(file, isPlain);
-    return { ...report, source };
+    const others = pictures.map((one) => basename(one));
+    return { ...report, source: { ...source, name: [source.name, ...others].join(', ') } };
   }
 
   /** `source-kept` where it is not as it was read, or not all of it is in the vault. */
   async delete(vault: Vault): Promise<void> {
     const { deleteSource } = await import('../import/source-file.ts');
-    const found = this.#files.get(vault) ?? fail({ code: 'source-kept', reason: 'incomplete' });
-    await deleteSource(found.file, found.stamp);
+    const files = this.#files.get(vault) ?? fail({ code: 'source-kept', reason: 'incomplete' });
+    for (const { file, stamp } of files) await deleteSource(file, stamp);
   }
 }

@@ -16,7 +16,7 @@ import { words } from './words.ts';
 
 const importExtensions = [
   ...['kdbx', 'kdb', '1pux', '1pif', 'json', 'jsonl', 'csv', 'tsv', 'zip', 'xml', 'env', 'txt'],
-  ...['2fas', 'aes', 'authpro', 'stratum', 'yaml', 'yml', 'pem', 'key'],
+  ...['2fas', 'aes', 'authpro', 'stratum', 'yaml', 'yml', 'pem', 'key', 'png', 'jpg', 'jpeg'],
 ];
 
 // Asked for each time: the language may have changed.
@@ -37,14 +37,15 @@ function asks(kind: LocalKind): 'file' | 'folder' {
 /** The system's dialogs over our window; every one gives `undefined` when it is cancelled. */
 export function choosers(window: () => BrowserWindow | undefined, documents: string) {
   // `dialog` is asked for its method each time: a test puts its own there.
-  const open = async (options: OpenDialogOptions) => {
+  const openAll = async (options: OpenDialogOptions) => {
     const over = window();
     const asked: OpenDialogOptions = { properties: ['openFile', 'showHiddenFiles'], ...options };
     const { canceled, filePaths } = await underTheDesktop(() =>
       over ? dialog.showOpenDialog(over, asked) : dialog.showOpenDialog(asked),
     );
-    return canceled ? undefined : filePaths[0];
+    return canceled ? [] : filePaths;
   };
+  const open = async (options: OpenDialogOptions): Promise<string | undefined> => (await openAll(options))[0];
   const save = async (options: SaveDialogOptions) => {
     const over = window();
     const asked: SaveDialogOptions = { properties: ['createDirectory'], ...options };
@@ -134,7 +135,12 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
     fieldFile: (name: string) =>
       save({ title: text.fieldFile, defaultPath: join(documents, plainName(name)) }),
     backupFolder: () => open({ title: text.backupFolder, properties: ['openDirectory', 'createDirectory'] }),
-    importFile: () => open({ title: text.import, filters: [imports(), all()] }),
+    importFiles: () =>
+      openAll({
+        title: text.import,
+        filters: [imports(), all()],
+        properties: ['openFile', 'multiSelections', 'showHiddenFiles'],
+      }),
     breachList: () => open({ title: text.breachList, filters: [texts(), all()] }),
     keyFile: () => open({ title: text.keyFile, filters: [all()] }),
     personFile: () => open({ title: text.personFile, filters: [texts(), all()] }),

@@ -4,7 +4,10 @@ import { startChild } from './child.ts';
 
 /** Where an import's files come from, and the built parser that reads them. */
 export interface ImporterDeps {
-  readonly choose: { importFile(): Promise<string | undefined>; keyFile(): Promise<string | undefined> };
+  readonly choose: {
+    importFiles(): Promise<readonly string[]>;
+    keyFile(): Promise<string | undefined>;
+  };
   /** `import-process.js`. */
   readonly script: string;
   readonly log: Log;
@@ -16,7 +19,7 @@ export interface ImporterDeps {
  */
 export function importer({ choose, script, log }: ImporterDeps): Importer {
   return {
-    chooseImport: choose.importFile,
+    chooseImport: choose.importFiles,
     chooseKeyFile: choose.keyFile,
     inspect: async (file) => {
       const { detectFile } = await import('../import/detect.ts');

@@ -8,18 +8,20 @@ import type { Detected } from './detected.ts';
 import type { Format } from './entry.ts';
 import { knownExport } from './foreign.ts';
 import { shapeOf } from './json-shape.ts';
+import { arePictures } from './pictures.ts';
 import { readers } from './readers.ts';
 import { refuse } from './refuse.ts';
 import { textMark } from './text-marks.ts';
-import { pathsIn } from './zip.ts';
+import { isZip, pathsIn } from './zip.ts';
 
 const magics: readonly (readonly [bytes: string, format: Format])[] = [
   ['03d9a29a67fb4bb5', 'kdbx'],
   ['03d9a29a65fb4bb5', 'kdb'],
+  ['89504e470d0a1a0a', 'otpauth-pictures'],
+  ['ffd8ff', 'otpauth-pictures'],
 ];
 /** A sequence that begins with the number 3 and PKCS #7's data. */
 const pkcs12 = /^30(?:8[0-4]|[0-7])[0-9a-f]*?020103308?[0-9a-f]{1,9}?06092a864886f70d010701/;
-const zipMagic = '504b0304';
 /** Bytes that tell a format: as many as are read at once. */
 export const headLength = 4 * 1024 ** 2;
 
@@ -29,7 +31,7 @@ export const headLength = 4 * 1024 ** 2;
  */
 export function detectFormat(head: Uint8Array, name: string): Detected | undefined {
   const hex = Buffer.from(head.subarray(0, 8)).toString('hex');
-  const magic = magics.find(([bytes]) => bytes === hex)?.[1];
+  const magic = magics.find(([bytes]) => hex.startsWith(bytes))?.[1];
   if (magic !== undefined) return detectedAs(magic);
   const age = ageKind(head);
   if (age !== undefined) return { format: 'age', needsPassword: age === 'password' };
@@ -144,10 +146,11 @@ export async function detectFile(file: string): Promise<Detected> {
 /** The same of bytes with a name. */
 export async function detectContent(content: Content, name: string): Promise<Detected> {
   const head = content.size === 0 ? new Uint8Array() : await content.read(0);
-  if (Buffer.from(head.subarray(0, 4)).toString('hex') === zipMagic) {
+  if (isZip(head)) {
     const paths = await pathsIn(content);
     const format = zips.find(([wanted]) => paths.some((path) => wanted.test(path)))?.[1];
-    return format === undefined ? refuse('unknown-format') : detectedAs(format);
+    if (format !== undefined) return detectedAs(format);
+    return arePictures(paths) ? detectedAs('otpauth-pictures') : refuse('unknown-format');
   }
   return detectFormat(head.subarray(0, headLength), name) ?? refuse('unknown-format');
 }

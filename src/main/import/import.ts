@@ -10,7 +10,7 @@ import type { Vault } from '../vault/vault.ts';
 import { withBin } from './bin.ts';
 import type { RunParser } from './channel.ts';
 import { Choices } from './choices.ts';
-import { contentIn, openContent, wholeOf } from './content.ts';
+import { type Content, contentIn, openContent, wholeOf } from './content.ts';
 import { detectContent, detectFile } from './detect.ts';
 import { Earlier } from './earlier.ts';
 import { type Bin, type Encoding, type Format, type Item, importLimits } from './entry.ts';
@@ -18,6 +18,7 @@ import { planHistory } from './histories.ts';
 import { Ledger } from './ledger.ts';
 import { prefixLimit } from './names.ts';
 import { Outcomes, written } from './outcomes.ts';
+import { openPictures } from './pictures.ts';
 import { Plan } from './plan.ts';
 import { readBack } from './read-back.ts';
 import { type RunOptions, runParser } from './run.ts';
@@ -30,6 +31,8 @@ export interface ImportRequest {
   readonly file: string;
   /** What is in it, where somebody has read it already, as from a pipe. */
   readonly bytes?: Uint8Array | undefined;
+  /** Further pictures of the export of which `file` is one. */
+  readonly pictures?: readonly string[] | undefined;
   /** Missing: told by content and name. */
   readonly format?: Format | undefined;
   /**
@@ -83,8 +86,8 @@ export async function withParser<T>(
   options: RunOptions,
   work: (format: Format, feed: Feed) => Promise<T>,
 ): Promise<T> {
-  const { file, bytes, bin, archive } = request;
-  const content = bytes === undefined ? await openContent(file) : contentIn(bytes);
+  const { file, bin, archive } = request;
+  const content = await contentOf(request);
   try {
     const format = request.format ?? (await detectContent(content, file)).format;
     const { encoding, map } = request;
@@ -267,6 +270,11 @@ function watched<T>(items: Iterable<T>): { all: Iterable<T>; taken: Promise<void
     }
   })();
   return { all, taken };
+}
+
+async function contentOf({ file, bytes, pictures = [] }: ImportRequest): Promise<Content> {
+  if (pictures.length > 0) return openPictures([file, ...pictures]);
+  return bytes === undefined ? openContent(file) : contentIn(bytes);
 }
 
 /** What opens the file, as the parser is told. */

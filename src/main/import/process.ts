@@ -3,6 +3,7 @@
 // message.
 import { failureOf } from '../../shared/failure.ts';
 import { parentOf } from '../child/parent.ts';
+import { boundMemory } from '../recovery/read/wasm.ts';
 import { Inbox } from './inbox.ts';
 import { type Instruction, instruction } from './message.ts';
 import { Outbox, parseFile } from './parse.ts';
@@ -18,6 +19,8 @@ async function work(request: Extract<Instruction, { type: 'parse' }>): Promise<v
   }
 }
 
+// For pictures, whose decoder takes its memory outside of the heap.
+boundMemory();
 const parent = parentOf();
 const inbox = new Inbox((message) => parent.post(message));
 const outbox = new Outbox((message) => parent.post(message));

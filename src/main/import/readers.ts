@@ -82,6 +82,9 @@ export const readers: Readonly<Record<Format, FormatReader>> = {
   'proton-codes': { ownIds: true, read: async (source) => (await apps()).readProtonCodes(source) },
   'lastpass-codes': { read: async (source) => (await apps()).readLastPassCodes(source) },
   otpauth: { read: async (source) => (await import('./formats/otpauth-list.ts')).readOtpauthList(source) },
+  'otpauth-pictures': {
+    read: async (source) => (await import('./formats/otpauth-pictures.ts')).readOtpauthPictures(source),
+  },
   'vault-kv': { read: async (source) => (await vault()).readVaultKv(source) },
   'vault-mount': { read: async (source) => (await vault()).readVaultMount(source) },
   kubernetes: { read: async (source) => (await import('./formats/kubernetes.ts')).readKubernetes(source) },

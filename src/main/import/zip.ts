@@ -18,6 +18,13 @@ const largestList = 16 * 1024 ** 2;
 /** A symbolic link, in the first four bits of Unix's file mode. */
 const link = 0o12;
 
+/** What a file begins with that is a ZIP. */
+const magic = '504b0304';
+
+export function isZip(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 4)).toString('hex') === magic;
+}
+
 /**
  * Unpacks the files whose path `wants`; a link is none. Refuses what unpacks to more than memory
  * may take before it unpacks anything, two files of one path or in one place, and what does not

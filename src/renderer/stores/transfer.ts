@@ -16,6 +16,8 @@ interface Transfer {
   readonly file: string | undefined;
   readonly format: string;
   readonly needsPassword: boolean;
+  /** How many pictures were chosen, where they are several. */
+  readonly pictures: number | undefined;
   readonly keyFile: string | undefined;
   readonly prefix: string;
   readonly bin: Bin;
@@ -35,6 +37,7 @@ const start: Transfer = {
   file: undefined,
   format: '',
   needsPassword: false,
+  pictures: undefined,
   keyFile: undefined,
   prefix: '',
   bin: 'deleted',

@@ -3,6 +3,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { exportPart } from '../../main/import/testing/otp-export.ts';
+import { pictured } from '../../main/import/testing/samples.ts';
 import { words } from '../words/words.ts';
 import { wholeWindow } from './window.tsx';
 
@@ -171,4 +173,36 @@ test('a file that came in wholly is offered to be deleted, asked about first; a 
   expect(existsSync(file)).toBe(false);
   await user.click(dialog().getByRole('button', { name: text.undo }));
   expect(dialog().getByText(text.undoWithoutFile)).toBeTruthy();
+});
+
+test('pictures that are chosen together are one export, and all of them can be deleted afterwards', async () => {
+  const files = ['1.png', '2.png'].map((name) => join(app.folder, name));
+  for (const [at, file] of files.entries())
+    writeFileSync(file, pictured(exportPart([`Code${at}:ada`], { of: 2, at })));
+  const [first = '', ...others] = files;
+  app.choices.importFile = first;
+  app.alsoImported = others;
+  await user.click(screen.getByRole('button', { name: words.actions.menu }));
+  await user.click(await screen.findByRole('menuitem', { name: words.menu.import }));
+  await screen.findByRole('dialog', { name: text.title });
+  await user.click(dialog().getByRole('button', { name: text.choose }));
+  expect(await dialog().findByText(text.pictures(2))).toBeTruthy();
+  await user.click(dialog().getByRole('button', { name: text.preview }));
+  await user.click(await dialog().findByRole('button', { name: text.run(2) }));
+  await user.click(await dialog().findByRole('button', { name: text.sourceDelete }));
+  expect(dialog().getByText(text.sourceTitle('1.png, 2.png'))).toBeTruthy();
+  await user.click(dialog().getByRole('button', { name: text.sourceConfirm }));
+  await dialog().findByText(text.sourceDeleted('1.png, 2.png'));
+  expect(files.map((file) => existsSync(file))).toEqual([false, false]);
+  expect(await pathsThere()).toEqual(expect.arrayContaining(['Code0', 'Code1']));
+  await user.click(dialog().getByRole('button', { name: words.actions.done }));
+
+  writeFileSync(first, pictured('otpauth://totp/x?secret=JBSWY3DPEHPK3PXP'));
+  app.alsoImported = [join(app.folder, 'list.csv')];
+  writeFileSync(app.alsoImported[0] ?? '', table);
+  await user.click(screen.getByRole('button', { name: words.actions.menu }));
+  await user.click(await screen.findByRole('menuitem', { name: words.menu.import }));
+  await user.click(await screen.findByRole('button', { name: text.choose }));
+  expect(await dialog().findByRole('alert')).toBeTruthy();
+  app.alsoImported = [];
 });

@@ -1,5 +1,5 @@
 import { isOtpExport, parseOtpExport } from '../../../shared/otp-export.ts';
-import type { Item, Reading, Source } from '../entry.ts';
+import type { Item, Problem, Reading, Source } from '../entry.ts';
 import { jsonOr } from '../json-or.ts';
 import { Members } from '../json-tree.ts';
 import { decodeText } from '../text.ts';
@@ -10,25 +10,32 @@ import { type AppCode, appCodeOf, draftOfCode } from './codes.ts';
 /** A text with an address of one-time codes on each line, Google's for several at once among them. */
 export async function readOtpauthList(source: Source): Promise<Reading> {
   const text = await enteText(decodeText(source.bytes, source.encoding), source);
-  const lines = text.split(/\r?\n|\r/);
+  const lines = text.split(/\r?\n|\r/).map((line, i) => ({ text: line.trim(), place: '', line: i + 1 }));
+  return readAddresses(lines.filter(({ text }) => text !== '' && !text.startsWith('#')));
+}
+
+/** An address, and where in the file it stands. */
+export interface Address extends Pick<Problem, 'place' | 'line'> {
+  readonly text: string;
+}
+
+/** Addresses of one-time codes, each of one or of several; what is to be told `before` comes first. */
+export function readAddresses(addresses: readonly Address[], before: readonly Item[] = []): Reading {
   const parts = new Map<number, { of: number; seen: Set<number> }>();
   let done = 0;
   const items = function* (): Generator<Item> {
-    for (const [i, whole] of lines.entries()) {
+    yield* before;
+    for (const { text, ...where } of addresses) {
       done += 1;
-      const text = whole.trim();
-      if (text === '' || text.startsWith('#')) continue;
-      const line = i + 1;
       const { codes, refused } = isOtpExport(text) ? several(text, parts) : one(text);
       for (const code of codes) yield* draftOfCode(code).items();
-      for (let n = 0; n < refused; n++)
-        yield { kind: 'failed', problem: { place: '', line, reason: 'no-code' } };
+      for (let n = 0; n < refused; n++) yield { kind: 'failed', problem: { ...where, reason: 'no-code' } };
     }
     for (const { of, seen } of parts.values())
       if (seen.size < of)
         yield { kind: 'note', problem: { place: '', reason: 'parts-missing', count: of - seen.size } };
   };
-  return { items: items(), total: lines.length, done: () => done };
+  return { items: items(), total: addresses.length, done: () => done };
 }
 
 interface Found {

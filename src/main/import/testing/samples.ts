@@ -1,4 +1,6 @@
 import { zipSync } from 'fflate';
+import { codeOf, drawn } from '../../recovery/code.ts';
+import { pngOf } from '../../recovery/read/testing/files.ts';
 import type { Format } from '../entry.ts';
 import {
   aegisLocked,
@@ -54,6 +56,23 @@ const zipped = (format: Format, about: string, files: Record<string, unknown>): 
   );
   const bytes = zipSync(Object.fromEntries(texts.map(([path, text]) => [path, utf8(text)])));
   return { format, about, name: 'export.zip', bytes, text: texts.map(([, text]) => text).join('\n') };
+};
+
+/** A picture of a square code. */
+export const pictured = (text: string) => new Uint8Array(pngOf(drawn(codeOf(text), 4)));
+const codePicture = (): Sample => {
+  const text = totp();
+  return { format: 'otpauth-pictures', about: 'a picture', name: 'code.png', bytes: pictured(text), text };
+};
+const codePictures = (): Sample => {
+  const texts = [totp(), totp()];
+  const bytes = zipSync({
+    'codes/1.png': pictured(texts[0] ?? ''),
+    'codes/2.PNG': pictured(texts[1] ?? ''),
+    '__MACOSX/codes/._1.png': utf8('x'),
+  });
+  const [format, about, name] = ['otpauth-pictures', 'a ZIP of pictures', 'codes.zip'] as const;
+  return { format, about, name, bytes, text: texts.join('\n') };
 };
 
 const bitwardenItem = (more: object) => ({
@@ -1215,6 +1234,8 @@ export const samples: readonly Sample[] = [
   ),
   sample('dotenv', 'lines', `A=${m('value')}\nexport B="${m('value')}"\n`),
   sample('json', 'one’s own', { prod: { db: { user: m('user'), password: m('pass') } } }),
+  codePicture(),
+  codePictures(),
   // Made by libsodium: Argon2id of 8 MiB, and a stream of one message.
   locked(
     'otpauth',

@@ -25,13 +25,17 @@ type ColumnsAsked = Parameters<Calls['columns']>[0];
 
 /** What the import of a file needs from outside. */
 export interface Importer {
-  chooseImport(): Promise<string | undefined>;
+  chooseImport(): Promise<readonly string[]>;
   chooseKeyFile(): Promise<string | undefined>;
   /** What a file looks like; refuses with `import-refused`. */
   inspect(file: string): Promise<{ format: string; needsPassword: boolean }>;
   /** The columns of a table; refuses with `import-refused`. */
   columns(asked: ColumnsAsked): Promise<TableColumns>;
-  run(vault: Vault, request: Request, options: RunOptions): Promise<ImportReport>;
+  run(vault: Vault, request: Request & Pictures, options: RunOptions): Promise<ImportReport>;
+}
+interface Pictures {
+  /** Further pictures of the export of which `file` is one. */
+  readonly pictures: readonly string[];
 }
 interface RunOptions {
   readonly signal: AbortSignal;
@@ -52,12 +56,22 @@ export function transferHandlers(
   // What a dry run showed goes with the keys of its vault.
   const trees = new WeakMap<Vault, PreviewTree>();
   const sources = new ImportSources();
+  /** Pictures that were chosen together with one, by its path. */
+  const beside = new Map<string, readonly string[]>();
+  const refuseMixed = async (files: readonly string[]) => {
+    for (const file of files)
+      if ((await importer.inspect(file)).format !== 'otpauth-pictures')
+        fail({ code: 'import-refused', reason: 'not-together' });
+  };
   return {
     chooseImport: async () => {
-      const file = await importer.chooseImport();
+      const [file, ...pictures] = await importer.chooseImport();
       if (file === undefined) return undefined;
+      const found = await importer.inspect(file);
+      if (pictures.length > 0) await refuseMixed([file, ...pictures]);
       chosen.add(file);
-      return { file, ...(await importer.inspect(file)) };
+      beside.set(file, pictures);
+      return { file, ...found, ...(pictures.length > 0 && { pictures: pictures.length + 1 }) };
     },
     chooseKeyFile: async () => {
       const file = await importer.chooseKeyFile();
@@ -69,8 +83,9 @@ export function transferHandlers(
       own(request.file);
       if (request.keyFile !== undefined) own(request.keyFile);
       const { vault } = session;
+      const whole = { ...request, pictures: beside.get(request.file) ?? [] };
       const report = await imports.run((signal) =>
-        sources.during(vault, request, () => importer.run(vault, request, { signal, progress })),
+        sources.during(vault, whole, () => importer.run(vault, whole, { signal, progress })),
       );
       if (!report.dryRun) session.noteWrite();
       const { preview = [], ...told } = report;

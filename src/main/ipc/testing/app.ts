@@ -100,6 +100,8 @@ export interface TestApp {
   readonly session: Session;
   /** What is chosen in the system's choosers from now on; a missing one is cancelled. */
   readonly choices: Partial<Record<Chooser | PlacePurpose, string>>;
+  /** Files that are chosen together with `importFile`. */
+  alsoImported: readonly string[];
   /** Answers one message of the window as the app does. */
   readonly ask: (channel: string, input: unknown) => Promise<Reply<unknown>>;
   /** What the app met that it did not foresee. */
@@ -183,6 +185,7 @@ export function testApp(options: TestAppOptions): TestApp {
   const app: TestApp = {
     session,
     choices: {},
+    alsoImported: [],
     ask,
     faults: [],
     connects: true,
@@ -310,7 +313,7 @@ export function testApp(options: TestAppOptions): TestApp {
       ...transferHandlers(
         {
           ...{ session, imports: new OneAtATime() },
-          importer: importerFor(choose),
+          importer: importerFor(choose, () => app.alsoImported),
           progress: (done, total) => tell('importProgress', { done, total }),
         },
         chosen,
@@ -384,9 +387,15 @@ function readerAt(run: RunReader): PictureReader {
   };
 }
 
-function importerFor(choose: Record<'importFile' | 'keyFile', () => Promise<string | undefined>>): Importer {
+function importerFor(
+  choose: Record<'importFile' | 'keyFile', () => Promise<string | undefined>>,
+  others: () => readonly string[],
+): Importer {
   return {
-    chooseImport: choose.importFile,
+    chooseImport: async () => {
+      const file = await choose.importFile();
+      return file === undefined ? [] : [file, ...others()];
+    },
     chooseKeyFile: choose.keyFile,
     inspect: detectFile,
     columns: ({ file, ...asked }) => columnsOf(file, asked),

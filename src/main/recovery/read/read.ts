@@ -65,16 +65,29 @@ async function readFile(bytes: Uint8Array): Promise<string[][]> {
   const kind = kindOf(bytes);
   if (kind.kind === 'pdf') return readPdf(bytes);
   if (kind.kind === 'page') return [sheetsOfPage(bytes)];
-  const texts = await decodeFile(bytes);
-  if (texts.length > 0) return [texts];
-  const grey = await greyOf(bytes, kind);
-  return [grey === undefined ? [] : await decodeAltered(grey)];
+  return [await textsIn(bytes, kind, true)];
 }
 
-async function greyOf(
-  bytes: Uint8Array,
-  kind: Exclude<Kind, { kind: 'pdf' | 'page' }>,
-): Promise<Grey | undefined> {
+type PictureKind = Exclude<Kind, { kind: 'pdf' | 'page' }>;
+
+/**
+ * Texts of all codes in a PNG or JPEG, for a process that is confined already. Without `hasTime`
+ * as it is, without a second try. Refuses with `picture-refused`.
+ */
+export async function pictureTexts(bytes: Uint8Array, hasTime: boolean): Promise<string[]> {
+  const kind = kindOf(bytes);
+  if (kind.kind === 'pdf' || kind.kind === 'page') return refuse('unknown-format');
+  return textsIn(bytes, kind, hasTime);
+}
+
+async function textsIn(bytes: Uint8Array, kind: PictureKind, hasTime: boolean): Promise<string[]> {
+  const texts = await decodeFile(bytes);
+  if (texts.length > 0 || !hasTime) return texts;
+  const grey = await greyOf(bytes, kind);
+  return grey === undefined ? [] : decodeAltered(grey);
+}
+
+async function greyOf(bytes: Uint8Array, kind: PictureKind): Promise<Grey | undefined> {
   if (kind.kind === 'jpeg') return greyOfJpeg(bytes, kind, side);
   const grey = greyOfPng(bytes, kind.width, kind.height);
   return grey && bounded(grey);

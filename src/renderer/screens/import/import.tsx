@@ -117,7 +117,17 @@ interface OptionsProps {
 }
 
 function Options({ password, onPassword, onPreview }: OptionsProps) {
-  const { file = '', format, needsPassword, keyFile, prefix, bin, archive, encoding } = useTransfer();
+  const {
+    file = '',
+    pictures,
+    format,
+    needsPassword,
+    keyFile,
+    prefix,
+    bin,
+    archive,
+    encoding,
+  } = useTransfer();
   const columns = useImportColumns();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -128,7 +138,7 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
       <ChosenFile
         label={`${text.file} (${format})`}
         none=""
-        file={file}
+        file={pictures === undefined ? file : text.pictures(pictures)}
         action={text.other}
         onChoose={chooseFile}
       />

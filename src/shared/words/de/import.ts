@@ -103,6 +103,9 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'no-json': 'das ist kein JSON',
   'parts-missing': ({ count = 0 }) =>
     `${count === 1 ? 'ein Bild' : `${count} Bilder`} dieses mehrteiligen Exports ${count === 1 ? 'fehlt' : 'fehlen'}`,
+  'no-square-code':
+    'in diesem Bild fand sich kein quadratischer Code: noch einmal aufnehmen, gerade und ganz',
+  'picture-unread': 'dieses Bild ist beschädigt oder zu groß, um es zu lesen',
   'password-elsewhere': 'sein Passwort liegt bei einem anderen Programm, nicht in der Datei',
   'not-decrypted': 'er wurde nicht entschlüsselt',
   'unknown-file': 'sie hat kein Format, das sich importieren lässt',

@@ -13,10 +13,11 @@ const secrets = (n: number) => count(n, 'Eintrag', 'Einträge');
 export const importWords = {
   title: 'Importieren',
   intro:
-    'Wählen Sie eine Datei, die ein anderes Passwortprogramm, ein Browser oder eine App für Einmalcodes exportiert hat, oder eine Datei wie .env. Holdfast erkennt sie an ihrem Inhalt und ändert sie nicht.',
+    'Wählen Sie eine Datei, die ein anderes Passwortprogramm, ein Browser oder eine App für Einmalcodes exportiert hat, ihre quadratischen Codes als Bilder (alle auf einmal) oder eine Datei wie .env. Holdfast erkennt sie an ihrem Inhalt und ändert sie nicht.',
   choose: 'Datei wählen…',
   other: 'Andere Datei…',
   file: 'Datei',
+  pictures: (n: number) => `${count(n, 'Bild', 'Bilder')} eines Exports`,
   password: 'Passwort dieser Datei',
   keyFile: 'Schlüsseldatei',
   noKeyFile: 'Keine',

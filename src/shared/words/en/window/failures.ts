@@ -298,6 +298,10 @@ export const failures = {
       'Nothing was imported. Try a smaller file.',
     ),
     crashed: text('Reading the file failed.', 'Nothing was imported. The file may be damaged.'),
+    'not-together': text(
+      'Several files at once are imported here only where all are pictures of codes.',
+      'Choose the pictures alone, or one file.',
+    ),
     'nothing-there': text(
       'Nothing is there.',
       'The server has no secret at that address, and none below it. Check the address.',

@@ -12,10 +12,11 @@ import {
 export const importWords = {
   title: 'Import',
   intro:
-    'Choose a file that another password manager, a browser or an app for one-time codes exported, or a file such as .env. Holdfast tells from its content what it is, and does not change it.',
+    'Choose a file that another password manager, a browser or an app for one-time codes exported, its square codes as pictures (all of them at once), or a file such as .env. Holdfast tells from its content what it is, and does not change it.',
   choose: 'Choose a file…',
   other: 'Other file…',
   file: 'File',
+  pictures: (n: number) => `${count(n, 'picture', 'pictures')} of one export`,
   password: 'Password of that file',
   keyFile: 'Key file',
   noKeyFile: 'None',

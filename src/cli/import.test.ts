@@ -120,3 +120,13 @@ test('pictures of codes are one export, wherever they stand among the files; the
   expect([existsSync(one), existsSync(two)]).toEqual([false, false]);
   expect(await listed()).toEqual(['Bank', 'Mail', 'Shop', 'Shop (2)']);
 }, 60_000);
+
+test('the public half of a key beside it comes into the same secret, and alone into its own', async () => {
+  const line = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICR5Id6DQK2IaTdmk1kKZ/Z8o0UMfsoDDiH2ZbUBz4mM';
+  mkdirSync(join(fixture.folder, 'ssh'));
+  write('ssh/id', '-----BEGIN OPENSSH PRIVATE KEY-----\nabcd\n-----END OPENSSH PRIVATE KEY-----\n');
+  for (const name of ['ssh/id.pub', 'ssh/other.pub']) write(name, `${line}\n`);
+  expect(await fixture.run(['import', join(fixture.folder, 'ssh')])).toMatchObject({ code: 0 });
+  expect(await listed()).toEqual(['id', 'other.pub']);
+  expect((await fixture.run(['secret', 'get', 'id', 'public-key'])).out).toBe(line);
+});

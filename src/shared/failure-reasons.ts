@@ -155,6 +155,8 @@ export const importNotes = [
   'no-square-code',
   /** Damaged, too large, or no picture at all. */
   'picture-unread',
+  /** A key in PuTTY's form, of a kind that has no other here. */
+  'kept-as-putty',
   /** The file names a program that has the password. */
   'password-elsewhere',
   /** An object of another kind. */

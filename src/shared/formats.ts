@@ -18,7 +18,7 @@ export const importFormats = [
     'otpauth-pictures',
   ] as const),
   ...(['vault-kv', 'vault-mount', 'kubernetes', 'aws', 'gcp', 'netrc', 'docker', 'pem'] as const),
-  ...(['pkcs12', 'age-identity'] as const),
+  ...(['ppk', 'pkcs12', 'age-identity'] as const),
   ...(['holdfast', 'age', 'dotenv', 'pass', 'csv', 'jsonl', 'json'] as const),
 ] as const;
 export type ImportFormat = (typeof importFormats)[number];
@@ -35,6 +35,7 @@ export const binlessFormats: readonly string[] = [
     'netrc',
     'docker',
     'pem',
+    'ppk',
     'pkcs12',
     'age-identity',
     'holdfast',

@@ -146,16 +146,30 @@ async function requestsOf(
       }
     }
   }
-  return { requests: withPicturesJoined(requests), unknown, sources };
+  return { requests: withPartsJoined(requests), unknown, sources };
 }
 
-/** Pictures are parts of one export, wherever they stand among the files. */
-function withPicturesJoined(requests: readonly ImportRequest[]): readonly ImportRequest[] {
+/**
+ * Pictures are parts of one export, and `x.pub` is the public half of the key `x`, wherever they
+ * stand among the files.
+ */
+function withPartsJoined(requests: readonly ImportRequest[]): readonly ImportRequest[] {
   const isPicture = ({ format, bytes, file }: ImportRequest) =>
     format === 'otpauth-pictures' && bytes === undefined && !/[.]zip$/i.test(file);
+  const keys = new Set(requests.filter(isKey).map(({ file }) => file));
+  const isHalf = (one: ImportRequest) =>
+    isKey(one) && one.file.endsWith('.pub') && keys.has(one.file.slice(0, -'.pub'.length));
   const [first, ...others] = requests.filter(isPicture);
-  const pictures = others.map(({ file }) => file);
-  return requests.flatMap((one) => (one === first ? [{ ...one, pictures }] : isPicture(one) ? [] : [one]));
+  return requests.flatMap((one) => {
+    if (one === first) return [{ ...one, beside: others.map(({ file }) => file) }];
+    if (isPicture(one) || isHalf(one)) return [];
+    const half = `${one.file}.pub`;
+    return isKey(one) && keys.has(half) ? [{ ...one, beside: [half] }] : [one];
+  });
+}
+
+function isKey({ format, bytes }: ImportRequest): boolean {
+  return format === 'pem' && bytes === undefined;
 }
 
 /** A file that nobody named may be anything. */

@@ -10,7 +10,7 @@ interface Request {
   readonly password?: string | undefined;
   readonly keyFile?: string | undefined;
   /** Files that were read with it. */
-  readonly pictures: readonly string[];
+  readonly beside: readonly string[];
 }
 
 interface Stamped {
@@ -25,19 +25,19 @@ export class ImportSources {
   /** Runs an import of the file; `source` of its report is the file where it may be deleted. */
   async during(vault: Vault, request: Request, run: () => Promise<ImportReport>): Promise<ImportReport> {
     const { isWholly, sourceOf, stampOf } = await import('../import/source-file.ts');
-    const { file, password, keyFile, pictures } = request;
+    const { file, password, keyFile, beside } = request;
     this.#files.delete(vault);
     const files: Stamped[] = [];
-    for (const one of [file, ...pictures]) {
+    for (const one of [file, ...beside]) {
       const stamp = await stampOf(one);
       if (stamp !== undefined) files.push({ file: one, stamp });
     }
     const report = await run();
-    if (files.length <= pictures.length || !isWholly(report)) return report;
+    if (files.length <= beside.length || !isWholly(report)) return report;
     this.#files.set(vault, files);
     const isPlain = password === undefined && keyFile === undefined;
     const source: ImportSource = await sourceOf(file, isPlain);
-    const others = pictures.map((one) => basename(one));
+    const others = beside.map((one) => basename(one));
     return { ...report, source: { ...source, name: [source.name, ...others].join(', ') } };
   }
 

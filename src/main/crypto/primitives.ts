@@ -49,6 +49,18 @@ export function privateKeyOf(pem: string, passphrase?: string): KeyObject | unde
   }
 }
 
+/** A key's numbers as JSON (RFC 7517), each in base64url. */
+export type Jwk = Readonly<Record<string, string | undefined>>;
+
+/** The private key that these numbers are; `undefined`: they are none. */
+export function keyOfJwk(jwk: Jwk): KeyObject | undefined {
+  try {
+    return createPrivateKey({ key: jwk, format: 'jwk' });
+  } catch {
+    return undefined;
+  }
+}
+
 /** `bytes` fresh bytes from the system's generator, in a buffer of their own. */
 export function random(bytes: number): Uint8Array {
   return randomFillSync(new Uint8Array(bytes));
@@ -110,6 +122,13 @@ export function sha256OfBytes(bytes: Uint8Array): string {
  */
 export function sha1Hex(text: string): string {
   return createHash('sha1').update(text, 'utf8').digest('hex').toUpperCase();
+}
+
+/** SHA-1 of the parts, one behind the other, 20 bytes. For files of other programs alone. */
+export function sha1(...parts: Uint8Array[]): Uint8Array {
+  const hashing = createHash('sha1');
+  for (const part of parts) hashing.update(part);
+  return plain(hashing.digest());
 }
 
 /** When a certificate (PEM) is no longer valid, in ms; `undefined`: it is none that can be read. */
@@ -198,6 +217,11 @@ export function mlKemDecapsulate(key: KeyObject, encapsulated: Uint8Array): Uint
 export function hmacSha256(key: KeyObject, data: Uint8Array | string): Uint8Array {
   // A digest as bytes has memory of its own, which costs more than the way over a string.
   return plain(Buffer.from(createHmac('sha256', key).update(data).digest('binary'), 'latin1'));
+}
+
+/** HMAC (RFC 2104) by the bytes of a key, none for a key that is empty. For files of other programs alone. */
+export function hmacOf(hash: 'sha1' | 'sha256', key: Uint8Array, data: Uint8Array): Uint8Array {
+  return plain(createHmac(hash, key).update(data).digest());
 }
 
 /** HKDF-SHA-256 (RFC 5869), extract and expand. */
@@ -409,6 +433,13 @@ export function aesCbcOpen(key: Uint8Array, iv: Uint8Array, sealed: Uint8Array):
   } catch {
     return undefined;
   }
+}
+
+/** AES-256-CBC whose blocks are all content; `undefined` for half a block. For files of other programs alone. */
+export function aesCbcUnpadded(key: Uint8Array, iv: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
+  if (sealed.length % 16 !== 0) return undefined;
+  const cipher = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false);
+  return plain(Buffer.concat([cipher.update(sealed), cipher.final()]));
 }
 
 /** Whether two byte strings are equal, in time that depends on their lengths only. */

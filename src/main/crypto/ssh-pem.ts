@@ -7,7 +7,12 @@ import { type Key, privateKeyOf } from './primitives.ts';
  */
 export function plainPem(text: string, passphrase?: string): string | undefined {
   const key = privateKeyOf(text, passphrase);
-  switch (key?.asymmetricKeyType) {
+  return key && pemOfKey(key);
+}
+
+/** The same of an open key; `undefined`: of a kind that ssh2 does not read. */
+export function pemOfKey(key: Key): string | undefined {
+  switch (key.asymmetricKeyType) {
     case 'rsa':
       return key.export({ type: 'pkcs1', format: 'pem' }).toString();
     case 'ec':
@@ -44,8 +49,9 @@ function openSshKey(key: Key): string {
   return `-----BEGIN OPENSSH PRIVATE KEY-----\n${lines}-----END OPENSSH PRIVATE KEY-----\n`;
 }
 
-function lengthAnd(value: string | Buffer): Buffer {
-  const bytes = Buffer.from(value);
+/** Bytes behind their length, as SSH writes them (RFC 4251, 5). */
+export function lengthAnd(value: string | Uint8Array): Buffer {
+  const bytes = typeof value === 'string' ? Buffer.from(value) : value;
   const length = Buffer.alloc(4);
   length.writeUInt32BE(bytes.length);
   return Buffer.concat([length, bytes]);

@@ -16,7 +16,7 @@ import { words } from './words.ts';
 
 const importExtensions = [
   ...['kdbx', 'kdb', '1pux', '1pif', 'json', 'jsonl', 'csv', 'tsv', 'zip', 'xml', 'env', 'txt'],
-  ...['2fas', 'aes', 'authpro', 'stratum', 'yaml', 'yml', 'pem', 'key', 'png', 'jpg', 'jpeg'],
+  ...['2fas', 'aes', 'authpro', 'stratum', 'yaml', 'yml', 'pem', 'key', 'pub', 'ppk', 'png', 'jpg', 'jpeg'],
 ];
 
 // Asked for each time: the language may have changed.

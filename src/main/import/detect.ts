@@ -8,9 +8,9 @@ import type { Detected } from './detected.ts';
 import type { Format } from './entry.ts';
 import { knownExport } from './foreign.ts';
 import { shapeOf } from './json-shape.ts';
-import { arePictures } from './pictures.ts';
 import { readers } from './readers.ts';
 import { refuse } from './refuse.ts';
+import { arePictures } from './several.ts';
 import { textMark } from './text-marks.ts';
 import { isZip, pathsIn } from './zip.ts';
 

@@ -18,10 +18,10 @@ import { planHistory } from './histories.ts';
 import { Ledger } from './ledger.ts';
 import { prefixLimit } from './names.ts';
 import { Outcomes, written } from './outcomes.ts';
-import { openPictures } from './pictures.ts';
 import { Plan } from './plan.ts';
 import { readBack } from './read-back.ts';
 import { type RunOptions, runParser } from './run.ts';
+import { openPictures, openTexts } from './several.ts';
 import { type Known, Sources } from './sources.ts';
 import type { Standing } from './standing.ts';
 import { Twins } from './twins.ts';
@@ -31,8 +31,10 @@ export interface ImportRequest {
   readonly file: string;
   /** What is in it, where somebody has read it already, as from a pipe. */
   readonly bytes?: Uint8Array | undefined;
-  /** Further pictures of the export of which `file` is one. */
-  readonly pictures?: readonly string[] | undefined;
+  /**
+   * Files that are one thing with `file`: further pictures of an export, the public half of a key.
+   */
+  readonly beside?: readonly string[] | undefined;
   /** Missing: told by content and name. */
   readonly format?: Format | undefined;
   /**
@@ -272,8 +274,8 @@ function watched<T>(items: Iterable<T>): { all: Iterable<T>; taken: Promise<void
   return { all, taken };
 }
 
-async function contentOf({ file, bytes, pictures = [] }: ImportRequest): Promise<Content> {
-  if (pictures.length > 0) return openPictures([file, ...pictures]);
+async function contentOf({ file, bytes, format, beside = [] }: ImportRequest): Promise<Content> {
+  if (beside.length > 0) return (format === 'pem' ? openTexts : openPictures)([file, ...beside]);
   return bytes === undefined ? openContent(file) : contentIn(bytes);
 }
 

@@ -33,8 +33,7 @@ export async function derived(how: Derivation, password: string, salt: Uint8Arra
     return scrypt(bytes, salt, how);
   }
   const { memoryKiB, passes, lanes } = how;
-  const { kdfMemory, kdfPasses, kdfLanes } = importLimits;
-  if (memoryKiB * 1024 > kdfMemory || passes > kdfPasses || lanes > kdfLanes) refuse('kdf-too-large');
+  refuseDear(how);
   if (memoryKiB < 8 * lanes || salt.length < 8) bad();
   return argon2({
     algorithm: 'argon2id',
@@ -46,6 +45,13 @@ export async function derived(how: Derivation, password: string, salt: Uint8Arra
     lanes,
     length: 32,
   });
+}
+
+/** Refuses an Argon2 that costs too much. */
+export function refuseDear(how: { memoryKiB: number; passes: number; lanes: number }): void {
+  const { kdfMemory, kdfPasses, kdfLanes } = importLimits;
+  if (how.memoryKiB * 1024 > kdfMemory || how.passes > kdfPasses || how.lanes > kdfLanes)
+    refuse('kdf-too-large');
 }
 
 /** AES-256-GCM, the tag behind the ciphertext; `undefined` where it does not authenticate. */

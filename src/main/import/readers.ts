@@ -97,6 +97,7 @@ export const readers: Readonly<Record<Format, FormatReader>> = {
     read: async (source) => (await import('./formats/pkcs12.ts')).readPkcs12(source),
   },
   pem: { read: async (source) => (await pem()).readPem(source) },
+  ppk: { password: true, read: async (source) => (await import('./formats/ppk.ts')).readPpk(source) },
   pass: { read: async (source) => (await import('./formats/pass.ts')).readPass(source) },
   'age-identity': { read: async (source) => (await pem()).readAgeIdentity(source) },
   holdfast: {

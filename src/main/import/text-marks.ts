@@ -20,6 +20,12 @@ const marks: readonly (readonly [mark: RegExp, detected: Detected])[] = [
     /^(?:(?:Bag Attributes|Key Attributes|subject|issuer|#|[ \t])[^\n]*\n|\n)*-----BEGIN (?:(?:TRUSTED )?CERTIFICATE|EC PARAMETERS|CERTIFICATE REQUEST)-----/,
     open('pem'),
   ],
+  [/^PuTTY-User-Key-File-\d+:[^\n]*\nEncryption: none\s/, open('ppk')],
+  [/^PuTTY-User-Key-File-\d+:/, locked('ppk')],
+  [
+    /^(#[^\n]*\n|\s)*(?:(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ AAAA[A-Za-z0-9+/]{16}|---- BEGIN SSH2 PUBLIC KEY ----)/,
+    open('pem'),
+  ],
   [/^(#[^\n]*\n|\s)*AGE-SECRET-KEY-1/, open('age-identity')],
   [
     /^(#[^\n]*\n|\s)*\[[^\]\n]+\]\s*\n(?:[^\n]*\n)*?\s*aws_(access_key_id|secret_access_key|session_token)\s*=/,

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { pngOf } from '../../recovery/read/testing/files.ts';
 import { wholeOf } from '../content.ts';
 import { detectContent } from '../detect.ts';
-import { openPictures } from '../pictures.ts';
+import { openPictures } from '../several.ts';
 import { collect } from '../testing/collect.ts';
 import { exportPart } from '../testing/otp-export.ts';
 import { pictured } from '../testing/samples.ts';

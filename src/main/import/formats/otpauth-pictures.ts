@@ -1,8 +1,8 @@
 import { failureOf } from '../../../shared/failure.ts';
 import { pictureTexts } from '../../recovery/read/read.ts';
 import type { Item, Reading, Source } from '../entry.ts';
-import { isPicturePath } from '../pictures.ts';
 import { refuse } from '../refuse.ts';
+import { isPicturePath } from '../several.ts';
 import { baseName } from '../text.ts';
 import { isZip, unzip } from '../zip.ts';
 import { type Address, readAddresses } from './otpauth-list.ts';

@@ -2,16 +2,24 @@ import { privateKeyOf } from '../../crypto/primitives.ts';
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { refuse } from '../refuse.ts';
-import { baseName, decodeText } from '../text.ts';
+import { baseName, bytesOfBase64, decodeText } from '../text.ts';
 import { readingOf } from './codes.ts';
 
+/** A public key of SSH, on one line with its comment (sshd(8)), or in a block (RFC 4716). */
+const publicLine = /^((?:ssh|ecdsa|sk)-[a-z0-9@.-]+ AAAA[A-Za-z0-9+/=]+(?: [^\r\n]*)?)\r?$/gm;
+const publicBlock = /---- BEGIN SSH2 PUBLIC KEY ----\r?\n([\s\S]*?)---- END SSH2 PUBLIC KEY ----/g;
 const block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----\r?\n?/g;
 
-/** Keys and certificates in PEM, an SSH key among them: one secret, named by the file. */
+/**
+ * Keys and certificates in PEM, SSH keys with and without their private half: one secret, named by
+ * the file.
+ */
 export function readPem({ bytes, name, password }: Source): Reading {
   const text = decodeText(bytes);
   const blocks = [...text.matchAll(block)].map(([whole, kind = '']) => ({ kind, whole }));
-  if (blocks.length === 0) refuse('malformed', { part: 'content' });
+  const without = text.replace(block, '').replace(publicBlock, (whole, inner) => lineOf(inner) ?? whole);
+  const lines = new Set(without.match(publicLine)?.map((line) => line.trim()));
+  if (blocks.length + lines.size === 0) refuse('malformed', { part: 'content' });
   return readingOf([name], () => {
     const draft = new Draft('', [], baseName(name, '.pem')).whole();
     for (const { kind, whole } of blocks) {
@@ -26,9 +34,27 @@ export function readPem({ bytes, name, password }: Source): Reading {
         refuse('wrong-password');
       if (!draft.has('passphrase')) draft.keep('passphrase', password, 'secret');
     }
-    const around = text.replace(block, '').trim();
+    for (const line of lines) draft.keep('public-key', line, 'note');
+    const around = without.replace(publicLine, '').trim();
     return draft.add('notes', around, 'note');
   });
+}
+
+/** A block as a line: its bytes begin with what they are. `undefined`: they are no key. */
+function lineOf(block: string): string | undefined {
+  // A header goes on behind a backslash.
+  const lines = block
+    .replace(/\\\r?\n/g, '')
+    .trim()
+    .split(/\r?\n/);
+  const body = lines.filter((line) => !line.includes(':')).join('');
+  const bytes = bytesOfBase64(body);
+  if (bytes === undefined || bytes.length < 8) return undefined;
+  const type = bytes.subarray(4, 4 + bytes.readUInt32BE(0)).toString('latin1');
+  const headers = lines.filter((line) => line.includes(':'));
+  const comment = headers.find((line) => /^comment:/i.test(line)) ?? '';
+  const said = comment.replace(/^comment:\s*/i, '').replace(/^"(.*)"$/, '$1');
+  return [...headers.filter((line) => line !== comment), `${type} ${body} ${said}`.trim()].join('\n');
 }
 
 /** The identities of age: a secret key, and the public one in the comment above it. */

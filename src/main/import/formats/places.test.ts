@@ -333,3 +333,18 @@ test('PEM: what openssl writes before a block, and parameters of a curve', async
     [`ec parameters note ${block('EC PARAMETERS')}`, `private-key secret ${block('EC PRIVATE KEY')}`],
   ]);
 });
+
+test('PEM: public keys of SSH alone, as PuTTY saves them, and beside a private one', async () => {
+  const line = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICR5Id6DQK2IaTdmk1kKZ/Z8o0UMfsoDDiH2ZbUBz4mM';
+  expect(await entriesIn(`# work\n${line} ada@work\n${line} ada@work\n`)).toEqual([
+    [`public-key note ${line} ada@work`, 'notes note # work'],
+  ]);
+  const body = line.slice('ssh-ed25519 '.length);
+  const head = '---- BEGIN SSH2 PUBLIC KEY ----\r\nComment: "ada \\\r\nat work"\r\nx-mark: y\r\n';
+  const saved = `${head}${body.slice(0, 50)}\r\n${body.slice(50)}\r\n---- END SSH2 PUBLIC KEY ----\r\n`;
+  expect(await entriesIn(saved)).toEqual([[`public-key note ${line} ada at work`, 'notes note x-mark: y']]);
+  const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nabcd\n-----END OPENSSH PRIVATE KEY-----\n';
+  expect(await entriesIn(`${key}\n${line}\n`)).toEqual([
+    [`private-key secret ${key}`, `public-key note ${line}`],
+  ]);
+});

@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { puttyKeys, puttyPassphrase } from '../../crypto/testing/putty-keys.ts';
 import { codeOf, drawn } from '../../recovery/code.ts';
 import { pngOf } from '../../recovery/read/testing/files.ts';
 import type { Format } from '../entry.ts';
@@ -73,6 +74,20 @@ const codePictures = (): Sample => {
   });
   const [format, about, name] = ['otpauth-pictures', 'a ZIP of pictures', 'codes.zip'] as const;
   return { format, about, name, bytes, text: texts.join('\n') };
+};
+
+const puttyKey = (wanted: string, password?: string): Sample => {
+  const [about = '', text = ''] = puttyKeys.find(([name]) => name === wanted) ?? [];
+  return {
+    ...{
+      format: 'ppk',
+      about,
+      name: 'id.ppk',
+      bytes: utf8(text),
+      text: /m-comment-\d+-m/.exec(text)?.[0] ?? '',
+    },
+    ...(password !== undefined && { password }),
+  };
 };
 
 const bitwardenItem = (more: object) => ({
@@ -1201,6 +1216,14 @@ export const samples: readonly Sample[] = [
     `-----BEGIN PRIVATE KEY-----\n${m('key')}\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n${m('cert')}\n-----END CERTIFICATE-----\n`,
     'tls.pem',
   ),
+  sample(
+    'pem',
+    'a public key of SSH',
+    `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICR5Id6DQK2IaTdmk1kKZ/Z8o0UMfsoDDiH2ZbUBz4mM ${m('comment')}\n`,
+    'id_ed25519.pub',
+  ),
+  puttyKey('ed25519 2 none'),
+  puttyKey('rsa 3 pass', puttyPassphrase),
   sample('pass', 'a store', {
     passStore: [
       {

@@ -31,11 +31,11 @@ export interface Importer {
   inspect(file: string): Promise<{ format: string; needsPassword: boolean }>;
   /** The columns of a table; refuses with `import-refused`. */
   columns(asked: ColumnsAsked): Promise<TableColumns>;
-  run(vault: Vault, request: Request & Pictures, options: RunOptions): Promise<ImportReport>;
+  run(vault: Vault, request: Request & Together, options: RunOptions): Promise<ImportReport>;
 }
-interface Pictures {
+interface Together {
   /** Further pictures of the export of which `file` is one. */
-  readonly pictures: readonly string[];
+  readonly beside: readonly string[];
 }
 interface RunOptions {
   readonly signal: AbortSignal;
@@ -83,7 +83,7 @@ export function transferHandlers(
       own(request.file);
       if (request.keyFile !== undefined) own(request.keyFile);
       const { vault } = session;
-      const whole = { ...request, pictures: beside.get(request.file) ?? [] };
+      const whole = { ...request, beside: beside.get(request.file) ?? [] };
       const report = await imports.run((signal) =>
         sources.during(vault, whole, () => importer.run(vault, whole, { signal, progress })),
       );

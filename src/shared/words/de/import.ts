@@ -106,6 +106,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'no-square-code':
     'in diesem Bild fand sich kein quadratischer Code: noch einmal aufnehmen, gerade und ganz',
   'picture-unread': 'dieses Bild ist beschädigt oder zu groß, um es zu lesen',
+  'kept-as-putty': 'sein Schlüssel behält die Form von PuTTY: für seine Art gibt es hier keine andere',
   'password-elsewhere': 'sein Passwort liegt bei einem anderen Programm, nicht in der Datei',
   'not-decrypted': 'er wurde nicht entschlüsselt',
   'unknown-file': 'sie hat kein Format, das sich importieren lässt',

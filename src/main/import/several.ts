@@ -26,6 +26,14 @@ export async function openPictures(files: readonly string[]): Promise<Content> {
   return contentIn(zipSync(packed, { level: 0 }));
 }
 
+/** Several texts as one, each from the beginning of a line. */
+export async function openTexts(files: readonly string[]): Promise<Content> {
+  const lineEnd = Buffer.from('\n');
+  const parts: Uint8Array[] = [];
+  for (const file of files) parts.push(await wholeIn(file), lineEnd);
+  return contentIn(new Uint8Array(Buffer.concat(parts)));
+}
+
 async function wholeIn(file: string): Promise<Uint8Array> {
   const content = await openContent(file);
   try {

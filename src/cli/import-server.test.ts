@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeToken, fakeVault } from '../main/import/server/testing/server.ts';
 import { exit } from './exit.ts';
-import { fakeToken, fakeVault } from './sources/vault/testing/server.ts';
 import { type Fixture, vaultForTest } from './testing/vault.ts';
 
 // The parser as its source: the built one may be older.

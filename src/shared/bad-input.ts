@@ -53,6 +53,8 @@ export const badInputSchema = z.discriminatedUnion('what', [
   /** `name` is there already. */
   refused('sheet-folder', ['taken'], { name: z.optional(text) }),
   plain('place', 'empty', 'unknown-kind', 'credential', 'malformed', 'not-tls'),
+  /** Of a Vault or OpenBao server. */
+  plain('server-address', 'malformed'),
   plain('vault', 'no-place', 'not-stored'),
   /** The one in use; a name of several; a vault that has none. */
   plain('device', 'own', 'ambiguous', 'none'),

@@ -541,6 +541,20 @@ export const contract = {
         }),
       ),
     ),
+    /**
+     * Fetches a mount of a Vault or OpenBao server, which main keeps for the import of `file`;
+     * `undefined`: the person does not want to connect.
+     */
+    fetchServer: call(
+      z.strictObject({
+        address: z.string().check(z.maxLength(2_000)),
+        token: passphrase,
+        history: z.boolean(),
+      }),
+      z.optional(z.strictObject({ file, format: z.string(), needsPassword: z.boolean() })),
+    ),
+    /** What was fetched is not wanted any more. */
+    forgetServer: call(nothing, nothing),
     chooseKeyFile: call(nothing, z.optional(file)),
     /** What a table of nobody's is made of; samples of what may be secret for `shown` alone. */
     columns: call(

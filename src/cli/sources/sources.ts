@@ -3,14 +3,17 @@ import { basename, join } from 'node:path';
 import { ageKind } from '../../main/import/age.ts';
 import { openContent, wholeOf } from '../../main/import/content.ts';
 import { type Format, importLimits } from '../../main/import/entry.ts';
+import { isServerAddress, serverAddress } from '../../main/import/server/address.ts';
+import { fetchMount, type MountOptions } from '../../main/import/server/secrets.ts';
+import { accessIn } from '../../main/import/server/server.ts';
 import { pathsIn, unzip } from '../../main/import/zip.ts';
-import { fail } from '../../shared/failure.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
 import { readAll, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
+import { misuse } from '../usage.ts';
 import { byAge, byGpg, bySops, decrypted, type Opening } from './decrypted.ts';
 import { passStore, storeKind } from './pass-store.ts';
-import { vaultAddress } from './vault/address.ts';
-import { fetchMount, type MountOptions } from './vault/secrets.ts';
+import { vaultToken } from './vault-token.ts';
 
 /** What is to be imported; `bytes` where it cannot be read a second time, or was decrypted. */
 export interface Input {
@@ -30,17 +33,29 @@ export interface SourceOptions extends Opening, Pick<MountOptions, 'history' | '
  * secrets of a Vault server.
  */
 export async function inputsOf(arg: string, opening: SourceOptions, io: Io): Promise<readonly Input[]> {
-  const server = vaultAddress(arg);
-  if (server !== undefined) {
-    const bytes = await fetchMount(server, { ...opening, token: opening.password }, io);
-    return [{ file: server.name, bytes, format: 'vault-mount' }];
-  }
+  if (isServerAddress(arg)) return [await mountAt(arg, opening, io)];
   if (arg === '-') return [{ file: 'stdin', bytes: await readAll(io, importLimits.file) }];
   const found = await stat(arg).catch(() => undefined);
   if (found?.isFIFO())
     return [{ file: arg, bytes: await readInput(arg, { for: 'import' }, io.signal, importLimits.file) }];
   if (found?.isDirectory()) return folderInputs(arg, opening, io.signal);
   return [await openedFile({ file: arg }, opening, io.signal)];
+}
+
+async function mountAt(arg: string, { password, ...options }: SourceOptions, io: Io): Promise<Input> {
+  const server = addressIn(arg);
+  const access = { ...accessIn(io.env), token: await vaultToken(password, io) };
+  const bytes = await fetchMount(server, access, { ...options, signal: io.signal });
+  return { file: server.name, bytes, format: 'vault-mount' };
+}
+
+function addressIn(arg: string): ReturnType<typeof serverAddress> {
+  try {
+    return serverAddress(arg);
+  } catch (error) {
+    if (failureOf(error)?.code !== 'bad-input') throw error;
+    return misuse((say) => say.vaultAddress);
+  }
 }
 
 async function folderInputs(

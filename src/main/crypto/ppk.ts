@@ -156,7 +156,8 @@ function jwkOf(type: string, open: readonly Buffer[], closed: readonly Buffer[])
   const [crv, size = 0] = curves[type] ?? [];
   if (crv === undefined || point?.length !== 1 + 2 * size || point[0] !== 4) return undefined;
   const d = number(secret, size);
-  return d && { kty: 'EC', crv, x: text(point.subarray(1, 1 + size)), y: text(point.subarray(1 + size)), d };
+  if (d === undefined) return undefined;
+  return { kty: 'EC', crv, x: text(point.subarray(1, 1 + size)), y: text(point.subarray(1 + size)), d };
 }
 
 function rsaJwk([e, n]: readonly Buffer[], [d, p, q, qi]: readonly Buffer[]): Jwk | undefined {

@@ -85,12 +85,12 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
     }
   };
   // The page names the place: the person says that it is theirs, out of reach of the page.
-  const mayConnect = async (to: Place) => {
+  const mayConnect = async (to: string) => {
     const { title, text: told, yes, no } = words.connect;
     const asked = {
       type: 'question' as const,
       message: title,
-      detail: told(printPlace(to)),
+      detail: told(to),
       buttons: [yes, no],
       ...{ defaultId: 0, cancelId: 1, noLink: true },
     };
@@ -110,7 +110,8 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
   return {
     place,
     freshPlace,
-    mayConnect,
+    mayConnect: (to: Place) => mayConnect(printPlace(to)),
+    mayConnectTo: mayConnect,
     sheetsFile: (name: string) =>
       save({ title: text.sheetsFile, defaultPath: join(documents, name), filters: [pdf()] }),
     rescueFile: (name: string) =>

@@ -7,6 +7,7 @@ export interface ImporterDeps {
   readonly choose: {
     importFiles(): Promise<readonly string[]>;
     keyFile(): Promise<string | undefined>;
+    mayConnectTo(address: string): Promise<boolean>;
   };
   /** `import-process.js`. */
   readonly script: string;
@@ -21,6 +22,7 @@ export function importer({ choose, script, log }: ImporterDeps): Importer {
   return {
     chooseImport: choose.importFiles,
     chooseKeyFile: choose.keyFile,
+    mayConnect: choose.mayConnectTo,
     inspect: async (file) => {
       const { detectFile } = await import('../import/detect.ts');
       return detectFile(file);

@@ -8,11 +8,14 @@ import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
 import { keepWay } from './undo.ts';
 
+/** What `file` is called where it was a server that gave it. */
+const mount = 'vault-mount';
+
 /** What becomes of a recycle bin's entries. */
 export type Bin = 'deleted' | 'skip' | 'live';
 
 interface Transfer {
-  readonly step: 'choose' | 'preview' | 'working' | 'done';
+  readonly step: 'choose' | 'server' | 'preview' | 'working' | 'done';
   readonly file: string | undefined;
   readonly format: string;
   readonly needsPassword: boolean;
@@ -56,6 +59,7 @@ const importing = job({ event: 'importProgress', hear: (progress) => useTransfer
 
 export function startOver(): void {
   importing.drop();
+  if (isOfServer()) void api.transfer.forgetServer();
   forgetColumns();
   useTransfer.setState(start, true);
 }
@@ -68,6 +72,34 @@ export async function chooseFile(): Promise<void> {
   if (!reply.value) return;
   useTransfer.setState({ ...start, ...reply.value });
   await lookAtColumns(reply.value);
+}
+
+/** Whether it is a server whose secrets come. */
+export function isOfServer({ format }: Pick<Transfer, 'format'> = useTransfer.getState()): boolean {
+  return format === mount;
+}
+
+/** Asks for the address of a server in place of a file. */
+export function askServer(): void {
+  useTransfer.setState({ ...start, step: 'server' });
+}
+
+/** Has main fetch what a server has there, for a preview as of a file; true where it gave it. */
+export async function fetchServer(wanted: {
+  address: string;
+  token: string;
+  history: boolean;
+}): Promise<boolean> {
+  if (useTransfer.getState().step === 'working') return false;
+  useTransfer.setState({ step: 'working', failure: undefined, progress: undefined });
+  const reply = await importing.run(() => api.transfer.fetchServer(wanted));
+  if (reply?.ok && reply.value !== undefined) {
+    useTransfer.setState({ ...start, ...reply.value });
+    return true;
+  }
+  const failure = reply?.ok === false ? told(reply.failure) : undefined;
+  if (reply !== undefined) useTransfer.setState({ step: 'server', failure });
+  return false;
 }
 
 export async function chooseKeyFile(): Promise<void> {

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { fakeToken, fakeVault } from '../../main/import/server/testing/server.ts';
 import { exportPart } from '../../main/import/testing/otp-export.ts';
 import { pictured } from '../../main/import/testing/samples.ts';
 import { words } from '../words/words.ts';
@@ -205,4 +206,43 @@ test('pictures that are chosen together are one export, and all of them can be d
   await user.click(await screen.findByRole('button', { name: text.choose }));
   expect(await dialog().findByRole('alert')).toBeTruthy();
   app.alsoImported = [];
+});
+
+test('a mount of a server: its token is asked for, a refusal keeps what was typed, nothing without a yes', async () => {
+  const secrets = { 'app/db': [{ data: { user: 'one' } }, { data: { user: 'two' } }] };
+  const server = await fakeVault({ at: 'kv', version: 2, secrets });
+  try {
+    await user.click(screen.getByRole('button', { name: words.actions.menu }));
+    await user.click(await screen.findByRole('menuitem', { name: words.menu.import }));
+    await screen.findByRole('dialog', { name: text.title });
+    await user.click(dialog().getByRole('button', { name: text.server }));
+    await user.click(dialog().getByLabelText(text.serverAddress));
+    await user.paste(server.address.replace('vault+', ''));
+    const type = async (token: string) => {
+      await user.clear(dialog().getByLabelText(text.serverToken));
+      await user.click(dialog().getByLabelText(text.serverToken));
+      await user.paste(token);
+    };
+    await type('hvs.other');
+    app.connects = false;
+    await user.keyboard('{Enter}');
+    await dialog().findByRole('button', { name: text.serverFetch });
+    expect(server.asked).toEqual([]);
+    app.connects = true;
+    await user.click(dialog().getByRole('button', { name: text.serverFetch }));
+    expect(await dialog().findByRole('alert')).toBeTruthy();
+    await type(fakeToken);
+    await user.click(dialog().getByText(text.serverHistory));
+    await user.click(dialog().getByRole('button', { name: text.serverFetch }));
+    await user.click(await dialog().findByRole('button', { name: text.preview }));
+    await user.click(await dialog().findByRole('button', { name: text.run(1) }));
+    await dialog().findByText(`${text.doneTitle(1)}.`);
+    expect(dialog().queryByText(text.deleteSource)).toBeNull();
+    const { versions } = await app.session.vault.secrets.info('app/db');
+    expect(versions).toHaveLength(2);
+    await user.click(dialog().getByRole('button', { name: words.actions.done }));
+  } finally {
+    app.connects = true;
+    await server.close();
+  }
 });

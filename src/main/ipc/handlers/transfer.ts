@@ -5,6 +5,7 @@ import { ImportSources } from '../../app/import-sources.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import { PreviewTree } from '../../app/preview-tree.ts';
 import type { Session } from '../../app/session.ts';
+import type { ImportRequest } from '../../import/import.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Chosen } from '../chosen.ts';
 
@@ -12,6 +13,8 @@ type Calls = Pick<
   Handlers['transfer'],
   | 'chooseImport'
   | 'chooseKeyFile'
+  | 'fetchServer'
+  | 'forgetServer'
   | 'columns'
   | 'import'
   | 'preview'
@@ -27,30 +30,29 @@ type ColumnsAsked = Parameters<Calls['columns']>[0];
 export interface Importer {
   chooseImport(): Promise<readonly string[]>;
   chooseKeyFile(): Promise<string | undefined>;
+  /** Asks the person, out of reach of the page that names the server. */
+  mayConnect(address: string): Promise<boolean>;
   /** What a file looks like; refuses with `import-refused`. */
   inspect(file: string): Promise<{ format: string; needsPassword: boolean }>;
   /** The columns of a table; refuses with `import-refused`. */
   columns(asked: ColumnsAsked): Promise<TableColumns>;
-  run(vault: Vault, request: Request & Together, options: RunOptions): Promise<ImportReport>;
+  run(vault: Vault, request: Request & Read, options: RunOptions): Promise<ImportReport>;
 }
-interface Together {
-  /** Further pictures of the export of which `file` is one. */
-  readonly beside: readonly string[];
-}
+/** What is read beside a file, or in place of one. */
+type Read = Pick<ImportRequest, 'beside' | 'bytes' | 'format'>;
 interface RunOptions {
   readonly signal: AbortSignal;
   readonly progress: (done: number, total: number) => void;
 }
 
-export function transferHandlers(
-  deps: {
-    readonly session: Session;
-    readonly importer: Importer;
-    readonly imports: OneAtATime;
-    readonly progress: (done: number, total: number) => void;
-  },
-  chosen: Chosen,
-): Calls {
+interface Deps {
+  readonly session: Session;
+  readonly importer: Importer;
+  readonly imports: OneAtATime;
+  readonly progress: (done: number, total: number) => void;
+}
+
+export function transferHandlers(deps: Deps, chosen: Chosen): Calls {
   const { session, importer, imports, progress } = deps;
   const own = (file: string) => (chosen.has(file) ? file : fail({ code: 'denied', reason: 'not-chosen' }));
   // What a dry run showed goes with the keys of its vault.
@@ -58,6 +60,18 @@ export function transferHandlers(
   const sources = new ImportSources();
   /** Pictures that were chosen together with one, by its path. */
   const beside = new Map<string, readonly string[]>();
+  /** What a server gave, as long as its vault is open and it was not imported. */
+  const fetched = new WeakMap<Vault, { readonly file: string; readonly bytes: Uint8Array }>();
+  const runFetched = (vault: Vault, request: Request & Read) =>
+    imports.run((signal) => importer.run(vault, request, { signal, progress }));
+  const runFile = (vault: Vault, request: Request) => {
+    own(request.file);
+    if (request.keyFile !== undefined) own(request.keyFile);
+    const whole = { ...request, beside: beside.get(request.file) ?? [] };
+    return imports.run((signal) =>
+      sources.during(vault, whole, () => importer.run(vault, whole, { signal, progress })),
+    );
+  };
   const refuseMixed = async (files: readonly string[]) => {
     for (const file of files)
       if ((await importer.inspect(file)).format !== 'otpauth-pictures')
@@ -73,6 +87,13 @@ export function transferHandlers(
       beside.set(file, pictures);
       return { file, ...found, ...(pictures.length > 0 && { pictures: pictures.length + 1 }) };
     },
+    fetchServer: async ({ address, token, history }) => {
+      const { vault } = session;
+      const found = await importServer({ address, token, history }, deps);
+      if (found !== undefined) fetched.set(vault, found);
+      return found && { file: found.file, format: 'vault-mount', needsPassword: false };
+    },
+    forgetServer: () => void fetched.delete(session.vault),
     chooseKeyFile: async () => {
       const file = await importer.chooseKeyFile();
       if (file !== undefined) chosen.add(file);
@@ -80,14 +101,13 @@ export function transferHandlers(
     },
     columns: (asked) => importer.columns({ ...asked, file: own(asked.file) }),
     import: async (request) => {
-      own(request.file);
-      if (request.keyFile !== undefined) own(request.keyFile);
       const { vault } = session;
-      const whole = { ...request, beside: beside.get(request.file) ?? [] };
-      const report = await imports.run((signal) =>
-        sources.during(vault, whole, () => importer.run(vault, whole, { signal, progress })),
-      );
+      const there = fetched.get(vault);
+      const report = await (there !== undefined && there.file === request.file
+        ? runFetched(vault, { ...request, ...there, format: 'vault-mount' })
+        : runFile(vault, request));
       if (!report.dryRun) session.noteWrite();
+      if (!report.dryRun) fetched.delete(vault);
       const { preview = [], ...told } = report;
       trees.set(vault, new PreviewTree(preview));
       if (report.dryRun || report.created === 0) return told;
@@ -109,4 +129,21 @@ export function transferHandlers(
 /** Keeps the way back from the last import; the number by which it is taken. */
 export async function undoOfImport({ imports, undo }: Vault): Promise<number> {
   return undo.keep(imports.wayBack((await imports.last())?.run));
+}
+
+/** What a server has at and below an address; `undefined`: the person does not want to connect. */
+async function importServer(
+  { address, token, history }: Parameters<Calls['fetchServer']>[0],
+  { importer, imports, progress }: Pick<Deps, 'importer' | 'imports' | 'progress'>,
+): Promise<{ readonly file: string; readonly bytes: Uint8Array } | undefined> {
+  const [{ serverAddress }, { fetchMount }, { accessIn, refuseNoToken }] = await Promise.all([
+    import('../../import/server/address.ts'),
+    import('../../import/server/secrets.ts'),
+    import('../../import/server/server.ts'),
+  ]);
+  const server = serverAddress(address);
+  const access = { ...accessIn(process.env), token: refuseNoToken(token.trim()) };
+  if (!(await importer.mayConnect(`${server.origin}/${server.path.join('/')}`))) return undefined;
+  const bytes = await imports.run((signal) => fetchMount(server, access, { history, signal, progress }));
+  return { file: server.name, bytes };
 }

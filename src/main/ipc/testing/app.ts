@@ -313,7 +313,7 @@ export function testApp(options: TestAppOptions): TestApp {
       ...transferHandlers(
         {
           ...{ session, imports: new OneAtATime() },
-          importer: importerFor(choose, () => app.alsoImported),
+          importer: { ...importerFor(choose, () => app.alsoImported), mayConnect: choose.mayConnect },
           progress: (done, total) => tell('importProgress', { done, total }),
         },
         chosen,
@@ -390,7 +390,7 @@ function readerAt(run: RunReader): PictureReader {
 function importerFor(
   choose: Record<'importFile' | 'keyFile', () => Promise<string | undefined>>,
   others: () => readonly string[],
-): Importer {
+): Omit<Importer, 'mayConnect'> {
   return {
     chooseImport: async () => {
       const file = await choose.importFile();

@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import type { ConnectionOptions } from 'node:tls';
 import pg from 'pg';
 import { fail } from '../../../shared/failure.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Given } from '../transport.ts';
 import { codeOf, postgresFailure, QueryError } from './failure.ts';
 import type { PostgresPlace } from './place.ts';
@@ -75,10 +76,6 @@ function tlsFor(host: string, ca: string | undefined): false | ConnectionOptions
   // An address is no name of a server in TLS; its certificate is compared with it all the same.
   const named = isIP(host) === 0 ? { servername: host } : { host };
   return { rejectUnauthorized: true, ...named, ...(ca && { ca: certificates(ca) }) };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function certificates(file: string): string {

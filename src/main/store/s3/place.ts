@@ -1,4 +1,5 @@
 import { fail } from '../../../shared/failure.ts';
+import { isLoopback } from '../loopback.ts';
 
 /** A prefix of a bucket, and how its service is spoken to. Holds no credential. */
 export interface S3Place {
@@ -63,11 +64,6 @@ function endpointOf(text: string): URL {
   if (url.hash !== '' || url.pathname !== '/') malformed();
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) refuse('not-tls');
   return url;
-}
-
-/** True of the names and addresses of this machine alone. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function prefixOf(pathname: string): string {

@@ -1,5 +1,5 @@
 import { fail } from '../../../shared/failure.ts';
-import { isLoopback } from '../s3/place.ts';
+import { isLoopback } from '../loopback.ts';
 
 /** A folder of a WebDAV server. Holds no credential. */
 export interface WebDavPlace {

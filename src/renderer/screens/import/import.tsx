@@ -11,9 +11,11 @@ import { CountingInDialog } from '../../components/working.tsx';
 import { chosenTwice, useImportColumns } from '../../stores/import-columns.ts';
 import { askUndo, startOver as forgetUndo, useImportUndo } from '../../stores/import-undo.ts';
 import {
+  askServer,
   cancel,
   chooseFile,
   chooseKeyFile,
+  isOfServer,
   run,
   setArchive,
   setBin,
@@ -28,6 +30,7 @@ import styles from '../dialogs.module.css';
 import { Columns } from './columns.tsx';
 import { Preview } from './preview.tsx';
 import { Report } from './report.tsx';
+import { noServer, Server, type ServerAsked } from './server.tsx';
 import { DeleteSource, Source } from './source.tsx';
 import { LastImport, UndoImport } from './undo.tsx';
 
@@ -45,6 +48,7 @@ export function Import({ onClose }: { onClose: () => void }) {
   const shown = kept ?? failure;
   // The file's password lives as long as this dialog.
   const [password, setPassword] = useState('');
+  const [server, setServer] = useState(noServer);
   useEffect(
     () => () => {
       startOver();
@@ -65,7 +69,12 @@ export function Import({ onClose }: { onClose: () => void }) {
     >
       {shown && <FailureNote failure={shown} />}
       {undo === 'none' ? (
-        <Step password={password} onPassword={setPassword} onRead={read} onClose={onClose} />
+        <Step
+          {...{ password, server, onClose }}
+          onPassword={setPassword}
+          onServer={setServer}
+          onRead={read}
+        />
       ) : (
         <UndoImport onClose={onClose} />
       )}
@@ -76,11 +85,13 @@ export function Import({ onClose }: { onClose: () => void }) {
 interface StepProps {
   password: string;
   onPassword: (password: string) => void;
+  server: ServerAsked;
+  onServer: (server: ServerAsked) => void;
   onRead: (dryRun: boolean) => Promise<void>;
   onClose: () => void;
 }
 
-function Step({ password, onPassword, onRead, onClose }: StepProps) {
+function Step({ password, onPassword, server, onServer, onRead, onClose }: StepProps) {
   const { step, file } = useTransfer();
   return (
     <>
@@ -88,6 +99,7 @@ function Step({ password, onPassword, onRead, onClose }: StepProps) {
       {step === 'choose' && file !== undefined && (
         <Options password={password} onPassword={onPassword} onPreview={() => onRead(true)} />
       )}
+      {step === 'server' && <Server server={server} onServer={onServer} />}
       {step === 'preview' && <Preview onRun={() => onRead(false)} />}
       {step === 'working' && <Progress />}
       {step === 'done' && <Done onClose={onClose} />}
@@ -102,6 +114,7 @@ function Choose({ onClose }: { onClose: () => void }) {
       <LastImport />
       <footer>
         <Button onPress={onClose}>{words.actions.cancel}</Button>
+        <Button onPress={askServer}>{text.server}</Button>
         <Button kind="primary" autoFocus onPress={chooseFile}>
           {text.choose}
         </Button>
@@ -136,7 +149,7 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <ChosenFile
-        label={`${text.file} (${format})`}
+        label={`${isOfServer({ format }) ? text.serverOf : text.file} (${format})`}
         none=""
         file={pictures === undefined ? file : text.pictures(pictures)}
         action={text.other}
@@ -190,7 +203,7 @@ function Progress() {
 }
 
 function Done({ onClose }: { onClose: () => void }) {
-  const { report, source } = useTransfer();
+  const { report, source, format } = useTransfer();
   if (!report) return null;
   if (report.source && source === 'asked') return <DeleteSource source={report.source} />;
   return (
@@ -201,7 +214,9 @@ function Done({ onClose }: { onClose: () => void }) {
       </p>
       <Report report={report} />
       {report.source && <Source source={report.source} />}
-      {!report.source && report.created > 0 && <p className={styles.small}>{text.deleteSource}</p>}
+      {!report.source && report.created > 0 && !isOfServer({ format }) && (
+        <p className={styles.small}>{text.deleteSource}</p>
+      )}
       <footer>
         {report.undo !== undefined && (
           <Button onPress={() => askUndo(report.created, report.undo)}>{text.undo}</Button>

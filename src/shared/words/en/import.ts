@@ -100,7 +100,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'no-json': 'it is not JSON',
   'parts-missing': ({ count = 0 }) =>
     `${count} ${count === 1 ? 'picture' : 'pictures'} of this export of several ${count === 1 ? 'is' : 'are'} missing`,
-  'no-square-code': 'no square code was found in this picture: take it anew, straight and whole',
+  'no-square-code': 'no square code was found in this picture: take it again, straight and whole',
   'picture-unread': 'this picture is damaged, or too large to be read',
   'kept-as-putty': "its key stays in PuTTY's form: its kind has no other here",
   'password-elsewhere': 'its password is with another program, not in the file',

@@ -82,6 +82,9 @@ export const badInput: InputTexts<string> = {
       'Die Passphrase ist kein UTF-8-Text. Speichern Sie ihre Datei als UTF-8, oder tippen Sie sie an einem Terminal.',
     different: 'Die beiden Passphrasen sind verschieden. Tippen Sie zweimal dieselbe.',
   },
+  'server-address': {
+    malformed: 'Ein Server heißt hier vault+https://HOST/MOUNT, ohne Zugangsdaten darin.',
+  },
   recipient: {
     malformed: 'Das ist kein öffentlicher Schlüssel von age. Er beginnt mit age1: Kopieren Sie ihn ganz.',
   },

@@ -50,6 +50,12 @@ export const badInput: InputTexts<FailureText> = {
     'not-text': entry,
     different: text('Die beiden Passphrasen sind verschieden.', 'Tippen Sie zweimal dieselbe.'),
   },
+  'server-address': {
+    malformed: text(
+      'Das ist keine Adresse eines Speichers auf einem Server.',
+      'Schreiben Sie sie als https://HOST:8200/MOUNT, ohne Zugangsdaten darin.',
+    ),
+  },
   recipient: {
     malformed: text(
       'Das ist kein öffentlicher Schlüssel von age.',

@@ -76,6 +76,9 @@ export const badInput: InputTexts<string> = {
     'not-text': 'The passphrase is not UTF-8 text. Save its file as UTF-8, or type it at a terminal.',
     different: 'The two passphrases differ. Type the same one twice.',
   },
+  'server-address': {
+    malformed: 'Name a Vault server as vault+https://HOST/MOUNT, without a token in it.',
+  },
   recipient: {
     malformed: 'That is no public key of age. It begins with age1: copy all of it.',
   },

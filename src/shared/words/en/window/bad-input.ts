@@ -44,6 +44,12 @@ export const badInput: InputTexts<FailureText> = {
     'not-text': entry,
     different: text('The two passphrases differ.', 'Type the same one twice.'),
   },
+  'server-address': {
+    malformed: text(
+      'That is no address of a key-value mount.',
+      'Type it as https://HOST:8200/MOUNT, without a token in it.',
+    ),
+  },
   recipient: { malformed: text('That is no public key of age.', 'It begins with age1: copy all of it.') },
   file: { missing: file, folder: file, 'not-permitted': file, unreadable: file, 'not-text': file },
   'key-file': {

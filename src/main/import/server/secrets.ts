@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
-import { importLimits } from '../../../main/import/entry.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { Io } from '../../io.ts';
-import type { VaultAddress } from './address.ts';
+import { importLimits } from '../entry.ts';
+import type { ServerAddress } from './address.ts';
 import { isTokenBad, type Mount, mountOf, namesIn, read } from './mount.ts';
-import { VaultServer } from './server.ts';
-import { vaultToken } from './token.ts';
+import { type ServerAccess, VaultServer } from './server.ts';
 
 /** A secret as the reader of the format `vault-mount` takes it: what the server answered, unread. */
 interface Fetched {
@@ -19,8 +17,6 @@ interface Fetched {
 }
 
 export interface MountOptions {
-  /** Opens the source; missing: as `vault` finds its token. */
-  readonly token?: string | undefined;
   /** Every version that is still there, not the newest alone. */
   readonly history?: boolean | undefined;
   readonly progress?: ((done: number, total: number) => void) | undefined;
@@ -33,11 +29,11 @@ const metadata = z.object({ data: z.object({ versions: z.record(z.string(), z.un
 
 /** Reads every secret at and below an address, as one file for the reader of `vault-mount`. */
 export async function fetchMount(
-  { origin, path }: VaultAddress,
-  options: MountOptions,
-  io: Pick<Io, 'env' | 'signal'>,
+  { origin, path }: ServerAddress,
+  access: ServerAccess,
+  options: MountOptions & { readonly signal: AbortSignal },
 ): Promise<Uint8Array> {
-  const server = new VaultServer(origin, await vaultToken(options.token, io), io);
+  const server = new VaultServer(origin, access, options.signal);
   return new Walk(server, await mountOf(server, path), options).all();
 }
 

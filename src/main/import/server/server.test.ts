@@ -1,34 +1,25 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { readVaultMount } from '../../../main/import/formats/vault.ts';
 import { failureOf } from '../../../shared/failure.ts';
-import { UsageError } from '../../usage.ts';
-import { vaultAddress } from './address.ts';
+import { readVaultMount } from '../formats/vault.ts';
+import { isServerAddress, serverAddress } from './address.ts';
 import { fetchMount, type MountOptions } from './secrets.ts';
 import { type FakeMount, fakeToken, fakeVault } from './testing/server.ts';
-import { vaultToken } from './token.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-const io = (env: Record<string, string> = {}, signal = new AbortController().signal) => ({
-  env: { VAULT_TOKEN: fakeToken, ...env },
-  signal,
-});
+const { signal } = new AbortController();
 const begin = async (mount: FakeMount) => {
   const server = await fakeVault(mount);
   closing.push(server.close);
   return server;
 };
-async function itemsIn(mount: FakeMount, options: MountOptions = {}, below = '') {
+async function itemsIn(mount: FakeMount, options: MountOptions = {}, below = '', token = fakeToken) {
   const { address } = await begin(mount);
-  const place = vaultAddress(address + below);
-  if (place === undefined) throw new Error('no address');
-  const bytes = await fetchMount(place, options, io());
+  const place = serverAddress(address + below);
+  const bytes = await fetchMount(place, { token }, { ...options, signal });
   return [...readVaultMount({ name: place.name, bytes }).items].map((item) => {
     if ('problem' in item) {
       const { place, isFolder, reason, count } = item.problem;
@@ -107,7 +98,7 @@ test('what the token may not read is told, and imported around', async () => {
   expect(await itemsIn({ ...mount, forbidden: ['kv/metadata/app'] }, {}, '/app')).toEqual([
     ['app', 'user=two port=5433 metadata: owner=me'],
   ]);
-  expect(await refusal(itemsIn(mount, { token: 'hvs.other' }))).toEqual({
+  expect(await refusal(itemsIn(mount, {}, '', 'hvs.other'))).toEqual({
     code: 'store',
     reason: 'credentials-refused',
   });
@@ -210,51 +201,31 @@ test('cancelled while a server does not answer', async () => {
     secrets,
     odd: () => Boolean(setImmediate(() => stop.abort())),
   });
-  const place = vaultAddress(address);
-  if (place === undefined) throw new Error('no address');
-  expect(await refusal(fetchMount(place, {}, io({}, stop.signal)))).toEqual({ code: 'cancelled' });
+  const fetching = fetchMount(serverAddress(address), { token: fakeToken }, { signal: stop.signal });
+  expect(await refusal(fetching)).toEqual({ code: 'cancelled' });
 });
 
 test('an address: without TLS on this machine alone, and nothing in it that lets anybody in', async () => {
-  expect(vaultAddress('vault+https://v.example:8200/kv/a%20b/')).toEqual({
-    origin: 'https://v.example:8200',
-    path: ['kv', 'a b'],
-    name: 'v.example:8200/kv/a b',
-  });
-  expect(['a.json', 'https://v.example/kv', 'vault.json'].map(vaultAddress)).toEqual([
-    undefined,
-    undefined,
-    undefined,
+  const read = { origin: 'https://v.example:8200', path: ['kv', 'a b'], name: 'v.example:8200/kv/a b' };
+  expect(serverAddress('vault+https://v.example:8200/kv/a%20b/')).toEqual(read);
+  expect(serverAddress(' https://v.example:8200/kv/a%20b ')).toEqual(read);
+  expect(['a.json', 'https://v.example/kv', 'vault+https://x', 'vault.json'].map(isServerAddress)).toEqual([
+    ...[false, false, true, false],
   ]);
   for (const host of ['localhost', '127.0.0.1', '[::1]:8200'])
-    expect(vaultAddress(`vault+http://${host}/kv`)).toBeDefined();
+    expect(serverAddress(`vault+http://${host}/kv`).path).toEqual(['kv']);
+  const refused = (text: string) => refusal((async () => serverAddress(text))());
   for (const host of ['v.example', '127.0.0.1.example', '10.0.0.1'])
-    expect(await refusal((async () => vaultAddress(`vault+http://${host}/kv`))())).toEqual({
-      code: 'store',
-      reason: 'no-tls',
-    });
+    expect(await refused(`vault+http://${host}/kv`)).toEqual({ code: 'store', reason: 'no-tls' });
   for (const bad of [
     'https://u:p@v.example/kv',
     'https://v.example/',
     'https://v.example/kv?token=x',
     'https://',
+    'ftp://v.example/kv',
   ])
-    expect(() => vaultAddress(`vault+${bad}`)).toThrow(UsageError);
-});
-
-test('the token: what was given, then the variables, then what vault keeps', async () => {
-  const home = await mkdtemp(join(tmpdir(), 'holdfast-'));
-  closing.push(() => rm(home, { recursive: true }));
-  await writeFile(join(home, '.vault-token'), 'hvs.kept\n');
-  const env = { HOME: home, VAULT_TOKEN: 'hvs.said', BAO_TOKEN: 's.bao' };
-  const { VAULT_TOKEN: _, ...bao } = env;
-  expect(await vaultToken('hvs.given\n', { env })).toBe('hvs.given');
-  expect(await vaultToken(undefined, { env })).toBe('hvs.said');
-  expect(await vaultToken(undefined, { env: bao })).toBe('s.bao');
-  expect(await vaultToken(undefined, { env: { HOME: home } })).toBe('hvs.kept');
-  for (const none of [{}, { VAULT_TOKEN: 'a\nb' }, { HOME: join(home, 'none') }])
-    expect(await refusal(vaultToken(undefined, { env: none }))).toEqual({
-      code: 'store',
-      reason: 'no-credentials',
-    });
+    expect([bad, await refused(bad)]).toEqual([
+      bad,
+      { code: 'bad-input', what: 'server-address', reason: 'malformed' },
+    ]);
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Answer } from '../../../main/store/s3/answer.ts';
 import { fail } from '../../../shared/failure.ts';
+import type { Answer } from '../../store/s3/answer.ts';
 import type { VaultServer } from './server.ts';
 
 /** Where a key-value engine is mounted, which of the two it is, and the way in it. */

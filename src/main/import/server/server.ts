@@ -1,13 +1,33 @@
-import { type Answer, isPassing, Lost, readAnswer, unreached } from '../../../main/store/s3/answer.ts';
-import { pause } from '../../../main/store/s3/bucket.ts';
-import { type Transport, transportWith } from '../../../main/store/transport.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
-import type { Io } from '../../io.ts';
+import { type Answer, isPassing, Lost, readAnswer, unreached } from '../../store/s3/answer.ts';
+import { pause } from '../../store/s3/bucket.ts';
+import { type Transport, transportWith } from '../../store/transport.ts';
 
 const answerIn = 60_000;
 const attempts = 4;
 /** A secret is 1 MiB at most unless a server is told otherwise, a list of names a little more. */
 const largest = 32 * 1024 ** 2;
+
+/** What a server wants to know of whoever asks. */
+export interface ServerAccess {
+  readonly token: string;
+  readonly namespace?: string | undefined;
+  /** A file of certificates that are trusted there beside the system's. */
+  readonly ca?: string | undefined;
+}
+
+/** What `vault` and `bao` take from the environment beside the token. */
+export function accessIn(env: NodeJS.ProcessEnv): Omit<ServerAccess, 'token'> {
+  return {
+    namespace: env['VAULT_NAMESPACE'] ?? env['BAO_NAMESPACE'],
+    ca: env['VAULT_CACERT'] ?? env['BAO_CACERT'],
+  };
+}
+
+/** `store` (`no-credentials`) for what can be no token: a line break would begin another header. */
+export function refuseNoToken(token: string): string {
+  return /^[\x21-\x7e]+$/.test(token) ? token : fail({ code: 'store', reason: 'no-credentials' });
+}
 
 /** Requests to the API of a server; nothing of it is written. */
 export class VaultServer {
@@ -16,11 +36,10 @@ export class VaultServer {
   readonly #signal: AbortSignal;
   readonly #transport: Transport;
 
-  constructor(origin: string, token: string, { env, signal }: Pick<Io, 'env' | 'signal'>) {
+  constructor(origin: string, { token, namespace, ca }: ServerAccess, signal: AbortSignal) {
     this.#origin = origin;
     this.#signal = signal;
-    this.#transport = transportWith(env['VAULT_CACERT'] ?? env['BAO_CACERT']);
-    const namespace = env['VAULT_NAMESPACE'] ?? env['BAO_NAMESPACE'];
+    this.#transport = transportWith(ca);
     this.#headers = new Headers({
       'x-vault-token': token,
       'x-vault-request': 'true',

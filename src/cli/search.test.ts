@@ -52,3 +52,12 @@ test('search tells where one slip was forgiven, and never a hidden value', async
   expect(one).toMatchObject({ path: 'work/mail', version: 1, tags: ['work'], deleted: false });
   expect((await run('search')).code).toBe(2);
 });
+
+test('secret list says where to search, if nothing lies in a folder of such a name', async () => {
+  const listed = await run('secret', 'list', 'tag:money');
+  expect([listed.code, listed.out]).toEqual([0, '']);
+  expect(listed.err).toContain('holdfast search tag:money');
+  expect((await run('secret', 'list', 'nowhere')).err).toBe('');
+  await run('secret', 'put', 'is:mine/x', 'a=b');
+  expect(await run('secret', 'list', 'is:mine')).toMatchObject({ out: 'is:mine/x\n', err: '' });
+});

@@ -92,14 +92,14 @@ test('every command works against the running app, needs no vault, or says what 
     'secret copy': 'refused',
     'secret diff': [() => ['s', '1', '2']],
     'secret destroy': [() => ['s', '--versions', '1']],
-    'secret metadata': [() => ['s', '--set', 'k=v']],
+    'secret metadata': [() => ['s', '--set', 'health-ok=weak']],
     'secret favourite': [() => ['s']],
     'secret move': [() => ['s', 't']],
     search: [() => ['s']],
     templates: [() => []],
     export: [() => [at('all.json'), '--format', 'json', '--plain-text']],
-    expiring: 'refused',
-    health: 'refused',
+    expiring: [() => ['--within', '1d']],
+    health: [() => []],
     otp: [() => ['t', 'code']],
     import: [() => [at('.env'), '--prefix', 'in']],
     'policy create': [() => ['q', ...policy]],
@@ -180,6 +180,26 @@ test('every command works against the running app, needs no vault, or says what 
   }
   expect(await overSocket(['backup', 'create', at('b'), '--locked'])).toMatchObject({ code: 2, out: '' });
 }, 60_000);
+
+test('health and expiring judge what the program may read, and say so where that is nothing', async () => {
+  const { secrets } = here.vault as NonNullable<typeof here.vault>;
+  const password = (value: string) => [{ name: 'password', type: 'secret' as const, value }];
+  await secrets.put('web/one', password('letmein'));
+  await secrets.put('bank/two', password('letmein'));
+  await secrets.updateMetadata('bank/two', { set: [['expires', '2020-01-01']] });
+  await here.let('web', 'web/*');
+  await here.let('none', 'none/*');
+  const as = (name: string, ...argv: string[]) =>
+    cli(argv, { env: { ...here.env, HOLDFAST_ASK: '0', HOLDFAST_CLIENT: name } });
+  expect(await as('web', 'health')).toMatchObject({ code: 6, out: 'web/one\n  weak password, password\n' });
+  expect(await as('web', 'expiring')).toMatchObject({ code: 0, out: '' });
+  expect((await as('build', 'health')).out).toContain('same password elsewhere, password, also at bank/two');
+  expect((await as('build', 'expiring')).out).toBe('2020-01-01  bank/two  expired\n');
+  for (const command of ['health', 'expiring'])
+    expect(await as('none', command)).toMatchObject({ code: 5, out: '' });
+  const listed = await overSocket(['health', '--breached', at('list')]);
+  expect(listed).toMatchObject({ code: 2, err: expect.stringContaining('--vault FILE') });
+});
 
 test('without leave none of it is done, and each refusal is written down', async () => {
   const [one = ''] = await sheets();

@@ -4,6 +4,7 @@ import { clientName } from './client.ts';
 import { contract, importReport } from './contract.ts';
 import { drillReport } from './contract-drill.ts';
 import { exportPlan } from './contract-export.ts';
+import { finding as healthFinding } from './contract-health.ts';
 import { policies, policySpec } from './contract-policies.ts';
 import { mergeReport } from './contract-repair.ts';
 import { exportFormats } from './export.ts';
@@ -29,6 +30,10 @@ const changed = z.strictObject({ version: count });
 const listed = z.strictObject({
   ...z.pick(secretInfo, { path: true, current: true, newest: true, updated: true, tags: true }).shape,
   favourite: z.optional(z.literal(true)),
+});
+
+const due = z.strictObject({
+  ...{ path, at: time, field: z.optional(z.string()), certificate: z.optional(z.literal(true)) },
 });
 
 const putOptions = { expect: z.optional(count), tags: z.optional(tags) };
@@ -133,6 +138,19 @@ export const api = {
   'secret.find': call(
     z.strictObject({ query: text(1_024), folder: path, deleted: z.optional(z.boolean()) }),
     z.strictObject({ secrets: z.array(listed) }),
+  ),
+  /** Why secrets deserve a look, judged among those that the client may read: `looked`, so many. */
+  'secret.health': call(
+    nothing,
+    z.strictObject({
+      looked: count,
+      secrets: z.array(z.strictObject({ path, findings: z.array(healthFinding) })),
+    }),
+  ),
+  /** What has ended or soon will, by date; `within`: ms, instead of each one's lead time. */
+  'secret.expiring': call(
+    z.strictObject({ within: z.optional(count) }),
+    z.strictObject({ looked: count, secrets: z.array(due) }),
   ),
   'secret.put': call(z.strictObject({ path, fields, ...putOptions }), changed),
   'secret.patch': call(

@@ -377,7 +377,7 @@ export const fileTasks = [
   'people',
   'security-keys',
   'devices',
-  'health',
+  'breached',
   /** A file that is too long to be sent in one message. */
   'attachment',
 ] as const;

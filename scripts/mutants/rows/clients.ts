@@ -67,6 +67,18 @@ export const mutants = [
       'any client asks what others may do',
     ],
   ]),
+  ...inFile('src/main/clients/routes/health.ts', rights, [
+    [
+      "may({ path, permission: 'list' }) && may({ path, permission: 'read' })",
+      "may({ path, permission: 'list' })",
+      'the health of secrets is told without a right to read them',
+    ],
+    [
+      'return { looked: paths.length, secrets: await work(paths, around.gone) };',
+      "return { looked: paths.length, secrets: await work((await vault.secrets.list('')).map(({ path }) => path), around.gone) };",
+      'the health of every secret is told',
+    ],
+  ]),
   ...inFile('src/main/clients/routes/secrets.ts', rights, [
     [
       "await caller.permit({ path, permission: 'read' }, { path, permission: 'write' });\n      const options",

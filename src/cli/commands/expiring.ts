@@ -1,11 +1,12 @@
-import { dueSecrets, stateOf } from '../../main/vault/health/vault-health.ts';
-import { command } from '../command.ts';
-import { vaultFile, withVault } from '../connect.ts';
+import type { Due } from '../../main/vault/health/vault-health.ts';
+import { command, type Session } from '../command.ts';
+import { isFileNamed, withVault } from '../connect.ts';
 import { parseDuration } from '../duration.ts';
 import { exit } from '../exit.ts';
-import { dayOf } from '../health-report.ts';
+import { dayOf, lookedThrough } from '../health-report.ts';
 import { texts } from '../language.ts';
 import { nameFor, printJson, printLines } from '../print.ts';
+import { throughApp } from '../reach.ts';
 
 export const expiring = command({
   name: 'expiring',
@@ -13,17 +14,16 @@ export const expiring = command({
   count: [0, 0],
   options: { within: { value: 'TIME' } },
   run: async (call) => {
-    vaultFile(call, 'health');
     const given = call.options.within;
     const within = given === undefined ? undefined : parseDuration('within', given);
     const now = Date.now();
-    const due = await withVault(call, (vault) => dueSecrets(vault, now, within));
+    const due = await look(call, { now, ...(within !== undefined && { within }) });
     const text = await texts('health');
     const name = nameFor(call);
     await (call.global.json
       ? printJson(call, {
           secrets: due.map(({ path, at, field, certificate }) => ({
-            ...{ path, state: stateOf({ at }, now), ends: new Date(at).toISOString() },
+            ...{ path, state: at <= now ? 'expired' : 'expiring', ends: new Date(at).toISOString() },
             ...(field !== undefined && { field }),
             ...(certificate && { certificate }),
           })),
@@ -38,3 +38,13 @@ export const expiring = command({
     return due.length > 0 ? exit.conflict : undefined;
   },
 });
+
+/** Of all secrets of a file, or of those that the app lets this program read. */
+async function look(call: Session, asked: { now: number; within?: number }): Promise<readonly Due[]> {
+  if (isFileNamed(call)) {
+    const { dueSecrets } = await import('../../main/vault/health/vault-health.ts');
+    return withVault(call, (vault) => dueSecrets(vault, asked));
+  }
+  const { now: _, ...wanted } = asked;
+  return lookedThrough(await throughApp(call, (ask) => ask('secret.expiring', wanted)));
+}

@@ -1,10 +1,11 @@
-import { checkHealth } from '../../main/vault/health/vault-health.ts';
-import { command } from '../command.ts';
-import { vaultFile, withVault } from '../connect.ts';
+import type { Unhealthy } from '../../main/vault/health/health.ts';
+import { command, type Session } from '../command.ts';
+import { isFileNamed, vaultFile, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
-import { healthLines } from '../health-report.ts';
+import { healthLines, lookedThrough } from '../health-report.ts';
 import { texts } from '../language.ts';
 import { nameFor, printJson, printLines, say } from '../print.ts';
+import { throughApp } from '../reach.ts';
 
 export const health = command({
   name: 'health',
@@ -12,14 +13,8 @@ export const health = command({
   count: [0, 0],
   options: { breached: { value: 'FILE' }, all: {} },
   run: async (call) => {
-    vaultFile(call, 'health');
     const { breached, all } = call.options;
-    const found = await withVault(call, (vault) =>
-      checkHealth(vault, {
-        ...{ now: Date.now(), signal: call.io.signal },
-        ...(breached !== undefined && { breachFile: breached }),
-      }),
-    );
+    const found = await look(call, breached);
     const told = found
       .map(({ path, findings }) => ({ path, findings: findings.filter(({ accepted }) => all || !accepted) }))
       .filter(({ findings }) => findings.length > 0);
@@ -38,7 +33,21 @@ export const health = command({
   },
 });
 
-function objectOf({ path, findings }: Awaited<ReturnType<typeof checkHealth>>[number]) {
+/** Among all secrets of a file, or among those that the app lets this program read. */
+async function look(call: Session, breached: string | undefined): Promise<readonly Unhealthy[]> {
+  if (!isFileNamed(call) && breached === undefined)
+    return lookedThrough(await throughApp(call, (ask) => ask('secret.health', undefined)));
+  vaultFile(call, 'breached');
+  const { checkHealth } = await import('../../main/vault/health/vault-health.ts');
+  return withVault(call, (vault) =>
+    checkHealth(vault, {
+      ...{ now: Date.now(), signal: call.io.signal },
+      ...(breached !== undefined && { breachFile: breached }),
+    }),
+  );
+}
+
+function objectOf({ path, findings }: Unhealthy) {
   return {
     path,
     reasons: findings.map(({ at, ...finding }) => ({

@@ -3,7 +3,7 @@ import { normalFolder } from '../../shared/path.ts';
 import { command, type Session } from '../command.ts';
 import { exit } from '../exit.ts';
 import { texts } from '../language.ts';
-import { complain, printJson, printLines } from '../print.ts';
+import { complain, printJson, printLines, say } from '../print.ts';
 import { reachVault } from '../reach.ts';
 import type { Listed } from '../reached.ts';
 
@@ -31,11 +31,16 @@ export const list = command({
       (one) => tag.every((wanted) => one.tags.includes(wanted)) && (!favourite || isFavourite(one)),
     );
     await printListed(call, found);
+    if (found.length === 0 && narrows.test(folder))
+      await say(call, (await texts('secrets')).asSearch(folder));
     if (!damaged) return undefined;
     await complain(call, (await texts('secrets')).damaged(unread));
     return exit.damaged;
   },
 });
+
+/** What narrows a search down, and is no folder that somebody has. */
+const narrows = /^(?:#|(?:tag|in|has|type|is):)\S/;
 
 /** Paths, a line each, or all that is known of them. */
 export function printListed(call: Session, found: readonly Listed[]): Promise<void> {

@@ -221,6 +221,19 @@ it('what needs no right is given, each program’s own and no more', async () =>
   expect(await find('porod')).toEqual([]);
   for (const query of ['is:reused', 'db is:weak'])
     expect(await ending(asker.call('secret.find', { query, folder: '' }))).toBe('denied: policy');
+  // Of two secrets with one password it may read one.
+  await vault.secrets.put('other/db', fields);
+  const looked = async (call: 'secret.health' | 'secret.expiring', input?: object) =>
+    (await asker.call(call, input)) as { looked: number; secrets: { path: string; findings: object[] }[] };
+  expect(await looked('secret.health')).toMatchObject({
+    looked: 1,
+    secrets: [{ path, findings: [{ reason: 'weak' }] }],
+  });
+  for (const permission of ['read', 'list'] as const) {
+    await give([{ path, permission }]);
+    expect(await looked('secret.health')).toEqual({ looked: 0, secrets: [] });
+    expect(await looked('secret.expiring', {})).toEqual({ looked: 0, secrets: [] });
+  }
   const entries = (await asker.call('audit.list', { client: scene.own })) as { client: string }[];
   expect(entries.length).toBeGreaterThan(0);
   expect(entries.every(({ client }) => client === scene.own)).toBe(true);

@@ -2,6 +2,7 @@ import type { Routes } from '../route.ts';
 import { cipherRoutes } from './cipher.ts';
 import { clientRoutes } from './clients.ts';
 import { exportRoutes } from './exports.ts';
+import { healthRoutes } from './health.ts';
 import { policyRoutes } from './policies.ts';
 import { recoveryRoutes } from './recovery.ts';
 import { secretRoutes } from './secrets.ts';
@@ -10,6 +11,7 @@ import { vaultRoutes } from './vault.ts';
 /** Every call of registered clients. */
 export const routes: Routes = {
   ...secretRoutes,
+  ...healthRoutes,
   ...policyRoutes,
   ...clientRoutes,
   ...cipherRoutes,

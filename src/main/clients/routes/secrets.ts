@@ -10,7 +10,9 @@ import type { RoutedName, Routes } from '../route.ts';
 const pathOf = ({ path }: { path: string }) => path;
 
 /** What clients do with secrets. Each path is normal before anybody is asked about it. */
-export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
+export const secretRoutes: Routes<
+  Exclude<Extract<RoutedName, `secret.${string}`>, 'secret.health' | 'secret.expiring'>
+> = {
   'secret.get': {
     action: 'secret.get',
     about: pathOf,

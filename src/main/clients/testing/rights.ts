@@ -68,6 +68,9 @@ export const rights: Rights = {
   'secret.list': [{ input: () => ({ folder: '' }), needs: [] }],
   // The same.
   'secret.find': [{ input: () => ({ query: 'db', folder: '' }), needs: [] }],
+  // The same.
+  'secret.health': [{ input: () => undefined, needs: [] }],
+  'secret.expiring': [{ input: () => ({ within: 1 }), needs: [] }],
   'secret.put': [{ input: () => ({ path, fields }), needs: [write] }],
   'secret.patch': [{ input: () => ({ path, set: fields, remove: [] }), needs: [read, write] }],
   'secret.rollback': [

@@ -82,7 +82,8 @@ test('after two years a password is old', async () => {
 });
 
 test('what is over or ends soon, by date; certificates by their own', async () => {
-  const due = async (...more: [number?]) => (await dueSecrets(vault, now, ...more)).map(({ path }) => path);
+  const due = async (within?: number) =>
+    (await dueSecrets(vault, { now, ...(within !== undefined && { within }) })).map(({ path }) => path);
   expect(await due()).toEqual(['b/over', 'b/cert', 'b/soon']);
   expect(await due(0)).toEqual(['b/over']);
   expect(await due(40 * dayMs)).toEqual(['b/over', 'b/cert', 'b/later', 'b/soon']);
@@ -92,7 +93,7 @@ test('a reason that was found to be fine is kept in the vault, and taken back', 
   await acceptReason(vault, 'a/weak', 'weak', true);
   await acceptReason(vault, 'b/over', 'expired', true);
   expect((await reasons())['a/weak']).toEqual([['weak', 'password', true]]);
-  expect((await dueSecrets(vault, now)).map(({ path }) => path)).not.toContain('b/over');
+  expect((await dueSecrets(vault, { now })).map(({ path }) => path)).not.toContain('b/over');
   await acceptReason(vault, 'a/weak', 'old', true);
   expect((await vault.secrets.info('a/weak')).custom).toEqual([['health-ok', 'weak,old']]);
   for (const reason of ['weak', 'old'] as const) await acceptReason(vault, 'a/weak', reason, false);

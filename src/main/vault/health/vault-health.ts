@@ -1,4 +1,4 @@
-import { fail } from '../../../shared/failure.ts';
+import { fail, failureOf } from '../../../shared/failure.ts';
 import {
   acceptedOf,
   dueOf,
@@ -8,6 +8,7 @@ import {
   healthKeys,
 } from '../../../shared/health.ts';
 import { loadMeasure } from '../../../shared/measure.ts';
+import type { Secret } from '../../../shared/secret-schema.ts';
 import type { Vault } from '../vault.ts';
 import { openBreaches } from './breaches.ts';
 import { certificateEnds, type HealthOptions, healthOf, type Unhealthy } from './health.ts';
@@ -17,26 +18,40 @@ export interface Due extends EndDate {
   readonly path: string;
 }
 
-/** Why secrets of an open vault deserve a look. `breachFile`: the public list, as a file. */
+interface CheckOptions extends Omit<HealthOptions, 'measure' | 'breaches'> {
+  /** The public list, as a file. */
+  readonly breachFile?: string;
+  /** Only these, as if there were no others; missing: all. */
+  readonly paths?: readonly string[];
+}
+
+/** Why secrets of an open vault deserve a look. */
 export async function checkHealth(
   vault: Vault,
-  { breachFile, ...options }: Omit<HealthOptions, 'measure' | 'breaches'> & { breachFile?: string },
+  { breachFile, paths, ...options }: CheckOptions,
 ): Promise<Unhealthy[]> {
   const breaches = breachFile === undefined ? undefined : await openBreaches(breachFile);
   try {
     const measure = await loadMeasure();
-    return await healthOf(await vault.secrets.all(), { ...options, measure, ...(breaches && { breaches }) });
+    const secrets = await secretsOf(vault, paths, options.signal);
+    return await healthOf(secrets, { ...options, measure, ...(breaches && { breaches }) });
   } finally {
     await breaches?.close();
   }
 }
 
+interface DueOptions extends Pick<CheckOptions, 'paths' | 'signal'> {
+  readonly now: number;
+  /** In ms, instead of each one's lead time. */
+  readonly within?: number;
+}
+
 /**
- * The secrets that are over or come to their end, by date; `within`: ms, instead of each one's lead
- * time. Certificates are read too. What a person found to be fine is left out.
+ * The secrets that are over or come to their end, by date. Certificates are read too. What a person
+ * found to be fine is left out.
  */
-export async function dueSecrets(vault: Vault, now: number, within?: number): Promise<Due[]> {
-  const all = await vault.secrets.all();
+export async function dueSecrets(vault: Vault, { now, within, paths, signal }: DueOptions): Promise<Due[]> {
+  const all = await secretsOf(vault, paths, signal);
   const due = all.flatMap((secret): Due[] => {
     if (secret.version === 0) return [];
     const more = certificateEnds(secret);
@@ -83,4 +98,23 @@ export async function setEnd(
     ],
     unset: [...(day === undefined ? [healthKeys.expires] : []), ...(keep ? [] : [healthKeys.lead])],
   });
+}
+
+// One that is gone meanwhile is left out.
+async function secretsOf(
+  { secrets }: Vault,
+  paths: readonly string[] | undefined,
+  signal: AbortSignal | undefined,
+): Promise<readonly Secret[]> {
+  if (paths === undefined) return secrets.all();
+  const found: Secret[] = [];
+  for (const path of paths) {
+    if (signal?.aborted) fail({ code: 'cancelled' });
+    const secret = await secrets.get(path).catch((error: unknown) => {
+      if (failureOf(error)?.code !== 'not-found') throw error;
+      return undefined;
+    });
+    if (secret !== undefined) found.push(secret);
+  }
+  return found;
 }

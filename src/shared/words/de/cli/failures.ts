@@ -377,7 +377,8 @@ export const words = {
       'Kein Programm ändert, was den Tresor öffnet: Nennen Sie die Tresordatei, --vault FILE, oder nehmen Sie das Fenster.',
     devices:
       'Kein Programm sieht oder ändert die Geräte des Tresors: Nennen Sie den Tresor selbst, --vault FILE oder folder:PATH.',
-    health: 'Kein Programm liest alle Einträge auf einmal: Nennen Sie den Tresor selbst, --vault FILE.',
+    breached:
+      'Die App vergleicht mit keiner Liste: Nennen Sie den Tresor selbst, --vault FILE, oder lassen Sie --breached weg.',
     repair:
       'Eine Reparatur liest die beschädigte Datei selbst: Nennen Sie sie mit --vault FILE, oder reparieren Sie sie im Fenster.',
     letter:

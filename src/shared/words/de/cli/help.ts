@@ -145,7 +145,7 @@ export const words = {
     'secret list': {
       short: 'Pfade ausgeben',
       about:
-        'Gibt die Pfade aller Einträge oder derer in einem Ordner aus, einen je Zeile, sortiert. Keine zu finden ist kein Fehler. Von einem beschädigten Tresor gibt es aus, was unversehrt ist, und auf der Standardfehlerausgabe, wie viele Einträge nicht lesbar sind (Exit-Code 7).',
+        'Gibt die Pfade aller Einträge oder derer in einem Ordner aus, einen je Zeile, sortiert. Keine zu finden ist kein Fehler. Von einem beschädigten Tresor gibt es aus, was unversehrt ist, und auf der Standardfehlerausgabe, wie viele Einträge nicht lesbar sind (Exit-Code 7). Was eine Suche eingrenzt (tag: in: has: type: is:), versteht "holdfast search".',
       options: {
         deleted: 'auch gelöschte, wenn sich etwas davon zurückholen lässt',
         favourite: 'nur Favoriten',
@@ -278,7 +278,7 @@ export const words = {
     expiring: {
       short: 'auflisten, was bald abläuft',
       about:
-        'Gibt die Einträge aus, die abgelaufen sind oder bald ablaufen, nach Datum: was die Metadaten expires sagen (JJJJ-MM-TT, so viele Tage vorher, wie expires-lead sagt, sonst 30), ein Feld namens expires und die Zertifikate in Feldern. Exit-Code 0, wenn es keine gibt, 6, wenn es welche gibt: für cron.',
+        'Gibt die Einträge aus, die abgelaufen sind oder bald ablaufen, nach Datum: was die Metadaten expires sagen (JJJJ-MM-TT, so viele Tage vorher, wie expires-lead sagt, sonst 30), ein Feld namens expires und die Zertifikate in Feldern. Exit-Code 0, wenn es keine gibt, 6, wenn es welche gibt: für cron. Über die laufende App von den Einträgen, die das Programm auflisten und lesen darf; Exit-Code 5, wenn es keine gibt.',
       options: { within: 'stattdessen so lange vorher, etwa 30d' },
       examples: [
         ['holdfast --vault my.holdfast expiring --within 30d'],
@@ -288,9 +288,10 @@ export const words = {
     health: {
       short: 'schwache, mehrfache, alte, erbeutete und ablaufende Einträge auflisten',
       about:
-        'Gibt jeden Eintrag aus, um den Sie sich kümmern sollten, mit allen Gründen: abgelaufen oder bald, in der Liste erbeuteter Passwörter, schwach, mehrfach verwendet, seit zwei Jahren unverändert, eine Adresse ohne Verschlüsselung. Nichts verlässt diesen Rechner. --breached vergleicht mit der öffentlichen Liste der SHA-1-Werte, sortiert nach dem Wert, als Datei; gesucht wird, wo sie liegt, und sie ist abgelehnt, wenn sie den Wert von "password" nicht kennt. Ein Grund in den Metadaten health-ok eines Eintrags bleibt weg. Exit-Code 0, wenn es nichts gibt, sonst 6.',
+        'Gibt jeden Eintrag aus, um den Sie sich kümmern sollten, mit allen Gründen: abgelaufen oder bald, in der Liste erbeuteter Passwörter, schwach, mehrfach verwendet, seit zwei Jahren unverändert, eine Adresse ohne Verschlüsselung. Nichts verlässt diesen Rechner. --breached vergleicht mit der öffentlichen Liste der SHA-1-Werte, sortiert nach dem Wert, als Datei; gesucht wird, wo sie liegt, und sie ist abgelehnt, wenn sie den Wert von "password" nicht kennt. Ein Grund in den Metadaten health-ok eines Eintrags bleibt weg. Exit-Code 0, wenn es nichts gibt, sonst 6. Über die laufende App gilt es den Einträgen, die das Programm auflisten und lesen darf, als gäbe es keine anderen (Exit-Code 5, wenn es keine gibt), und --breached wird abgelehnt.',
       options: { breached: 'die Liste, Zeilen HASH:COUNT, sortiert', all: 'auch, was health-ok weglässt' },
       examples: [
+        ['holdfast health'],
         ['holdfast --vault my.holdfast health'],
         ['holdfast --vault my.holdfast health --breached pwned-passwords-sha1.txt --json'],
         ['holdfast secret metadata web/old --set health-ok=weak,old', 'diese beiden sind in Ordnung'],

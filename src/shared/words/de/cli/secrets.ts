@@ -30,6 +30,7 @@ export const words = {
   clockApart: (seconds: number) =>
     `Die Uhr dieses Rechners geht gegenüber der des Dienstes mit dem Tresor ${count(Math.abs(seconds), 'Sekunde', 'Sekunden')} ${seconds > 0 ? 'nach' : 'vor'}. Stellen Sie sie: Codes könnten abgelehnt werden.`,
   events: eventPhrases,
+  asSearch: (query: string) => `Kein Ordner heißt ${query}. So suchen Sie danach: holdfast search ${query}`,
   nearly: 'Genau so gibt es nichts: Diese sind ähnlich.',
   info: {
     current: 'aktuell',

@@ -15,6 +15,7 @@ const what: Record<AuditAction, string> = {
   'secret.otp': 'Einmalcode geholt',
   'secret.put': 'Eintrag gespeichert',
   'secret.list': 'Einträge aufgelistet',
+  'secret.health': 'Zustand von Einträgen geprüft',
   'secret.delete': 'Eintrag gelöscht',
   'secret.undelete': 'Eintrag zurückgeholt',
   'secret.destroy': 'Versionen eines Eintrags vernichtet',

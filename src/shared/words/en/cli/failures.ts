@@ -368,7 +368,7 @@ export const words = {
       'No program changes what opens the vault: name the vault file, --vault FILE, or use the window.',
     devices:
       'No program sees or changes the devices of the vault: name the vault itself, --vault FILE or folder:PATH.',
-    health: 'No program reads every secret at once: name the vault itself, --vault FILE.',
+    breached: 'The app compares with no list: name the vault itself, --vault FILE, or leave --breached out.',
     repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',
     letter:
       'The app prints the letter itself (Menu, Recovery sheets, Letter). Here, name the vault with --vault FILE.',

@@ -141,7 +141,7 @@ export const words = {
     'secret list': {
       short: 'print paths',
       about:
-        'Prints the paths of all secrets, or of those under a folder, one a line in order. Finding none is no failure. Of a damaged vault it prints what is whole, and on standard error how many secrets cannot be read (exit 7).',
+        'Prints the paths of all secrets, or of those under a folder, one a line in order. Finding none is no failure. Of a damaged vault it prints what is whole, and on standard error how many secrets cannot be read (exit 7). What narrows a search down (tag: in: has: type: is:) is for "holdfast search".',
       options: {
         deleted: 'also deleted ones, if anything of them can come back',
         favourite: 'only favourites',
@@ -273,7 +273,7 @@ export const words = {
     expiring: {
       short: 'list what expires soon',
       about:
-        'Prints the secrets that have expired or soon will, by date: what the metadata expires says (YYYY-MM-DD, told as many days before as expires-lead says, 30 unless set), a field called expires, and the certificates in fields. Exit 0 where there is none, 6 where there are some: for cron.',
+        'Prints the secrets that have expired or soon will, by date: what the metadata expires says (YYYY-MM-DD, told as many days before as expires-lead says, 30 unless set), a field called expires, and the certificates in fields. Exit 0 where there is none, 6 where there are some: for cron. Through the running app of those secrets that the program may list and read; exit 5 where there are none.',
       options: { within: 'told so long before instead, such as 30d' },
       examples: [
         ['holdfast --vault my.holdfast expiring --within 30d'],
@@ -283,12 +283,13 @@ export const words = {
     health: {
       short: 'list weak, reused, old, breached and expiring secrets',
       about:
-        'Prints each secret that needs a look, with all its reasons: expired or soon to expire, in the list of breached passwords, weak, reused, unchanged for two years, an address without encryption. Nothing leaves this computer. --breached compares with the public list of SHA-1 hashes, sorted by hash, as a file; it is searched where it lies, and refused unless it knows the hash of "password". A reason in the metadata health-ok of a secret is left out. Exit 0 where there is nothing, 6 where there is something.',
+        'Prints each secret that needs a look, with all its reasons: expired or soon to expire, in the list of breached passwords, weak, reused, unchanged for two years, an address without encryption. Nothing leaves this computer. --breached compares with the public list of SHA-1 hashes, sorted by hash, as a file; it is searched where it lies, and refused unless it knows the hash of "password". A reason in the metadata health-ok of a secret is left out. Exit 0 where there is nothing, 6 where there is something. Through the running app it looks at the secrets that the program may list and read, as if there were no others (exit 5 where there are none), and --breached is refused.',
       options: {
         breached: 'the list, lines HASH:COUNT sorted by hash',
         all: 'also what health-ok leaves out',
       },
       examples: [
+        ['holdfast health'],
         ['holdfast --vault my.holdfast health'],
         ['holdfast --vault my.holdfast health --breached pwned-passwords-sha1.txt --json'],
         ['holdfast secret metadata web/old --set health-ok=weak,old', 'these two are fine'],

@@ -28,6 +28,7 @@ export const words = {
   clockApart: (seconds: number) =>
     `The clock of this computer is ${count(Math.abs(seconds), 'second', 'seconds')} ${seconds > 0 ? 'behind' : 'ahead of'} that of the service with the vault. Set it: codes may be refused.`,
   events: eventPhrases,
+  asSearch: (query: string) => `No folder is called ${query}. To search by it: holdfast search ${query}`,
   nearly: 'Nothing is exactly so: these are similar.',
   info: {
     current: 'current',

@@ -13,6 +13,7 @@ const what: Record<AuditAction, string> = {
   'secret.otp': 'Took a one-time code',
   'secret.put': 'Stored a secret',
   'secret.list': 'Listed secrets',
+  'secret.health': 'Checked the health of secrets',
   'secret.delete': 'Deleted a secret',
   'secret.undelete': 'Undeleted a secret',
   'secret.destroy': 'Destroyed versions of a secret',

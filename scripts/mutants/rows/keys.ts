@@ -25,8 +25,8 @@ export const mutants = [
         { tests: ['src/main/backend/format/keyring.test.ts'] },
       ],
       [
-        "toString('base64url');\n  } finally {\n    wipe(bytes);",
-        "toString('base64url');\n  } finally {",
+        'return toBase64url(bytes);\n  } finally {\n    wipe(bytes);',
+        'return toBase64url(bytes);\n  } finally {',
         'data keys that a head carries stay in memory',
       ],
     ],
@@ -469,8 +469,8 @@ export const mutants = [
     [
       ['} finally {\n        wipe(key);', '} finally {', 'the key of all files of a name stays in memory'],
       [
-        "toString('base64url');\n  } finally {\n    wipe(key);",
-        "toString('base64url');\n  } finally {",
+        'return toBase64url(key);\n  } finally {\n    wipe(key);',
+        'return toBase64url(key);\n  } finally {',
         'a new key of files stays in memory',
       ],
       [

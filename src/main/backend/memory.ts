@@ -22,7 +22,15 @@ import type { ContentOptions } from './check/read-contents.ts';
 import type { VerifyReport } from './copies.ts';
 import { type Attachment, attachmentOf, digestOf, infoOfFile, refuseLong } from './format/attachment.ts';
 import { contentDigest } from './format/content.ts';
-import { type Entry, infoOf, isDestroyed, type Ref, readableRef, readableVersion } from './format/entry.ts';
+import {
+  type Entry,
+  hasFiles,
+  infoOf,
+  isDestroyed,
+  type Ref,
+  readableRef,
+  readableVersion,
+} from './format/entry.ts';
 import { newObjectId } from './format/keyring.ts';
 import {
   byName,
@@ -249,8 +257,9 @@ export class MemoryBackend implements Backend {
 
   #digests({ wanted, hear }: ContentOptions): void {
     const { entries, versions: all } = this.#open();
-    for (const { path, versions } of entries.values()) {
-      if (versions.some(({ attachments = [] }) => attachments.length > 0)) continue;
+    for (const entry of entries.values()) {
+      if (hasFiles(entry)) continue;
+      const { path, versions } = entry;
       const refs = versions.flatMap(({ ref }) => ref ?? []);
       const count = wanted(path);
       for (const { id } of count === 0 ? [] : refs.slice(-count))

@@ -1,3 +1,4 @@
+import { fromBase64url, toBase64url } from '../crypto/base64url.ts';
 import { type Channel, Initiator, noiseLengths, Responder } from '../crypto/noise.ts';
 import { type Key, random, utf8, x25519Key, x25519Public } from '../crypto/primitives.ts';
 import { wipe, wipedAtEnd } from '../crypto/wipe.ts';
@@ -13,12 +14,12 @@ const greetingLength = begin.length + noiseLengths.key + noiseLengths.tag;
 
 /** 32 fresh bytes, base64url: a private key. */
 export function fresh32(): string {
-  return textOf(random(32));
+  return toBase64url(random(32));
 }
 
 /** A key as it lies in a file, private or public; `undefined` when the text is none. */
 export function keyFrom(text: string): Uint8Array | undefined {
-  const bytes = new Uint8Array(Buffer.from(text, 'base64url'));
+  const bytes = fromBase64url(text);
   return bytes.length === 32 ? bytes : undefined;
 }
 
@@ -28,7 +29,7 @@ export function publicKeyOf(key: string): string | undefined {
   if (bytes === undefined) return undefined;
   const own = x25519Key(bytes);
   wipe(bytes);
-  return textOf(x25519Public(own));
+  return toBase64url(x25519Public(own));
 }
 
 /** The program's end of api.md, 3: `greeting`, then `join` with the answer. */
@@ -103,10 +104,6 @@ export class AppHandshake {
     if (third === undefined) return undefined;
     const { key, payload, ...channel } = third;
     using _ = wipedAtEnd(key, payload);
-    return { key: textOf(key), said: JSON.parse(Buffer.from(payload).toString('utf8')), ...channel };
+    return { key: toBase64url(key), said: JSON.parse(Buffer.from(payload).toString('utf8')), ...channel };
   }
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url');
 }

@@ -22,6 +22,7 @@ import { promisify } from 'node:util';
 
 export type { KeyObject as Key } from 'node:crypto';
 
+import { fromBase64url, toBase64url } from './base64url.ts';
 import { secretBytes, wipe } from './wipe.ts';
 
 const NONCE = 12;
@@ -171,7 +172,7 @@ export function x25519Key(bytes: Uint8Array): KeyObject {
 export function x25519Public(key: KeyObject): Uint8Array {
   // JWK costs OpenSSL much less than DER.
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
-  return new Uint8Array(Buffer.from(x, 'base64url'));
+  return fromBase64url(x);
 }
 
 /**
@@ -179,7 +180,7 @@ export function x25519Public(key: KeyObject): Uint8Array {
  * private key the same.
  */
 export function x25519(key: KeyObject, publicKey: Uint8Array): Uint8Array | undefined {
-  const jwk = { kty: 'OKP', crv: 'X25519', x: Buffer.from(point(publicKey)).toString('base64url') };
+  const jwk = { kty: 'OKP', crv: 'X25519', x: toBase64url(point(publicKey)) };
   const other = createPublicKey({ key: jwk, format: 'jwk' });
   try {
     return plain(secretBytes(diffieHellman({ privateKey: key, publicKey: other })));

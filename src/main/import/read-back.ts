@@ -14,7 +14,8 @@ const mostNamed = 20;
 
 /**
  * Reads all that an import wrote back from the vault and compares it with what was written: fields,
- * files, tags, expiry and other metadata, and what is deleted. How many fields there were; `import-refused` (`not-read-back`) names the secrets that lack any.
+ * files, tags, expiry and other metadata, and what is deleted. How many fields there were;
+ * `import-refused` (`not-read-back`) names the secrets that lack any.
  */
 export async function readBack(histories: Histories, ledger: Ledger): Promise<number> {
   ledger.begin();

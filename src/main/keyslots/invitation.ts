@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { fail } from '../../shared/failure.ts';
 import { nameFault, normalName } from '../../shared/people.ts';
+import { fromBase64url, toBase64url } from '../crypto/base64url.ts';
 import { derive } from '../crypto/derive.ts';
 import { type Key, random, sha256, x25519, x25519Key, x25519Public } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
@@ -45,7 +46,7 @@ export type Answer = z.infer<typeof answerShape>;
 export function newInvitationKeys(bytes: Uint8Array = random(32)): { key: string; private: string } {
   const secret = secretBytes(bytes);
   using _ = wipedAtEnd(secret);
-  return { key: text(x25519Public(x25519Key(secret))), private: text(secret) };
+  return { key: toBase64url(x25519Public(x25519Key(secret))), private: toBase64url(secret) };
 }
 
 export function invitationCode(invitation: Invitation): string {
@@ -68,7 +69,7 @@ export async function answerCode(
 ): Promise<string> {
   const vaultId = Buffer.from(id, 'hex');
   const { memoryKiB, passes, lanes } = holder.params;
-  const salt = text(fixed?.salt ?? random(16));
+  const salt = toBase64url(fixed?.salt ?? random(16));
   const kdf: PassphraseSlot['kdf'] = { name: 'argon2id', version: 19, memoryKiB, passes, lanes, salt };
   const secret = await secretOf(kdf, holder.passphrase, vaultId, holder);
   using _ = wipedAtEnd(secret);
@@ -77,10 +78,10 @@ export async function answerCode(
     const kind = holder.keyFile === undefined ? 'passphrase' : 'passphrase-and-file';
     const own = secretBytes(fixed?.ephemeral ?? random(32));
     using __ = wipedAtEnd(own);
-    const ephemeral = text(x25519Public(x25519Key(own)));
+    const ephemeral = toBase64url(x25519Public(x25519Key(own)));
     const parts = { vault: id, invitation: invited, kind, kdf, public: publicKey, ephemeral } as const;
     const between = sealingKey(own, invited, parts) ?? fail({ code: 'code-refused', reason: 'malformed' });
-    const sealed = text(seal(between, aadOf(parts), psk, fixed?.nonce));
+    const sealed = toBase64url(seal(between, aadOf(parts), psk, fixed?.nonce));
     const answer: Answer = { ...parts, psk: sealed };
     return codeOf('answer', Buffer.from(JSON.stringify(answer), 'utf8'));
   } finally {
@@ -99,18 +100,18 @@ export function readAnswer(code: string): { answer: Answer; bytes: Uint8Array } 
  * invitation with this private key.
  */
 export function openAnswer(answer: Answer, privateKey: string): Uint8Array | undefined {
-  const own = secretBytes(new Uint8Array(Buffer.from(privateKey, 'base64url')));
+  const own = secretBytes(fromBase64url(privateKey));
   using _ = wipedAtEnd(own);
   const between = sealingKey(own, answer.ephemeral, answer);
-  return between && open(between, aadOf(answer), new Uint8Array(Buffer.from(answer.psk, 'base64url')));
+  return between && open(between, aadOf(answer), fromBase64url(answer.psk));
 }
 
 type Parts = Omit<Answer, 'psk'>;
 
 function sealingKey(own: Uint8Array, theirs: string, { vault: id, ...parts }: Parts): Key | undefined {
-  const shared = x25519(x25519Key(own), new Uint8Array(Buffer.from(theirs, 'base64url')));
+  const shared = x25519(x25519Key(own), fromBase64url(theirs));
   if (shared === undefined) return undefined;
-  const publics = [parts.ephemeral, parts.invitation].map((one) => Buffer.from(one, 'base64url'));
+  const publics = [parts.ephemeral, parts.invitation].map(fromBase64url);
   const all = secretBytes(new Uint8Array(Buffer.concat([shared, ...publics])));
   try {
     return derive(all, Buffer.from(id, 'hex'), 'answer/psk');
@@ -120,7 +121,7 @@ function sealingKey(own: Uint8Array, theirs: string, { vault: id, ...parts }: Pa
 }
 
 function aadOf({ vault: id, invitation, public: publicKey }: Parts): Uint8Array {
-  const hash = (one: string) => Buffer.from(sha256(Buffer.from(one, 'base64url'))).toString('hex');
+  const hash = (one: string) => Buffer.from(sha256(fromBase64url(one))).toString('hex');
   return Buffer.from(['holdfast/1/answer', id, hash(invitation), hash(publicKey)].join('\n'), 'utf8');
 }
 
@@ -133,8 +134,4 @@ function parsedAs<T>(shape: z.ZodMiniType<T>, bytes: Uint8Array): T {
   }
   const result = shape.safeParse(value);
   return result.success ? result.data : fail({ code: 'code-refused', reason: 'malformed' });
-}
-
-function text(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url');
 }

@@ -2,6 +2,7 @@ import { totalmem } from 'node:os';
 import { HoldfastError } from '../../shared/failure.ts';
 import type { KdfFault } from '../../shared/failure-reasons.ts';
 import { peopleLimits } from '../../shared/people.ts';
+import { fromBase64url, toBase64url } from '../crypto/base64url.ts';
 import { derive } from '../crypto/derive.ts';
 import { argon2, exportedKey, random, utf8 } from '../crypto/primitives.ts';
 import { secretBytes, wipe } from '../crypto/wipe.ts';
@@ -48,7 +49,7 @@ export async function wrapWithPassphrase(input: {
   const { vaultId, rootKey, label } = input;
   const id = newSlotId();
   const kind = input.keyFile === undefined ? 'passphrase' : 'passphrase-and-file';
-  const salt = Buffer.from(random(16)).toString('base64url');
+  const salt = toBase64url(random(16));
   const kdf = { name: 'argon2id', version: 19, memoryKiB, passes, lanes, salt } as const;
   const secret = await secretOf(kdf, input.passphrase, vaultId, input);
   try {
@@ -174,7 +175,7 @@ async function stretched(
   { signal, machineBytes = totalmem() }: UnwrapOptions,
 ): Promise<Uint8Array> {
   refuseKdf(kdf, machineBytes);
-  const salt = Buffer.from(kdf.salt, 'base64url');
+  const salt = fromBase64url(kdf.salt);
   const { memoryKiB, passes, lanes } = kdf;
   const cost = { memoryKiB, passes, lanes, length: 32 };
   const input = { algorithm: 'argon2id', version: 19, password, salt, ...cost } as const;

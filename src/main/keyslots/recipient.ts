@@ -1,4 +1,5 @@
 import { fail } from '../../shared/failure.ts';
+import { fromBase64url, toBase64url } from '../crypto/base64url.ts';
 import { derive, type Label } from '../crypto/derive.ts';
 import { exportedKey, type Key, random, sha256 } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
@@ -43,7 +44,7 @@ export async function makeRecipient(
   const { public: publicKey, psk } = await publicPart(secret, wrapping.vaultId);
   try {
     const wrapped = await wrapTo({ ...wrapping, public: publicKey }, psk, fixed);
-    return { recipient: { public: publicKey, ...wrapped }, psk: base64url(psk) };
+    return { recipient: { public: publicKey, ...wrapped }, psk: toBase64url(psk) };
   } finally {
     wipe(psk);
   }
@@ -60,7 +61,7 @@ export async function publicPart(
   const { publicKeyOf } = await import('../crypto/xwing.ts');
   const seed = bytesOf(secret, vaultId, 'slot/seed');
   try {
-    return { public: base64url(publicKeyOf(seed)), psk: bytesOf(secret, vaultId, 'slot/psk') };
+    return { public: toBase64url(publicKeyOf(seed)), psk: bytesOf(secret, vaultId, 'slot/psk') };
   } finally {
     wipe(seed);
   }
@@ -76,13 +77,13 @@ export async function wrapTo(
   fixed?: Fixed,
 ): Promise<Pick<Recipient, 'encapsulated' | 'wrapped'>> {
   const { encapsulate } = await import('../crypto/xwing.ts');
-  const made = encapsulate(bytes(publicKey), fixed?.encapsulation);
+  const made = encapsulate(fromBase64url(publicKey), fixed?.encapsulation);
   if (made === undefined) return fail({ code: 'damaged', part: 'head' });
   try {
-    const encapsulated = base64url(made.encapsulated);
+    const encapsulated = toBase64url(made.encapsulated);
     const aad = slotAad({ ...slot, public: publicKey, encapsulated });
     const key = wrappingKey(made.shared, psk, slot.vaultId);
-    return { encapsulated, wrapped: base64url(seal(key, aad, rootKey, fixed?.nonce)) };
+    return { encapsulated, wrapped: toBase64url(seal(key, aad, rootKey, fixed?.nonce)) };
   } finally {
     wipe(made.shared);
   }
@@ -100,10 +101,14 @@ export async function unwrapWith(
   const { decapsulate } = await import('../crypto/xwing.ts');
   const seed = bytesOf(secret, vaultId, 'slot/seed');
   const psk = bytesOf(secret, vaultId, 'slot/psk');
-  const shared = decapsulate(bytes(slot.encapsulated), seed);
+  const shared = decapsulate(fromBase64url(slot.encapsulated), seed);
   try {
     if (shared === undefined) return undefined;
-    return open(wrappingKey(shared, psk, vaultId), slotAad({ ...slot, vaultId }), bytes(slot.wrapped));
+    return open(
+      wrappingKey(shared, psk, vaultId),
+      slotAad({ ...slot, vaultId }),
+      fromBase64url(slot.wrapped),
+    );
   } finally {
     wipe(seed, psk, shared);
   }
@@ -125,7 +130,7 @@ export async function rewrapped<T extends { readonly id: string }>(
   const recipient = recipientShape.safeParse(slot);
   if (psk === undefined || !recipient.success) return undefined;
   const { id, kind, public: publicKey } = recipient.data;
-  const shared = secretBytes(bytes(psk));
+  const shared = secretBytes(fromBase64url(psk));
   using _ = wipedAtEnd(shared);
   return { ...slot, ...(await wrapTo({ id, kind, public: publicKey, vaultId, rootKey }, shared)) };
 }
@@ -152,7 +157,7 @@ function wrappingKey(shared: Uint8Array, psk: Uint8Array, vaultId: Uint8Array): 
 }
 
 function slotAad(slot: Pick<Recipient, 'id' | 'kind' | 'public' | 'encapsulated'> & { vaultId: Uint8Array }) {
-  const hash = (text: string) => hex(sha256(bytes(text)));
+  const hash = (text: string) => hex(sha256(fromBase64url(text)));
   const { vaultId, id, kind } = slot;
   const words = [hex(vaultId), id, kind, hash(slot.public), hash(slot.encapsulated)];
   return Buffer.from(`holdfast/1/slot\n${words.join('\n')}`, 'utf8');
@@ -160,14 +165,6 @@ function slotAad(slot: Pick<Recipient, 'id' | 'kind' | 'public' | 'encapsulated'
 
 function bytesOf(secret: Uint8Array, vaultId: Uint8Array, label: Label): Uint8Array {
   return exportedKey(derive(secret, vaultId, label));
-}
-
-function bytes(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, 'base64url'));
-}
-
-function base64url(data: Uint8Array): string {
-  return Buffer.from(data).toString('base64url');
 }
 
 function hex(data: Uint8Array): string {

@@ -1,3 +1,4 @@
+import { fromBase64url, toBase64url } from '../crypto/base64url.ts';
 import { derive } from '../crypto/derive.ts';
 import { exportedKey, random } from '../crypto/primitives.ts';
 import { wipedAtEnd } from '../crypto/wipe.ts';
@@ -58,7 +59,7 @@ export async function wrapWithSecurityKey(input: {
   const secret = secretOf(made.secret, vaultId);
   using _ = wipedAtEnd(secret);
   const { recipient, psk } = await makeRecipient({ id, kind, vaultId, rootKey }, secret);
-  const [credential, salt] = [text(made.credential), text(made.salt)];
+  const [credential, salt] = [toBase64url(made.credential), toBase64url(made.salt)];
   const { verified } = made;
   return {
     slot: { id, kind, label, created: now.toISOString(), credential, salt, verified, ...recipient },
@@ -79,18 +80,10 @@ export async function unwrapWithSecurityKey(
 
 /** What a slot's key is asked by. */
 export function wantedOf({ credential, salt, verified }: SecurityKeySlot): Wanted {
-  return { credential: bytes(credential), salt: bytes(salt), verified };
+  return { credential: fromBase64url(credential), salt: fromBase64url(salt), verified };
 }
 
 // format.md's K.
 function secretOf(given: Uint8Array, vaultId: Uint8Array): Uint8Array {
   return exportedKey(derive(given, vaultId, 'slot/security-key'));
-}
-
-function bytes(base64url: string): Uint8Array {
-  return new Uint8Array(Buffer.from(base64url, 'base64url'));
-}
-
-function text(data: Uint8Array): string {
-  return Buffer.from(data).toString('base64url');
 }

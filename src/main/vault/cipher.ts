@@ -2,6 +2,7 @@ import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { Change } from '../backend/changes.ts';
+import { fromBase64url, toBase64url } from '../crypto/base64url.ts';
 import { hkdfSha256, random, randomKey } from '../crypto/primitives.ts';
 import { secretBytes, wipe } from '../crypto/wipe.ts';
 import { type Audit, owner } from './audit.ts';
@@ -83,7 +84,7 @@ export class Cipher {
   async #fileKeys({ name, bytes }: CipherHeader): Promise<Uint8Array[]> {
     const stored = (await this.#stored(name)) ?? fail({ code: 'not-found', what: 'key', name });
     return stored.split(' ').map((text) => {
-      const key = secretBytes(Buffer.from(text, 'base64url'));
+      const key = secretBytes(fromBase64url(text));
       try {
         return hkdfSha256(key, bytes, Buffer.from('holdfast/1/cipher'), 32);
       } finally {
@@ -122,7 +123,7 @@ export function withFreshKeys(settings: ReadonlyMap<string, string>): [name: str
 function freshKey(): string {
   const key = randomKey();
   try {
-    return Buffer.from(key.buffer, key.byteOffset, key.length).toString('base64url');
+    return toBase64url(key);
   } finally {
     wipe(key);
   }

@@ -12,6 +12,7 @@ import {
 } from '../../shared/people.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { Change } from '../backend/changes.ts';
+import { toBase64url } from '../crypto/base64url.ts';
 import { wipe, wipedAtEnd } from '../crypto/wipe.ts';
 import {
   type Answer,
@@ -145,7 +146,7 @@ export class People {
       await this.#vault.storeKeys({
         from,
         slots: [...from, slot],
-        psks: new Map([[slot.id, Buffer.from(psk).toString('base64url')]]),
+        psks: new Map([[slot.id, toBase64url(psk)]]),
         settings: [
           [settingNames.person(slot.id), JSON.stringify({ name: invitation.name, added: now(), by })],
           [settingNames.invitation(answer.invitation), undefined],

@@ -3,7 +3,7 @@ import type { SecurityKeyFault } from '../../shared/failure-reasons.ts';
 import { isSameName, nameFault, normalName } from '../../shared/people.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { recoverySlotOf } from '../keyslots/recovery.ts';
-import { type MadeKey, mostSecurityKeys, wrapWithSecurityKey } from '../keyslots/security-key.ts';
+import { type MadeKey, mostSecurityKeys, wantedOf, wrapWithSecurityKey } from '../keyslots/security-key.ts';
 import { isSecurityKeySlot, type SecurityKeySlot } from '../keyslots/slot.ts';
 import { holderOf } from './key-holders.ts';
 import type { VaultParts } from './people.ts';
@@ -53,7 +53,7 @@ export class SecurityKeySlots {
 
   /** What keys that are set up for this vault already are known by. */
   credentials(): Uint8Array[] {
-    return this.#slots().map(({ credential }) => new Uint8Array(Buffer.from(credential, 'base64url')));
+    return this.#slots().map((slot) => wantedOf(slot).credential);
   }
 
   /** `wrong-passphrase`, before anybody touches a key. */
@@ -140,10 +140,10 @@ export class SecurityKeySlots {
    */
   remove(id: string, credentials: Credentials): Promise<void> {
     return this.#change(async () => {
-      const { backend, vaultId, audit } = this.#vault;
+      const { backend, audit } = this.#vault;
       const { label } = this.#find(id);
       const from = backend.keySlots();
-      wipe((await unwrapAny(from, credentials, vaultId)).rootKey);
+      await this.prove(credentials);
       const slots = from.filter((slot) => slot.id !== id);
       const records = [audit.record('security-key.remove', label), audit.record('key.replace')];
       await this.#vault.storeKeys({ from, slots, audit: records, renew: true });

@@ -1,5 +1,6 @@
 import { fail } from '../../../shared/failure.ts';
 import { pinFault, pinLimits } from '../../../shared/quick-unlock.ts';
+import { toBase64url } from '../../crypto/base64url.ts';
 import { derive } from '../../crypto/derive.ts';
 import { argon2, random, secretKey, utf8 } from '../../crypto/primitives.ts';
 import { open, type Sealed, seal } from '../../crypto/seal.ts';
@@ -27,7 +28,7 @@ export async function chosenBy(wanted: Wanted, cost: KdfParameters = KDF_FLOOR):
   const salt = random(16);
   const key = await pinKey(wanted.pin, salt, cost);
   using _ = wipedAtEnd(key);
-  return { means, hours, salt: textOf(salt), key: textOf(key), cost: { ...cost } };
+  return { means, hours, salt: toBase64url(salt), key: toBase64url(key), cost: { ...cost } };
 }
 
 /** The 32 bytes that a PIN gives, for the caller to wipe. */
@@ -101,8 +102,4 @@ function wrapping(half: Uint8Array, pin: Uint8Array | undefined, vault: string) 
   const both = secretBytes(new Uint8Array([...half, ...(pin ?? [])]));
   using _ = wipedAtEnd(both);
   return derive(secretKey(both), Buffer.from(vault, 'hex'), 'quick-unlock');
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url');
 }

@@ -1,6 +1,7 @@
 import { fail } from '../../../shared/failure.ts';
 import { type Place, printPlace } from '../../../shared/place.ts';
 import { mostWrongPins, type QuickMeans } from '../../../shared/quick-unlock.ts';
+import { fromBase64url } from '../../crypto/base64url.ts';
 import { secretBytes, wipedAtEnd } from '../../crypto/wipe.ts';
 import type { KdfParameters } from '../../keyslots/passphrase.ts';
 import type { OpenedKey } from '../../vault/open.ts';
@@ -104,21 +105,19 @@ export class QuickUnlock {
 
   /** The passphrase is asked for until it was typed again. */
   forget(place: Place): void {
-    const name = printPlace(place);
+    this.#drop(printPlace(place));
+  }
+
+  forgetAll(): void {
+    for (const name of [...this.#ready.keys()]) this.#drop(name);
+  }
+
+  #drop(name: string): void {
     const ready = this.#ready.get(name);
     if (ready === undefined) return;
     clearTimeout(ready.timer);
     ready.entry.drop();
     this.#ready.delete(name);
-  }
-
-  forgetAll(): void {
-    for (const name of [...this.#ready.keys()]) {
-      const ready = this.#ready.get(name);
-      clearTimeout(ready?.timer);
-      ready?.entry.drop();
-      this.#ready.delete(name);
-    }
   }
 
   #at(place: Place): Ready | undefined {
@@ -133,7 +132,7 @@ export class QuickUnlock {
   async #make(place: Place, vault: Vault, key: OpenedKey, choice: QuickChoice): Promise<void> {
     const { keyring, keychain } = await this.#deps.parts();
     const keeper = choice.means === 'pin' ? keyring : keychain;
-    const pin = choice.means === 'pin' ? secretBytes(bytesOf(choice.key)) : undefined;
+    const pin = choice.means === 'pin' ? secretBytes(fromBase64url(choice.key)) : undefined;
     using _ = wipedAtEnd(pin);
     const seconds = choice.hours * 3_600;
     const { Entry } = await entries();
@@ -156,7 +155,7 @@ export class QuickUnlock {
     ready.wrong += 1;
     const left = mostWrongPins - ready.wrong;
     const { pinKey } = await entries();
-    const key = await pinKey(pin, bytesOf(salt), cost, signal).catch((error: unknown) =>
+    const key = await pinKey(pin, fromBase64url(salt), cost, signal).catch((error: unknown) =>
       signal.aborted ? fail({ code: 'cancelled' }) : Promise.reject(error),
     );
     using _ = wipedAtEnd(key);
@@ -185,7 +184,3 @@ export class QuickUnlock {
 
 // The first screen needs nothing of it.
 const entries = () => import('./entry.ts');
-
-function bytesOf(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, 'base64url'));
-}

@@ -4,7 +4,7 @@ import { hmacSha256 } from '../../crypto/primitives.ts';
 import { wipe } from '../../crypto/wipe.ts';
 import { idBytes } from '../../store/id-table.ts';
 import { paddedDigest } from '../format/content.ts';
-import type { Entry } from '../format/entry.ts';
+import { type Entry, hasFiles } from '../format/entry.ts';
 import { parseSealed } from '../format/manifest.ts';
 import type { ReadingKeys } from '../format/object-kind.ts';
 import { bitsOf, type Page, parsePage } from '../format/page.ts';
@@ -56,10 +56,6 @@ function entriesOf(keys: ReadingKeys, batch: Batch, bits: readonly string[]): En
     }
   }
   return { paths, counts, ids: idBytes(ids), terms };
-}
-
-function hasFiles({ versions }: Entry): boolean {
-  return versions.some(({ attachments = [] }) => attachments.length > 0);
 }
 
 function note({ versions }: Entry, ids: ObjectId[], terms: number[]): number {

@@ -2,6 +2,7 @@ import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
 import { type AttachmentInfo, attachmentText, limits } from '../../../shared/secret.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
+import { fromBase64url, toBase64url } from '../../crypto/base64url.ts';
 import { derive } from '../../crypto/derive.ts';
 import { padmeLength } from '../../crypto/padding.ts';
 import { exportedKey, hmacSha256, random, sha256, sha256Stream } from '../../crypto/primitives.ts';
@@ -40,14 +41,14 @@ export function* chunksOfFile(
 }
 
 function idsOf(vault: string, key: string): (index: number) => ObjectId {
-  const bytes = Buffer.from(key, 'base64url');
+  const bytes = fromBase64url(key);
   const idKey = derive(bytes, Buffer.from(vault, 'hex'), 'attachment/id');
   wipe(bytes);
   return (index) => Buffer.from(hmacSha256(idKey, String(index)).subarray(0, 16)).toString('hex') as ObjectId;
 }
 
 function sealingKey(vault: string, key: string) {
-  const bytes = Buffer.from(key, 'base64url');
+  const bytes = fromBase64url(key);
   const sealing = derive(bytes, Buffer.from(vault, 'hex'), 'object/attachment');
   wipe(bytes);
   return sealing;
@@ -164,7 +165,7 @@ export function refuseLong(size: number): void {
 }
 
 function newKey(): string {
-  return Buffer.from(random(32)).toString('base64url');
+  return toBase64url(random(32));
 }
 
 function hex(bytes: Uint8Array): string {

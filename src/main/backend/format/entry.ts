@@ -65,6 +65,11 @@ export interface Entry {
   readonly import?: ImportMark;
 }
 
+/** Whether any of its versions has a long file. */
+export function hasFiles({ versions }: Entry): boolean {
+  return versions.some(({ attachments = [] }) => attachments.length > 0);
+}
+
 /** What an undo of an import has to know of a secret. */
 export interface ImportMark {
   readonly run: string;

@@ -1,5 +1,6 @@
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
+import { fromBase64url, toBase64url } from '../../crypto/base64url.ts';
 import { derive } from '../../crypto/derive.ts';
 import { padJson } from '../../crypto/padding.ts';
 import { exportedKey, hmacSha256, type Key, random, randomKey, secretKey } from '../../crypto/primitives.ts';
@@ -276,7 +277,7 @@ export function keyFrom(text: string): Key {
 }
 
 function imported(key: string): Key {
-  const bytes = secretBytes(Buffer.from(key, 'base64url'));
+  const bytes = secretBytes(fromBase64url(key));
   try {
     return secretKey(bytes);
   } finally {
@@ -287,7 +288,7 @@ function imported(key: string): Key {
 function exported(key: Key): string {
   const bytes = exportedKey(key);
   try {
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url');
+    return toBase64url(bytes);
   } finally {
     wipe(bytes);
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { toBase64url } from '../../crypto/base64url.ts';
 import { random, sha256 } from '../../crypto/primitives.ts';
 
 /**
@@ -15,7 +16,7 @@ const tokens = z.array(z.string().check(z.regex(/^[\w-]{43}$/)));
 
 /** The setting to store with a new root key. */
 export function lengthened(stored: string | undefined): readonly [name: string, value: string] {
-  const token = Buffer.from(random(32)).toString('base64url');
+  const token = toBase64url(random(32));
   return [lineageName, JSON.stringify([...parsed(stored), token].slice(-kept))];
 }
 

@@ -1,4 +1,5 @@
 import { cipherPath } from '../../../shared/policy.ts';
+import { fromBase64url, toBase64url } from '../../crypto/base64url.ts';
 import { openStream, sealStream } from '../../crypto/stream.ts';
 import { wipe } from '../../crypto/wipe.ts';
 import { type CipherHeader, parseCipherHeader } from '../../vault/cipher.ts';
@@ -13,16 +14,16 @@ export const cipherRoutes: Routes<Extract<RoutedName, `cipher.${string}`>> = {
     commits: true,
     run: async (caller, { name }) => {
       const { header, fileKey } = await fresh(caller, name);
-      return { header: text(header), fileKey: text(fileKey) };
+      return { header: toBase64url(header), fileKey: toBase64url(fileKey) };
     },
   },
   'cipher.key': {
     action: 'cipher.decrypt',
-    about: ({ header }) => nameIn(Buffer.from(header, 'base64url')),
+    about: ({ header }) => nameIn(fromBase64url(header)),
     commits: true,
     run: async (caller, { header }) => {
-      const keys = await keysOf(caller, parseCipherHeader(Buffer.from(header, 'base64url')));
-      const [fileKey = '', ...others] = keys.map(text);
+      const keys = await keysOf(caller, parseCipherHeader(fromBase64url(header)));
+      const [fileKey = '', ...others] = keys.map(toBase64url);
       return { fileKey, ...(others.length > 0 && { others }) };
     },
   },
@@ -79,8 +80,4 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const all: Uint8Array[] = [];
   for await (const chunk of chunks) all.push(chunk);
   return Buffer.concat(all);
-}
-
-function text(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url');
 }

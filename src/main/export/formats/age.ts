@@ -3,14 +3,11 @@ import { Encrypter } from 'age-encryption';
 import { fail } from '../../../shared/failure.ts';
 import type { Exporter, Sealing, WriteOptions } from '../exporter.ts';
 import type { ExportedFile, SecretSource } from '../source.ts';
-import { jsonText } from './json.ts';
+import { json, jsonText } from './json.ts';
 
 /** The whole of `json` with the long files in it, sealed by age (https://age-encryption.org/v1). */
 export const age: Exporter = {
-  carries: new Set([
-    ...(['deleted', 'versions', 'files', 'long-files', 'tags'] as const),
-    ...(['types', 'rules', 'favourites', 'events', 'others'] as const),
-  ]),
+  carries: json.carries,
   write: ageBytes,
 };
 

@@ -253,24 +253,39 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/app/session.ts',
+    'src/main/app/session/chosen-vault.ts',
     ['src/main/app/session-key-file.test.ts'],
     [
-      ['this.#keyFile = this.#remembered(place);', '', 'a vault’s key file is known until the app ends'],
       [
-        'this.#keyFile = this.#vault.asksKeyFile ? placeIn(given) : undefined;',
-        '',
-        'a key file of one vault is named for the next',
+        'this.put(place, this.#recent(place)?.keyFile);',
+        'this.put(place, undefined);',
+        'a vault’s key file is known until the app ends',
       ],
       ['this.#asksKeyFile = vault.keyFileAsked;', '', 'after a lock no key file is asked for'],
       [
-        'const keyFile = this.vault.asksKeyFile ? this.#keyFile : undefined;',
+        "asked === 'some' && { optional: true }",
+        '{}',
+        'who has no key file cannot unlock a vault in which another person has one',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/app/session.ts',
+    ['src/main/app/session-key-file.test.ts'],
+    [
+      [
+        'this.#chosen.put(place, vault.asksKeyFile ? keyFile : undefined);',
+        'this.#chosen.put(place, this.#chosen.keyFile);',
+        'a key file of one vault is named for the next',
+      ],
+      [
+        'const keyFile = this.vault.asksKeyFile ? this.#chosen.keyFile : undefined;',
         'const keyFile = undefined;',
         'keys of a vault with a key file cannot be changed',
       ],
       [
-        'this.#keyFile = keyFile;\n    this.#remember(this.place);',
-        'this.#keyFile = keyFile;',
+        'this.#chosen.setKeyFile(keyFile);\n    this.#chosen.remember(this.place);',
+        'this.#chosen.setKeyFile(keyFile);',
         'a replaced key file is looked for where the old one lay',
       ],
     ],

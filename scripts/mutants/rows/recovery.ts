@@ -281,10 +281,14 @@ export const mutants = [
     ['if (active?.set === set) return active;', '', 'holders are forgotten by a rehearsal'],
   ]),
   ...inFile(
-    'src/main/app/session.ts',
+    'src/main/app/session/unlock-ways.ts',
+    ['src/main/app/recovery/recovery-session.test.ts'],
+    [['        keepKeys,\n', '', 'a recovery in the window changes keys that were to be kept']],
+  ),
+  ...inFile(
+    'src/main/app/session/front-vault.ts',
     ['src/main/app/recovery/recovery-session.test.ts'],
     [
-      ['        keepKeys,\n', '', 'a recovery in the window changes keys that were to be kept'],
       [
         '...(dropped.length > 0 && { dropped:',
         '...(false && { dropped:',

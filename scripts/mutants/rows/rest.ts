@@ -176,7 +176,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/app/session.ts',
+    'src/main/app/session/revision-notes.ts',
     ['src/main/app/session.test.ts'],
     [
       [

@@ -1,5 +1,5 @@
 import type { MachineNotes } from '../backups/notes.ts';
-import type { VaultMemory } from './session.ts';
+import type { VaultMemory } from './session/options.ts';
 
 /**
  * The notes that this machine keeps of vaults, shared with the command line; read when the first

@@ -21,7 +21,8 @@ import type { Vault } from '../vault/vault.ts';
 import type { Core } from './core.ts';
 import { memoryOf } from './memory.ts';
 import type { Recent } from './recents.ts';
-import type { Session, SessionOptions } from './session.ts';
+import type { SessionOptions } from './session/options.ts';
+import type { Session } from './session.ts';
 import { core, kdf, sessionForTest } from './testing/session.ts';
 
 let folder: string;

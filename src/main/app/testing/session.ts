@@ -11,7 +11,8 @@ import {
 } from '../../vault/open.ts';
 import { gatherForLocked, openWithShares } from '../../vault/restore.ts';
 import type { Core } from '../core.ts';
-import { Session, type SessionOptions } from '../session.ts';
+import type { SessionOptions } from '../session/options.ts';
+import { Session } from '../session.ts';
 
 /** Cheap, for a test derives many keys. */
 export const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };

@@ -2,6 +2,7 @@ import { inFile } from '../row.ts';
 
 // The rescue page reads what strangers hand it: what it must authenticate before it shows it.
 const reader = ['src/rescue/reader.test.ts'];
+const calledOff = { only: 'called off' };
 
 export const mutants = [
   ...inFile('src/rescue/format/manifest.ts', reader, [
@@ -30,6 +31,37 @@ export const mutants = [
       'a newer format is read as if it were this one',
     ],
   ]),
+  ...inFile(
+    'src/main/app/recovery/drill-session.ts',
+    ['src/main/app/recovery/recovery-session.test.ts'],
+    [
+      [
+        'this.#search.abort();\n    this.#work.cancel();',
+        'this.#search.abort();',
+        'a drill that was called off goes on',
+        calledOff,
+      ],
+      [
+        'this.#search.abort();\n    this.#work.cancel();',
+        'this.#work.cancel();',
+        'the search for a backup goes on after the drill was called off',
+        calledOff,
+      ],
+      ["gone.addEventListener('abort', stop);", '', 'a drill goes on for a program that is gone', calledOff],
+    ],
+  ),
+  ...inFile(
+    'src/main/backups/notes.ts',
+    ['src/main/backups/notes.test.ts'],
+    [
+      [
+        '...placesOf(note), ...placesOf(before)',
+        '...placesOf(note)',
+        'of two folders with the very same backup one is forgotten',
+        { only: 'the very same backup' },
+      ],
+    ],
+  ),
   ...inFile(
     'src/main/backups/pages.ts',
     ['src/main/backups/pages.test.ts'],

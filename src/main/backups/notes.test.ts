@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
+import { backUp } from './anywhere.ts';
 import { MachineNotes, notesFile } from './notes.ts';
 import { noteSeen, olderThanSeen } from './rollback.ts';
 import { fixtureForTest, password } from './testing/fixture.ts';
@@ -50,6 +52,22 @@ it('remembers a bounded number of proofs, the newest', async () => {
   for (let i = 0; i < 300; i++) await notes.noteProof(`h${i}`, { vault: 'v', revision: i, at: i });
   expect(notes.proof('h299')).toBeDefined();
   expect(notes.proof('h0')).toBeUndefined();
+});
+
+it('folders that hold the very same backup are all known, whatever is noted of the file later', async () => {
+  const { backups, folder: root, notes, options, remove, vault } = await fixtureForTest();
+  const second = path.join(root, 'second');
+  fs.mkdirSync(second);
+  const made = [await backUp(vault, backups, options), await backUp(vault, second, options)];
+  const [first, other] = made.map(({ file = '' }) => fs.readFileSync(file));
+  expect(first?.equals(other ?? Buffer.alloc(0))).toBe(true);
+  expect(notes.foldersOf(vault.id)).toEqual([second, backups]);
+  const hash = createHash('sha256')
+    .update(first ?? '')
+    .digest('hex');
+  await notes.noteProof(hash, { vault: vault.id, revision: vault.revision, at: 9 ** 15 });
+  expect(notes.foldersOf(vault.id)).toEqual([second, backups]);
+  await remove();
 });
 
 it('an older copy, and another one of the same number, are told; a newer one is followed', async () => {

@@ -44,6 +44,8 @@ export interface Proof {
   readonly file?: string | undefined;
   /** Where it was made: a backup is looked for there. */
   readonly folder?: string | undefined;
+  /** Where the very same file was made before. */
+  readonly also?: readonly string[] | undefined;
   /**
    * True for a copy that was made without keys: it is as the vault's file was, and only the keys
    * can tell more.
@@ -75,6 +77,7 @@ const proof = z.object({
   at: whole,
   file: z.optional(z.string()),
   folder: z.optional(z.string()),
+  also: z.optional(z.array(z.string())),
   structure: z.optional(z.literal(true)),
 });
 const putBack = z.object({
@@ -97,6 +100,8 @@ type Contents = z.infer<typeof contents>;
 const proofsKept = 250;
 /** And restored files that nobody opened. */
 const restoredKept = 50;
+/** And folders of one and the same file. */
+const alsoKept = 20;
 
 /**
  * What this machine remembers of vaults outside of them, shared by the app and the command line:
@@ -182,7 +187,7 @@ export class MachineNotes {
     const made = Object.values(this.#read().proofs)
       .filter((one) => one.vault === vault)
       .sort((a, b) => b.at - a.at);
-    return [...new Set(made.flatMap(({ folder }) => folder ?? []))];
+    return [...new Set(made.flatMap(placesOf))];
   }
 
   /**
@@ -201,11 +206,11 @@ export class MachineNotes {
   async noteProof(hash: string, note: Proof): Promise<void> {
     if (note.structure === true && this.made(hash) !== undefined) return;
     await this.#change((all) => {
+      const before = own(all.proofs, hash);
+      const [folder, ...also] = [...new Set([...placesOf(note), ...placesOf(before)])];
       // The first name is the one that it was made under: a copy of it may have any.
-      const file = own(all.proofs, hash)?.file ?? note.file;
-      const pairs = Object.entries({ ...all.proofs, [hash]: { ...note, file } }).sort(
-        ([, a], [, b]) => b.at - a.at,
-      );
+      const known = { ...note, file: before?.file ?? note.file, folder, also: also.slice(0, alsoKept) };
+      const pairs = Object.entries({ ...all.proofs, [hash]: known }).sort(([, a], [, b]) => b.at - a.at);
       return { ...all, proofs: Object.fromEntries(pairs.slice(0, proofsKept)) };
     });
   }
@@ -287,6 +292,12 @@ export function isBehind(state: Standing, { seen, accepted }: Noted): boolean {
 
 function notedIn(all: Contents, vault: string): Noted {
   return { seen: own(all.seen, vault), accepted: own(all.accepted ?? {}, vault) };
+}
+
+/** The folders where a file was made, the newest first. */
+function placesOf(made: Proof | undefined): readonly string[] {
+  const newest = made?.folder === undefined ? [] : [made.folder];
+  return [...newest, ...(made?.also ?? [])];
 }
 
 // However it is named: a link to the folder leads to the same place.

@@ -1,13 +1,19 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
 import { fileAt } from '../../../shared/place.ts';
 import { encodeSheetText } from '../../../shared/sheets/sheet-text.ts';
+import { backUp } from '../../backups/anywhere.ts';
 import { MachineNotes } from '../../backups/notes.ts';
+import type { ReadBackup } from '../../drill/drill.ts';
 import { readHere } from '../../drill/read-here.ts';
 import type { Sheet } from '../../recovery/sheet.ts';
+import { testEnv } from '../../store/s3/testing/double.ts';
 import { forgetRecipients } from '../../vault/testing/recipients.ts';
 import type { Session } from '../session.ts';
 import { sessionForTest } from '../testing/session.ts';
@@ -23,6 +29,8 @@ let recovery: RecoverySession;
 let printed: readonly Sheet[];
 let texts: string[];
 let clipboard: { picture?: Uint8Array; text?: string };
+let notes: MachineNotes;
+let read: ReadBackup;
 const camera = vi.fn();
 const rest = vi.fn();
 const proof = vi.fn();
@@ -32,6 +40,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'desk-'));
   file = join(folder, 'home.holdfast');
   [printed, texts, clipboard] = [[], [], {}];
+  [notes, read] = [new MachineNotes(undefined), readHere];
   session = sessionForTest({
     locking: () => recovery.forget(),
   });
@@ -57,8 +66,8 @@ beforeEach(async () => {
     progress: () => undefined,
     drill: {
       plans: { get: () => ({}), set: () => undefined },
-      notes: new MachineNotes(undefined),
-      ...{ read: readHere, page: () => undefined, progress: () => undefined },
+      ...{ notes, page: () => undefined, progress: () => undefined },
+      read: (...asked) => read(...asked),
     },
   });
   await session.create(fileAt(file), 'horse');
@@ -301,5 +310,76 @@ describe('sheets that are collected', () => {
     expect(camera).toHaveBeenLastCalledWith(false);
     expect(rest).toHaveBeenCalled();
     expect(await failure(recovery.table.giveText('x'))).toEqual({ code: 'cancelled' });
+  });
+});
+
+describe('a drill that is called off', () => {
+  beforeEach(async () => {
+    await backUp(session.vault, folder, { source: fileAt(file), notes, now: Date.now });
+  });
+
+  /** Reads until it is called off; `begun` is kept once it reads. */
+  function readsForever() {
+    const begun = Promise.withResolvers<void>();
+    read = async (_file, _key, { signal }) => {
+      begun.resolve();
+      await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+      return undefined;
+    };
+    return begun.promise;
+  }
+
+  const ways = {
+    'by the person': () => recovery.drill.cancel(),
+    'by the lock': () => session.lock('asked'),
+  };
+  for (const [name, callOff] of Object.entries(ways))
+    test(`${name} ends while the backup is read, and is not noted`, async () => {
+      const begun = readsForever();
+      const work = failure(recovery.drill.byPassphrase('horse'));
+      await begun;
+      await callOff();
+      expect(await work).toEqual({ code: 'cancelled' });
+    });
+
+  test('lets the next one begin', async () => {
+    const begun = readsForever();
+    const work = failure(recovery.drill.byPassphrase('horse'));
+    await begun;
+    expect(await failure(recovery.drill.byPassphrase('horse'))).toEqual({ code: 'busy' });
+    recovery.drill.cancel();
+    await work;
+    read = readHere;
+    expect(await recovery.drill.byPassphrase('horse')).toMatchObject({ ok: true });
+    expect((await session.vault.recovery.status()).drilled).toBeDefined();
+  });
+
+  test('ends while a place is looked at that does not answer', async () => {
+    for (const [name, value] of Object.entries(testEnv)) vi.stubEnv(name, value);
+    const reached = Promise.withResolvers<void>();
+    const server = createServer(() => reached.resolve()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const silent = `s3://vaults/x?endpoint=${encodeURIComponent(`http://127.0.0.1:${port}`)}`;
+    const note = { vault: session.vault.id, revision: 1, at: 1, folder: silent };
+    await notes.noteProof('of a service', note);
+    const work = failure(recovery.drill.byPassphrase('horse'));
+    await reached.promise;
+    recovery.drill.cancel();
+    expect(await work).toEqual({ code: 'cancelled' });
+    server.closeAllConnections();
+    server.close();
+    vi.unstubAllEnvs();
+  });
+
+  test('by a program that is gone, ends', async () => {
+    const texts = await issued();
+    const begun = readsForever();
+    const gone = new AbortController();
+    const work = failure(recovery.drill.forProgram(texts.slice(0, 2), gone.signal));
+    await begun;
+    gone.abort();
+    expect(await work).toEqual({ code: 'cancelled' });
+    expect((await session.vault.recovery.status()).drilled).toBeUndefined();
   });
 });

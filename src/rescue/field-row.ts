@@ -5,7 +5,7 @@ import type { Field, Secret, Version } from './format/secret.ts';
 import { Damaged } from './format/trouble.ts';
 import type { Vault } from './format/vault.ts';
 import { codeNow } from './one-time.ts';
-import { download } from './save.ts';
+import { saveAs } from './target.ts';
 import { words } from './words.ts';
 
 interface Shown {
@@ -69,21 +69,31 @@ function codeValue(place: HTMLElement, { name, value }: Field, signal: AbortSign
 function fileValue(place: HTMLElement, shown: Shown): void {
   const { field } = shown;
   const text = words().secret;
+  const size = sizeOf(field);
   const said = h('span', { role: 'status', class: 'hint' });
   const press = async () => {
-    const parts: Blob[] = [];
+    const bar = h('progress', { max: size });
+    fill(said, words().save.saving, bar);
     try {
-      for await (const piece of shown.version.pieces(field)) parts.push(new Blob([Uint8Array.from(piece)]));
-      download(new Blob(parts, { type: 'application/octet-stream' }), fileName(field.name, new Set()));
+      await saveAs(fileName(field.name, new Set()), size, async (put) => {
+        for await (const piece of shown.version.pieces(field)) {
+          await put(piece);
+          bar.value += piece.length;
+        }
+      });
+      fill(said);
     } catch (error) {
-      if (!(error instanceof Damaged)) throw error;
-      const { secret, version, vault } = shown;
-      vault.lose({ what: 'file', path: secret.path, version: version.n, field: field.name });
-      fill(said, trouble(words().secret.fileDamaged));
+      fill(said, trouble(whyNot(error, shown)));
     }
   };
   const save = button(text.shown.save, press, { 'aria-label': text.save(field.name) });
-  fill(place, text.file(sizeOf(field)), ' ', save, said);
+  fill(place, text.file(size), ' ', save, said);
+}
+
+function whyNot(error: unknown, { vault, secret, version, field }: Shown) {
+  if (!(error instanceof Damaged)) return words().save.failed;
+  vault.lose({ what: 'file', path: secret.path, version: version.n, field: field.name });
+  return words().secret.fileDamaged;
 }
 
 function sizeOf({ type, value }: Field): number {

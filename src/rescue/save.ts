@@ -6,26 +6,23 @@ import type { Json } from './format/shape.ts';
 import type { Progress } from './format/source.ts';
 import type { Vault } from './format/vault.ts';
 import { wholeOf } from './format/whole.ts';
+import type { Put } from './target.ts';
 
 /** A ZIP without the later extension holds less than this, and fewer files. */
 const zipLimits = { bytes: 4_000_000_000, files: 65_000 };
 
 export class ZipTooLarge extends Error {}
 
-/** What was saved: a file, and how much is in it. */
-export interface Saved {
-  readonly blob: Blob;
-  readonly secrets: number;
-}
-
-export async function jsonOf(vault: Vault, told: Progress): Promise<Saved> {
+/** Gives how many secrets are in it. */
+export async function jsonOf(vault: Vault, told: Progress, put: Put): Promise<number> {
   const whole = await wholeOf(vault, told);
-  return { blob: new Blob([jsonText(whole)], { type: 'application/json' }), secrets: countOf(whole) };
+  await put(jsonBytes(whole));
+  return countOf(whole);
 }
 
 /** `secrets.json`, and each file by itself. */
-export async function zipOf(vault: Vault, told: Progress): Promise<Saved> {
-  const archive = new Archive();
+export async function zipOf(vault: Vault, told: Progress, put: Put): Promise<number> {
+  const archive = new Archive(put);
   const taken = new Set<string>();
   const keep = async (secret: Secret, version: Version, field: Field) => {
     // Read through first: what is damaged further on is not there by half.
@@ -36,39 +33,33 @@ export async function zipOf(vault: Vault, told: Progress): Promise<Saved> {
     return name;
   };
   const whole = await wholeOf(vault, told, keep);
-  await archive.add('secrets.json', [utf8(jsonText(whole))]);
-  return { blob: archive.end(), secrets: countOf(whole) };
+  await archive.add('secrets.json', [jsonBytes(whole)]);
+  await archive.end();
+  return countOf(whole);
 }
 
-/** Hands a file to the browser, which asks where it goes. */
-export function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-function jsonText(whole: Json): string {
-  return `${JSON.stringify(whole, undefined, 1)}\n`;
+function jsonBytes(whole: Json): Uint8Array {
+  return utf8(`${JSON.stringify(whole, undefined, 1)}\n`);
 }
 
 function countOf(whole: Json): number {
   return (whole['secrets'] as unknown[]).length;
 }
 
-/** A ZIP that grows piece by piece; the browser keeps long ones on the disk. */
+/** A ZIP that grows piece by piece. */
 class Archive {
-  readonly #parts: Blob[] = [];
+  readonly #put: Put;
+  #waiting: Uint8Array[] = [];
   readonly #zip: Zip;
   #bytes = 0;
   #files = 0;
 
-  constructor() {
+  constructor(put: Put) {
+    this.#put = put;
     this.#zip = new Zip((error, piece) => {
       if (error) throw error;
       this.#bytes += piece.length;
-      this.#parts.push(new Blob([piece as Uint8Array<ArrayBuffer>]));
+      this.#waiting.push(piece);
     });
   }
 
@@ -80,13 +71,18 @@ class Archive {
     this.#zip.add(file);
     for await (const piece of pieces) {
       if (this.#bytes + piece.length > zipLimits.bytes) throw new ZipTooLarge();
-      file.push(Uint8Array.from(piece));
+      file.push(piece);
+      await this.#flush();
     }
     file.push(new Uint8Array(), true);
   }
 
-  end(): Blob {
+  async end(): Promise<void> {
     this.#zip.end();
-    return new Blob(this.#parts, { type: 'application/zip' });
+    await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    for (const piece of this.#waiting.splice(0)) await this.#put(piece);
   }
 }

@@ -18,10 +18,16 @@ const record = 28;
 
 /** A vault of many files. */
 export class FolderFiles implements Source {
+  readonly size: number;
   readonly #manifests: StoredManifest[];
   readonly #objects: ReadonlyMap<string, readonly Place[]>;
 
-  private constructor(manifests: StoredManifest[], objects: ReadonlyMap<string, readonly Place[]>) {
+  private constructor(
+    size: number,
+    manifests: StoredManifest[],
+    objects: ReadonlyMap<string, readonly Place[]>,
+  ) {
+    this.size = size;
     this.#manifests = manifests;
     this.#objects = objects;
   }
@@ -38,7 +44,8 @@ export class FolderFiles implements Source {
       for (const [id, place] of placed) objects.set(id, [...(objects.get(id) ?? []), place]);
       told((i + 1) / packs.length);
     }
-    return new FolderFiles(manifests, objects);
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    return new FolderFiles(size, manifests, objects);
   }
 
   async manifests(): Promise<StoredManifest[]> {

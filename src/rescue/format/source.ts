@@ -6,6 +6,8 @@ export interface StoredManifest {
 
 /** Where a vault's manifests and objects lie. */
 export interface Source {
+  /** Bytes of all that was given. */
+  readonly size: number;
   /** The newest manifest of each device. */
   manifests(): Promise<StoredManifest[]>;
   /** A sealed object; `undefined` where it is missing. */

@@ -10,10 +10,12 @@ const application = 0x484c4446;
 
 /** A vault file, sound or not: its rows are looked for page by page, past every tree of SQLite's. */
 export class SqliteFile implements Source {
+  readonly size: number;
   readonly #read: ReadPage;
   readonly #rows: FoundRows;
 
-  private constructor(read: ReadPage, rows: FoundRows) {
+  private constructor(size: number, read: ReadPage, rows: FoundRows) {
+    this.size = size;
     this.#read = read;
     this.#rows = rows;
   }
@@ -30,7 +32,7 @@ export class SqliteFile implements Source {
     const rows = new FoundRows(file.size);
     const free = await freePages(read, pages, turn());
     for (const wanted of [false, true]) await look({ read, pages, rows, told }, free, wanted);
-    if (rows.manifests().length > 0) return new SqliteFile(read, rows);
+    if (rows.manifests().length > 0) return new SqliteFile(file.size, read, rows);
     const isDatabase = new TextDecoder('latin1').decode(head.subarray(0, 16)) === sqlite;
     throw new Trouble(isOurs && isDatabase ? 'no-manifest' : 'no-vault');
   }

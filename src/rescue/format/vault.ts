@@ -51,6 +51,11 @@ export class Vault {
     return this.heads[0]?.vault ?? '';
   }
 
+  /** Bytes of all that it was read from. */
+  get size(): number {
+    return this.heads[0]?.source.size ?? 0;
+  }
+
   get revision(): number {
     return Math.max(...this.heads.map(({ revision }) => revision));
   }

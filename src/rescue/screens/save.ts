@@ -2,10 +2,11 @@ import { button, h, trouble } from '../dom.ts';
 import type { Progress } from '../format/source.ts';
 import type { Vault } from '../format/vault.ts';
 import { heading, redraw, show } from '../frame.ts';
-import { download, jsonOf, type Saved, ZipTooLarge, zipOf } from '../save.ts';
+import { jsonOf, ZipTooLarge, zipOf } from '../save.ts';
+import { type Put, saveAs } from '../target.ts';
 import { words } from '../words.ts';
 
-type Make = (vault: Vault, told: Progress) => Promise<Saved>;
+type Make = (vault: Vault, told: Progress, put: Put) => Promise<number>;
 
 /** Everything as one file, once the person has read what that means. */
 export function saveScreen(vault: Vault, back: () => void): void {
@@ -16,8 +17,8 @@ export function saveScreen(vault: Vault, back: () => void): void {
     return [
       heading(text.heading),
       h('p', { class: 'trouble' }, text.warning),
-      way(text.json, text.jsonText, () => save(vault, { make: jsonOf, end: 'json' }, back)),
-      way(text.zip, text.zipText, () => save(vault, { make: zipOf, end: 'zip' }, back)),
+      way(text.json, text.jsonText, () => save(vault, { make: jsonOf, end: 'json', size: 0 }, back)),
+      way(text.zip, text.zipText, () => save(vault, { make: zipOf, end: 'zip', size: vault.size }, back)),
       h('p', { class: 'acts' }, button(words().back, back, { class: 'quiet' })),
     ];
   });
@@ -25,7 +26,7 @@ export function saveScreen(vault: Vault, back: () => void): void {
 
 async function save(
   vault: Vault,
-  { make, end }: { make: Make; end: string },
+  { make, end, size }: { make: Make; end: string; size: number },
   back: () => void,
 ): Promise<void> {
   let told: () => readonly (Node | string | undefined | false)[] = () => [];
@@ -36,17 +37,20 @@ async function save(
     return [heading(words().save.saving), bar, h('div', { role: 'status' }, ...told()), acts];
   });
   try {
-    const { blob, secrets } = await make(vault, (part) => {
+    const progress = (part: number) => {
       bar.value = part;
+    };
+    let secrets = 0;
+    const done = await saveAs(`holdfast-${vault.id.slice(0, 8)}.${end}`, size, async (put) => {
+      secrets = await make(vault, progress, put);
     });
-    download(blob, `holdfast-${vault.id.slice(0, 8)}.${end}`);
+    if (!done) return saveScreen(vault, back);
     told = () => {
       const lost = vault.lost.length;
       return [words().save.done(secrets), lost > 0 && ` ${words().save.lost(lost)}`];
     };
   } catch (error) {
-    if (!(error instanceof ZipTooLarge)) throw error;
-    told = () => [trouble(words().save.tooLarge)];
+    told = () => [trouble(words().save[error instanceof ZipTooLarge ? 'tooLarge' : 'failed'])];
   }
   redraw();
 }

@@ -320,13 +320,13 @@ describe('a drill that is called off', () => {
 
   /** Reads until it is called off; `begun` is kept once it reads. */
   function readsForever() {
-    const begun = Promise.withResolvers<void>();
-    read = async (_file, _key, { signal }) => {
-      begun.resolve();
-      await new Promise((resolve) => signal?.addEventListener('abort', resolve));
-      return undefined;
-    };
-    return begun.promise;
+    return new Promise<void>((begun) => {
+      read = async (_file, _key, { signal }) => {
+        begun();
+        await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+        return undefined;
+      };
+    });
   }
 
   const ways = {
@@ -356,15 +356,15 @@ describe('a drill that is called off', () => {
 
   test('ends while a place is looked at that does not answer', async () => {
     for (const [name, value] of Object.entries(testEnv)) vi.stubEnv(name, value);
-    const reached = Promise.withResolvers<void>();
-    const server = createServer(() => reached.resolve()).listen(0, '127.0.0.1');
+    const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
+    const reached = once(server, 'request');
     const { port } = server.address() as AddressInfo;
     const silent = `s3://vaults/x?endpoint=${encodeURIComponent(`http://127.0.0.1:${port}`)}`;
     const note = { vault: session.vault.id, revision: 1, at: 1, folder: silent };
     await notes.noteProof('of a service', note);
     const work = failure(recovery.drill.byPassphrase('horse'));
-    await reached.promise;
+    await reached;
     recovery.drill.cancel();
     expect(await work).toEqual({ code: 'cancelled' });
     server.closeAllConnections();

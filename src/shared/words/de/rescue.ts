@@ -201,6 +201,10 @@ export const words = {
     done: (n: number) => `${secrets(n)} gesichert.`,
     lost: (n: number) =>
       n === 1 ? 'Ein Teil ließ sich nicht lesen.' : `${number(n)} Teile ließen sich nicht lesen.`,
+    failed: text(
+      'Es ließ sich nicht sichern.',
+      'Sehen Sie nach, ob der Datenträger noch Platz hat, und sichern Sie es noch einmal.',
+    ),
     tooLarge: text(
       'Das ist mehr, als eine ZIP-Datei fasst.',
       'Sichern Sie als JSON, und die langen Dateien einzeln.',

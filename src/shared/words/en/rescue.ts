@@ -193,6 +193,7 @@ export const words = {
     saving: 'Saving…',
     done: (n: number) => `${secrets(n)} saved.`,
     lost: (n: number) => `${count(n, 'part', 'parts')} could not be read.`,
+    failed: text('It could not be saved.', 'Look whether the disk has room, and save it again.'),
     tooLarge: text('This is more than a ZIP file holds.', 'Save as JSON, and the long files one by one.'),
   },
 };

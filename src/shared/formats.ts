@@ -1,9 +1,10 @@
 /** Formats that an import reads; `import/readers.ts` says of each how. */
 export const importFormats = [
-  ...(['kdbx', 'kdb', 'keepass-xml', 'keepass1-xml', 'keepassxc-csv', 'keepass-csv'] as const),
+  ...(['kdbx', 'kdb', 'keepass-xml', 'keepass1-xml', 'keepassx-xml'] as const),
+  ...(['keepassxc-csv', 'keepass-csv'] as const),
   ...(['bitwarden', 'bitwarden-zip', 'bitwarden-csv', '1pux', '1pif', '1password-csv'] as const),
   ...(['chrome-csv', 'firefox-csv', 'safari-csv', 'lastpass-csv'] as const),
-  ...(['proton', 'proton-zip', 'proton-csv', 'dashlane-zip', 'dashlane-csv'] as const),
+  ...(['proton', 'proton-zip', 'proton-csv', 'dashlane', 'dashlane-zip', 'dashlane-csv'] as const),
   ...(['dashlane-part', 'dashlane-ids', 'dashlane-personal', 'enpass', 'enpass-csv'] as const),
   ...(['keeper', 'keeper-csv', 'nordpass-csv', 'roboform-csv', 'strongbox-csv', 'buttercup-csv'] as const),
   ...([

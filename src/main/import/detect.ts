@@ -2,8 +2,9 @@ import { ageKind } from './age.ts';
 import { type Content, openContent } from './content.ts';
 import { targetsOf } from './csv/columns.ts';
 import { knownDialect } from './csv/dialects.ts';
+import { isHeadless } from './csv/headless.ts';
 import { detectPairs } from './csv/pairs-mark.ts';
-import { readTable } from './csv/rows.ts';
+import { readTable, separatorOf } from './csv/rows.ts';
 import type { Detected } from './detected.ts';
 import type { Format } from './entry.ts';
 import { knownExport } from './foreign.ts';
@@ -74,7 +75,21 @@ function detectText(text: string): Detected | undefined {
   if (table !== undefined) return detectedAs(table);
   const line = text.split(/\r?\n/).find((part) => part.trim() !== '' && !part.trim().startsWith('#'));
   if (line !== undefined && /^\s*(export\s+)?[A-Za-z_][\w.-]*\s*=/.test(line)) return detectedAs('dotenv');
-  return undefined;
+  return isTable(beginningOf(text)) ? detectedAs('csv') : undefined;
+}
+
+/** Rows of three cells and more, each as long as the others: commas stand in other texts as well. */
+function isTable(head: string): boolean {
+  if (head.trim() === '') return false;
+  const { header, rows, bad } = readTable(head);
+  return header.length > 2 && bad.length === 0 && rows.length >= (separatorOf(head) === ',' ? 2 : 1);
+}
+
+/** A few whole lines: enough for every header, though a quoted name may hold a line end. */
+function beginningOf(text: string): string {
+  const few = text.slice(0, 20_000);
+  const end = few.length < text.length ? few.lastIndexOf('\n') : few.length;
+  return few.slice(0, Math.max(end, 0));
 }
 
 function detectJson(text: string): Detected {
@@ -98,17 +113,15 @@ function isLines(text: string): boolean {
 /** Whose table it is by the names of its columns, or by its rows where nothing names them. */
 function detectTable(text: string): Format | undefined {
   if (text.trim() === '') return undefined;
-  // A quoted name may hold a line end: a few lines are enough for every header.
-  const few = text.slice(0, 20_000);
-  const end = few.length < text.length ? few.lastIndexOf('\n') : few.length;
-  const head = few.slice(0, Math.max(end, 0));
+  const head = beginningOf(text);
   if (head.trim() === '') return undefined;
   const { header } = readTable(head, { hasMore: true });
   const dialect = knownDialect(header);
   if (dialect !== undefined) return dialect;
   const pairs = detectPairs(readTable(head, { isBare: true }).rows.map(({ cells }) => cells));
   if (pairs === 'keeper-csv') return pairs;
-  return isNamed(header) ? 'csv' : pairs;
+  if (isNamed(header)) return 'csv';
+  return pairs ?? (isHeadless(header) ? 'csv' : undefined);
 }
 
 /** The columns say what they hold: a password, or a title and nothing that is unknown. */

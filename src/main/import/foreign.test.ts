@@ -18,7 +18,6 @@ const exports: readonly (readonly [name: string, content: unknown])[] = [
   ['Ente Auth (encrypted)', { version: 1, kdfParams: {}, encryptedData: 'a', encryptionNonce: 'b' }],
   ['LastPass', [{ id: '1', name: 'n', fullname: 'g/n', group: 'g', last_modified_gmt: '1' }]],
   ['Authy (encrypted)', { message: 'm', authenticator_tokens: [{ encrypted_seed: 'x' }] }],
-  ['Dashlane', { AUTHENTIFIANT: [{ title: 't', password: 'p' }] }],
   ['Passky', { encrypted: false, passwords: [{ website: 'w', password: 'p' }] }],
   ['Padloc (encrypted)', { encryptedData: 'a', encryptionParams: {}, keyParams: {} }],
   ['Firefox (encrypted)', { nextId: 2, logins: [{ hostname: 'h', encryptedUsername: 'x' }] }],

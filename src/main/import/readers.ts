@@ -49,6 +49,9 @@ export const readers: Readonly<Record<Format, FormatReader>> = {
     ownIds: true,
     read: async (source) => (await import('./formats/keepass1-xml.ts')).readKeePass1Xml(source),
   },
+  'keepassx-xml': {
+    read: async (source) => (await import('./formats/keepassx-xml.ts')).readKeePassXXml(source),
+  },
   bitwarden: {
     ownIds: true,
     read: async (source) => (await import('./formats/bitwarden.ts')).readBitwarden(source),
@@ -67,6 +70,7 @@ export const readers: Readonly<Record<Format, FormatReader>> = {
     ownIds: true,
     read: async (source) => (await import('./formats/proton.ts')).readProtonZip(source),
   },
+  dashlane: { read: async (source) => (await import('./formats/dashlane-json.ts')).readDashlaneJson(source) },
   'dashlane-zip': {
     read: async (source) => (await import('./formats/dashlane-zip.ts')).readDashlaneZip(source),
   },

@@ -11,6 +11,7 @@ const marks: readonly (readonly [mark: RegExp, detected: Detected])[] = [
   [/^\{"[^\n]*\n\*\*\*5642bee8-a5ff-11dc-8314-0800200c9a66\*\*\*/, open('1pif')],
   [/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<KeePassFile[\s>]/, open('keepass-xml')],
   [/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<pwlist[\s>]/, open('keepass1-xml')],
+  [/^(<\?xml[^>]*>\s*)?<!DOCTYPE KEEPASSX_DATABASE>/, open('keepassx-xml')],
   // What openssl writes about a block may stand before it.
   [
     /^(?:(?:Bag Attributes|Key Attributes|subject|issuer|#|[ \t])[^\n]*\n|\n)*-----BEGIN (?:(?:ENCRYPTED|OPENSSH|RSA|EC|DSA) )?(?:PRIVATE|PUBLIC) KEY-----/,

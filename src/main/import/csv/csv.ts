@@ -6,13 +6,15 @@ import { nameOf, type Target, targetsOf, typeOfColumn } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
 import { withoutEntities } from './entities.ts';
+import { type GuessedTable, readGuessed } from './headless.ts';
 import { type BadRow, type Row, readTable } from './rows.ts';
 
 /** A table whose first row names its columns, as `format` writes it or as any other does. */
 export function readCsv(source: Source, format: Format): Reading {
   const dialect = dialectOf(format);
-  const table = readTable(decodeText(source.bytes, source.encoding), dialect);
-  const targets = targetsOf(table.header, dialect.columns, source.map);
+  const text = decodeText(source.bytes, source.encoding);
+  const table: GuessedTable = format === 'csv' ? readGuessed(text, dialect) : readTable(text, dialect);
+  const targets = targetsOf(table.header, table.columns ?? dialect.columns, source.map);
   const { rows, changed } = dialect.entities
     ? withoutEntities(table.header, table.rows)
     : { rows: table.rows, changed: new Map<number, readonly string[]>() };

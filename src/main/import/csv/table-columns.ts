@@ -6,7 +6,7 @@ import type { Encoding } from '../entry.ts';
 import { refuse } from '../refuse.ts';
 import { encodingOf } from '../text.ts';
 import { columnKeys, targetsOf, typeOfColumn } from './columns.ts';
-import { readTable } from './rows.ts';
+import { readGuessed } from './headless.ts';
 
 const mostCharacters = 20_000;
 const mostColumns = 200;
@@ -38,9 +38,9 @@ export async function columnsOf(file: string, asked: Asked): Promise<TableColumn
 }
 
 async function columnsIn(content: Content, { encoding, shown }: Asked): Promise<TableColumns> {
-  const { header, rows } = readTable(await beginning(content, encoding), { hasMore: true });
+  const { header, rows, columns: own } = readGuessed(await beginning(content, encoding), { hasMore: true });
   const keys = columnKeys(header);
-  const targets = targetsOf(header);
+  const targets = targetsOf(header, own);
   const columns = header.slice(0, mostColumns).map((name, i): TableColumn => {
     const target = targets[i];
     const guess = typeof target === 'string' ? target : ownField(name);
@@ -48,7 +48,8 @@ async function columnsIn(content: Content, { encoding, shown }: Asked): Promise<
     const isShown = !secret.has(guess) || shown.includes(key);
     return {
       key,
-      name,
+      // Nothing names it where the first row is an entry.
+      name: own === undefined ? name : '',
       guess,
       ...(isShown && { samples: samplesOf(rows.map(({ cells }) => cells[i] ?? '')) }),
     };

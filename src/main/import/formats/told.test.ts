@@ -4,8 +4,10 @@ import { collect, entriesOf, fieldsOf } from '../testing/collect.ts';
 import { readAegis } from './aegis.ts';
 import { readBitwarden } from './bitwarden.ts';
 import { readFreeOtp, readStratum } from './code-apps.ts';
+import { readDashlaneJson } from './dashlane-json.ts';
 import { readDocker } from './developer.ts';
 import { readEnpass } from './enpass.ts';
+import { readKeePassXXml } from './keepassx-xml.ts';
 import { readKeeper } from './keeper.ts';
 import { read1pux } from './onepassword.ts';
 import { readProton } from './proton.ts';
@@ -155,5 +157,58 @@ test('Docker: settings beside the registries are told', () => {
   expect(told(readDocker(source({ auths })))).toEqual([]);
   expect(told(readDocker(source({ auths, HttpHeaders: { 'X-Key': 'k' } })))).toEqual([
     { place: '', reason: 'left-out', losses: ['custom-data'] },
+  ]);
+});
+
+test('KeePassX 0.4: groups, lines of a note, the times, a file, and what was deleted', () => {
+  const entry = (more: string) => `<entry><title>a</title><password>p</password>${more}</entry>`;
+  const times = '<creation>2012-01-02T03:04:05</creation><expire>2030-01-02T03:04:05</expire>';
+  const xml = `<!DOCTYPE KEEPASSX_DATABASE>\n<database><group><title>Web</title>${entry(
+    `<comment>one<br/>two</comment>${times}<bindesc>f.txt</bindesc><bin>YWJj</bin>`,
+  )}<group><title>Sub</title>${entry('<own>x</own>')}</group></group><group><title>Backup</title>${entry('')}</group></database>`;
+  const [first, second, third] = entriesOf(
+    readKeePassXXml({ name: 'x', bytes: new Uint8Array(Buffer.from(xml)) }),
+  );
+  expect(fieldsOf(first)).toEqual({ password: 'p', notes: 'one\ntwo', 'f.txt': 'YWJj' });
+  expect([first?.created, first?.expires]).toEqual([
+    Date.UTC(2012, 0, 2, 3, 4, 5),
+    Date.UTC(2030, 0, 2, 3, 4, 5),
+  ]);
+  expect([second?.folders, fieldsOf(second)]).toEqual([['Web', 'Sub'], { password: 'p', own: 'x' }]);
+  expect([first?.deleted, third?.deleted]).toEqual([undefined, true]);
+});
+
+test('Dashlane’s JSON: logins, notes, cards, and lists and members that nobody knows', () => {
+  const file = source({
+    AUTHENTIFIANT: [
+      {
+        title: 'Shop',
+        domain: 'shop.example',
+        email: 'a@x.example',
+        login: '',
+        password: 'p',
+        otpSecret: 'JBSWY3DPEHPK3PXP',
+      },
+      { title: '', domain: 'https://two.example', login: 'ada', email: 'b@x.example', password: 'q' },
+    ],
+    PAYMENTMEANS_CREDITCARD: [
+      { bank: 'B', owner: 'Ada', cardNumber: '4', expireMonth: '5', expireYear: '2030' },
+    ],
+    NEWKIND: [{ name: 'n', secret: 's' }],
+    version: 3,
+  });
+  const entries = entriesOf(readDashlaneJson(file));
+  expect(entries.map((entry) => [entry.title, fieldsOf(entry)])).toEqual([
+    [
+      'Shop',
+      {
+        ...{ username: 'a@x.example', password: 'p', url: 'https://shop.example' },
+        otp: expect.stringContaining('JBSWY3DPEHPK3PXP'),
+      },
+    ],
+    ['two.example', { username: 'ada', password: 'q', email: 'b@x.example', url: 'https://two.example' }],
+    ['B', { cardholder: 'Ada', 'card-number': '4', expires: '5/2030' }],
+    ['n', { secret: 's' }],
+    ['others', { version: '3' }],
   ]);
 });

@@ -1255,6 +1255,28 @@ export const samples: readonly Sample[] = [
     'in a group',
     `<?xml version="1.0" encoding="UTF-8"?>\n<pwlist>\n<pwentry><group tree="${m('folder')}">${m('sub')}</group><title>${m('title')}</title><username>${m('user')}</username><url>https://${m('host')}</url><password>${m('pass')}</password><notes>${m('note')}</notes><uuid>u</uuid><image>0</image><creationtime>2020-01-02T03:04:05</creationtime><lastmodtime>2021-01-02T03:04:05</lastmodtime><expiretime expires="false">2999-12-28T23:59:59</expiretime><attachdesc>${m('file')}</attachdesc><attachment>YWJj</attachment></pwentry>\n</pwlist>`,
   ),
+  sample(
+    'keepassx-xml',
+    'groups in groups',
+    `<!DOCTYPE KEEPASSX_DATABASE>\n<database>\n <group>\n  <title>${m('folder')}</title>\n  <icon>1</icon>\n  <entry>\n   <title>${m('title')}</title>\n   <username>${m('user')}</username>\n   <password>${m('pass')}</password>\n   <url>https://${m('host')}</url>\n   <comment>${m('note')}<br/>${m('note')} &amp;c</comment>\n   <icon>1</icon>\n   <creation>2012-01-02T03:04:05</creation>\n   <lastaccess>2012-01-02T03:04:05</lastaccess>\n   <lastmod>2013-01-02T03:04:05</lastmod>\n   <expire>Never</expire>\n   <bindesc>${m('file')}</bindesc>\n   <bin>YWJj</bin>\n  </entry>\n  <group>\n   <title>${m('sub')}</title>\n   <icon>1</icon>\n   <entry>\n    <title>${m('title')}</title>\n    <username></username>\n    <password>${m('pass')}</password>\n   </entry>\n  </group>\n </group>\n</database>\n`,
+  ),
+  sample('dashlane', 'the JSON of its older programs', {
+    AUTHENTIFIANT: [
+      {
+        ...{ domain: m('host'), email: m('mail'), login: m('user'), note: m('note'), password: m('pass') },
+        ...{ secondaryLogin: m('user'), title: m('title'), otpSecret: '', unknown: m('value') },
+      },
+    ],
+    SECURENOTE: [{ title: m('title'), content: m('note'), category: m('folder') }],
+    PAYMENTMEANS_CREDITCARD: [
+      {
+        ...{ bank: m('bank'), owner: m('holder'), cardNumber: m('number'), securityCode: m('code') },
+        ...{ expireMonth: m('month'), expireYear: m('year'), type: m('type') },
+      },
+    ],
+    IDENTITY: [{ firstName: m('first'), lastName: m('last'), birthDate: m('day'), pseudo: m('name') }],
+    ADDRESS: [{ addressName: m('title'), addressFull: m('street'), city: m('city'), zipcode: m('zip') }],
+  }),
   sample('dotenv', 'lines', `A=${m('value')}\nexport B="${m('value')}"\n`),
   sample('json', 'one’s own', { prod: { db: { user: m('user'), password: m('pass') } } }),
   codePicture(),

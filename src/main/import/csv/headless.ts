@@ -1,0 +1,75 @@
+import type { ImportColumn } from '../../../shared/formats.ts';
+import type { Targets } from './columns.ts';
+import { type Row, readTable, type Table } from './rows.ts';
+
+const url = /^(?:https?|ftp|android|ios):\/\/\S+$/i;
+const code = /^otpauth:\/\//i;
+const email = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
+/** Rows that are looked at for what a column holds. */
+const looked = 1_000;
+
+/** A table whose first row may be an entry, and what its columns hold where nothing names them. */
+export interface GuessedTable extends Table {
+  /** Missing: the first row names them. */
+  readonly columns?: Targets;
+}
+
+/** True of a first row that names no columns: an address is no name. */
+export function isHeadless(cells: readonly string[]): boolean {
+  return cells.length > 2 && cells.some((cell) => [url, code, email].some((mark) => mark.test(cell.trim())));
+}
+
+/** The table; its columns are called by their places where the first row is an entry. */
+export function readGuessed(text: string, how: Parameters<typeof readTable>[1] = {}): GuessedTable {
+  const table = readTable(text, how);
+  if (!isHeadless(table.header)) return table;
+  const { rows, bad } = readTable(text, { ...how, isBare: true });
+  const count = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const header = Array.from({ length: count }, (_, i) => `column ${i + 1}`);
+  const columns = targetsIn(rows.slice(0, looked), count);
+  const named = columns.map((column, i) => [`column ${i + 1}`, column] as const);
+  return { header, rows, bad, columns: Object.fromEntries(named.filter(isGuessed)) };
+}
+
+function isGuessed(
+  pair: readonly [string, ImportColumn | undefined],
+): pair is readonly [string, ImportColumn] {
+  return pair[1] !== undefined;
+}
+
+/**
+ * Programs write a title, the address, who logs in, the password and a note, in this order, and
+ * leave out some.
+ */
+function targetsIn(rows: readonly Row[], count: number): readonly (ImportColumn | undefined)[] {
+  const targets: (ImportColumn | undefined)[] = Array.from({ length: count }, () => undefined);
+  const filled = (i: number) => rows.flatMap(({ cells }) => cells[i]?.trim() || []);
+  const isMostly = (i: number, mark: RegExp) => {
+    const cells = filled(i);
+    return cells.length > 0 && 2 * cells.filter((cell) => mark.test(cell)).length > cells.length;
+  };
+  const columns = Array.from(targets.keys());
+  const find = (from: number, is: (i: number) => boolean) =>
+    columns.find((i) => i >= from && targets[i] === undefined && filled(i).length > 0 && is(i));
+  const name = (i: number | undefined, target: ImportColumn) => {
+    if (i !== undefined) targets[i] = target;
+    return i;
+  };
+  for (const i of columns) if (isMostly(i, url)) targets[i] = 'url';
+  name(
+    find(0, (i) => isMostly(i, code)),
+    'otp',
+  );
+  const address = Math.max(targets.indexOf('url'), 0);
+  const user = find(0, (i) => isMostly(i, email)) ?? find(address, (i) => i > 0);
+  name(user, 'username');
+  // A second login stands between them with some programs, and mostly is empty.
+  const isUsual = (i: number) => 2 * filled(i).length > rows.length && !isMostly(i, email);
+  const behind = (user ?? 0) + 1;
+  name(find(behind, isUsual) ?? find(behind, () => true), 'password');
+  name(
+    find(0, (i) => i < address || i < (user ?? 0)),
+    'title',
+  );
+  return targets;
+}

@@ -93,3 +93,16 @@ test('the same name again is refused', async () => {
     err: expect.stringContaining('exists already'),
   });
 });
+
+test('a destination that cannot be written to is told before anything is asked, and nothing lies there', async () => {
+  // Where nobody writes, not even root: a folder that is a file, one that is gone, the kernel's own.
+  for (const dest of [at('p/all.json'), at('none/all.json'), '/sys/all.json'])
+    expect(await fixture.run(['export', dest, '--format', 'json', '--plain-text']), dest).toMatchObject({
+      code: exit.store,
+      err: expect.stringContaining('The export cannot be written there'),
+    });
+  expect(existsSync(at('none'))).toBe(false);
+  expect(await fixture.run(['export', at('none/all.json'), '--format', 'json'])).toMatchObject({
+    code: exit.store,
+  });
+});

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -129,4 +129,19 @@ test('the public half of a key beside it comes into the same secret, and alone i
   expect(await fixture.run(['import', join(fixture.folder, 'ssh')])).toMatchObject({ code: 0 });
   expect(await listed()).toEqual(['id', 'other.pub']);
   expect((await fixture.run(['secret', 'get', 'id', 'public-key'])).out).toBe(line);
+});
+
+test('a file of a folder that is gone meanwhile is named, and nothing of the others is written', async () => {
+  mkdirSync(join(fixture.folder, 'in'));
+  mkdirSync(join(fixture.folder, 'bin'));
+  write('in/b.csv', rows);
+  write('in/a.asc', '-----BEGIN PGP MESSAGE-----\n');
+  const gone = join(fixture.folder, 'in/b.csv');
+  write('bin/gpg', `#!/bin/sh\nrm ${gone}\necho 'A=1'\n`);
+  chmodSync(join(fixture.folder, 'bin/gpg'), 0o755);
+  vi.stubEnv('PATH', `${join(fixture.folder, 'bin')}:/usr/bin:/bin`);
+  const ran = await fixture.run(['import', join(fixture.folder, 'in')]);
+  vi.unstubAllEnvs();
+  expect(ran).toMatchObject({ code: exit.refused, err: expect.stringMatching(/b\.csv[\s\S]*still there/) });
+  expect(await listed()).toEqual([]);
 });

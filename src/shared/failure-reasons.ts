@@ -334,6 +334,7 @@ export const storeFaults = [
   'sheets-differ',
   'sheets-unwritten',
   'report-unwritten',
+  'export-unwritten',
   'no-chromium',
   'printer',
   /** Anything else that the system says. */

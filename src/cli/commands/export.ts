@@ -41,10 +41,10 @@ export const exportTo = command({
     const [dest = ''] = call.args;
     const format = formatOf(call.options.format);
     refuseOptions(call, format);
-    const { refuseTaken } = await import('../../main/export/export.ts');
+    const { refuseDestination } = await import('../../main/export/export.ts');
     const request = { format, folder: normalFolder(call.options.prefix ?? '') };
     const isDry = call.options['dry-run'];
-    if (!isDry && dest !== '-') await refuseTaken(dest);
+    if (!isDry && dest !== '-') await refuseDestination(dest);
     await withExport(
       call,
       request,

@@ -130,7 +130,13 @@ async function requestsOf(
   const sources: Source[] = [];
   for (const arg of call.args) {
     for (const { file, bytes, format: known, isFound } of await inputsOf(arg, opening, call.io)) {
-      const found = await orUnknown(() => detected(file, bytes, known ?? wanted), isFound);
+      const found = await orUnknown(() => detected(file, bytes, known ?? wanted), isFound).catch(
+        async (error: unknown) => {
+          // Of a folder's files: which one it is that stops all of them.
+          if (isFound) await complain(call, visible(file));
+          throw error;
+        },
+      );
       if (found === undefined) unknown.push({ place: file, reason: 'unknown-file' });
       else {
         const { format, needsPassword } = found;

@@ -1,4 +1,4 @@
-import { lstat, mkdir, rm } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
   type ExportFormat,
@@ -7,7 +7,7 @@ import {
   exportTraits,
   filesFolder,
 } from '../../shared/export.ts';
-import { fail } from '../../shared/failure.ts';
+import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
 import { fileAt } from '../../shared/place.ts';
 import type { SyncTool } from '../../shared/place-form.ts';
 import { syncToolAt } from '../backend/places.ts';
@@ -43,7 +43,7 @@ export async function planExport(
 /**
  * Writes an export to a new file for its owner alone: whole, or nothing of it. Long files of `json`
  * go into the folder `FILE.files` first. `exists`, `bad-input` (`passphrase`, `recipient`),
- * `cancelled`, `no-space`, `read-only`, `store`.
+ * `cancelled`, `no-space`, `store` (`export-unwritten` where nothing can be written there).
  */
 export async function exportTo(
   vault: Vault,
@@ -52,7 +52,7 @@ export async function exportTo(
   options: ExportOptions = {},
 ): Promise<ExportReport> {
   refuseUnsealed(request);
-  await refuseTaken(file);
+  await refuseDestination(file);
   return writeExport(await openExport(vault, request, options), file, options);
 }
 
@@ -64,7 +64,7 @@ export async function writeExport(
 ): Promise<ExportReport> {
   const { plan, request } = open;
   refuseUnsealed(request);
-  await refuseTaken(file);
+  await refuseDestination(file);
   const folder = filesFolder(file);
   if (plan.beside.files > 0) await refuseTaken(folder);
   const attach = plan.beside.files === 0 ? undefined : attachTo(folder);
@@ -75,6 +75,8 @@ export async function writeExport(
     return { ...withLost(plan, lost), ...toldOf(open), file };
   } catch (error) {
     if (plan.beside.files > 0) await rm(folder, { recursive: true, force: true });
+    // Of the vault nothing was written.
+    if (failureOf(error)?.code === 'read-only') fail({ code: 'store', reason: 'export-unwritten' }, error);
     throw error;
   }
 }
@@ -146,8 +148,16 @@ function refuseUnsealed({ format, password, recipients = [] }: ExportRequest): v
     fail({ code: 'bad-input', what: 'passphrase', reason: 'empty' });
 }
 
-/** `exists` where something lies there. */
-export async function refuseTaken(file: string): Promise<void> {
+/** `exists` where something lies there, `store` (`export-unwritten`) where nothing can be written. */
+export async function refuseDestination(file: string): Promise<void> {
+  await refuseTaken(file);
+  // Behind the slash nothing is but a folder.
+  await access(`${dirname(file)}/`, constants.W_OK).catch((error: unknown) =>
+    fail({ ...systemFailure(error), code: 'store', reason: 'export-unwritten' }, error),
+  );
+}
+
+async function refuseTaken(file: string): Promise<void> {
   const lies = await lstat(file).then(
     () => true,
     () => false,

@@ -27,14 +27,8 @@ export function readGuessed(text: string, how: Parameters<typeof readTable>[1] =
   const count = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const header = Array.from({ length: count }, (_, i) => `column ${i + 1}`);
   const columns = targetsIn(rows.slice(0, looked), count);
-  const named = columns.map((column, i) => [`column ${i + 1}`, column] as const);
-  return { header, rows, bad, columns: Object.fromEntries(named.filter(isGuessed)) };
-}
-
-function isGuessed(
-  pair: readonly [string, ImportColumn | undefined],
-): pair is readonly [string, ImportColumn] {
-  return pair[1] !== undefined;
+  const named = columns.flatMap((column, i) => (column === undefined ? [] : [[`column ${i + 1}`, column]]));
+  return { header, rows, bad, columns: Object.fromEntries(named) };
 }
 
 /**

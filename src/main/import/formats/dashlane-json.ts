@@ -1,6 +1,6 @@
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
-import { type Members, parseObject } from '../json-tree.ts';
+import { Members, parseObject } from '../json-tree.ts';
 import { decodeText } from '../text.ts';
 import { readingOf } from './codes.ts';
 
@@ -14,7 +14,8 @@ export function readDashlaneJson({ bytes }: Source): Reading {
   const root = parseObject(decodeText(bytes));
   const all = root.names().flatMap((kind): Placed[] => root.list(kind).map((item) => ({ kind, item })));
   // What is no list of things is one of its own.
-  const others = [...root.rest()].length > 0 ? [{ kind: 'others', item: root }] : [];
+  const rest = new Members(root.entries().filter(([kind]) => root.list(kind).length === 0));
+  const others = [...rest.rest()].length > 0 ? [{ kind: 'others', item: rest }] : [];
   return readingOf([...all, ...others], draftOf);
 }
 

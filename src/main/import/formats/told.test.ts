@@ -197,6 +197,7 @@ test('Dashlane’s JSON: logins, notes, cards, and lists and members that nobody
     NEWKIND: [{ name: 'n', secret: 's' }],
     version: 3,
   });
+  expect(entriesOf(readDashlaneJson(source({ SECURENOTE: [{ title: 'n', content: 'c' }] })))).toHaveLength(1);
   const entries = entriesOf(readDashlaneJson(file));
   expect(entries.map((entry) => [entry.title, fieldsOf(entry)])).toEqual([
     [

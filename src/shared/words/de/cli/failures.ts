@@ -182,6 +182,8 @@ export const words = {
       `Die Blätter lassen sich nicht schreiben${said(os)}. Prüfen Sie den Ordner und seine Zugriffsrechte.`,
     'report-unwritten': (os: string) =>
       `Der Bericht lässt sich nicht schreiben${said(os)}. Was importiert wurde, ist da; prüfen Sie den Pfad.`,
+    'export-unwritten': (os: string) =>
+      `Der Export lässt sich dort nicht schreiben${said(os)}. Geschrieben wurde nichts: Nennen Sie einen Ordner, den es gibt und in den Sie schreiben dürfen.`,
     'no-chromium':
       'Ein PDF braucht das Programm, das hier fehlt oder nicht startet. Nehmen Sie --format html.',
     printer: 'Der Drucker ist gescheitert. Prüfen Sie ihn, und drucken Sie dann noch einmal.',

@@ -241,6 +241,10 @@ export const failures = {
       'Der Bericht ließ sich nicht schreiben.',
       'Prüfen Sie den Ordner und seine Zugriffsrechte.',
     ),
+    'export-unwritten': text(
+      'Der Export lässt sich dort nicht schreiben. Geschrieben wurde nichts.',
+      'Wählen Sie einen Ordner, den es gibt und in den Sie schreiben dürfen.',
+    ),
     'no-chromium': text('Das PDF ließ sich nicht erstellen.', 'Drucken Sie die Blätter stattdessen.'),
     printer: text('Der Drucker ist gescheitert.', 'Prüfen Sie ihn, und drucken Sie dann noch einmal.'),
     system: text(

@@ -189,6 +189,8 @@ export const words = {
       `The sheets cannot be written${said(os)}. Check the folder and its permissions.`,
     'report-unwritten': (os: string) =>
       `The report cannot be written${said(os)}. What was imported is there; check the path.`,
+    'export-unwritten': (os: string) =>
+      `The export cannot be written there${said(os)}. Nothing was written: name a folder that exists and lets you write.`,
     'no-chromium': 'A PDF needs the app, which is not here or does not start. Use --format html.',
     printer: 'The printer failed. Check it, then print again.',
     system: (os: string) =>

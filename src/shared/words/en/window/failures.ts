@@ -202,6 +202,10 @@ export const failures = {
     'sheets-differ': text('A sheet did not read back as it was written.', 'Try another disk.'),
     'sheets-unwritten': text('The sheets could not be written.', 'Check the folder and its permissions.'),
     'report-unwritten': text('The report could not be written.', 'Check the folder and its permissions.'),
+    'export-unwritten': text(
+      'The export cannot be written there. Nothing was written.',
+      'Choose a folder that exists and lets you write.',
+    ),
     'no-chromium': text('The PDF could not be made.', 'Print the sheets instead.'),
     printer: text('The printer failed.', 'Check it, then print again.'),
     system: text(

@@ -121,6 +121,22 @@ test.describe('an import, and another vault', () => {
   });
 });
 
+test.describe('a dialogue that is longer than the window', () => {
+  test.use({ scene: { secrets: 2 } });
+
+  test('its buttons are in sight, and hide nothing that has the focus', async ({ page }) => {
+    await new Vault(page).list.waitFor();
+    await page.setViewportSize({ width: 480, height: 533 });
+    await new Vault(page).menu(words.export.menu);
+    const submit = page.getByRole('dialog').getByRole('button', { name: /^Export/ });
+    await expect(submit).toBeInViewport({ ratio: 1 });
+    const again = page.getByLabel(words.export.passwordAgain);
+    await again.focus();
+    const [above, below] = [await again.boundingBox(), await submit.boundingBox()];
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  });
+});
+
 test.describe('a vault that another computer changes', () => {
   test.use({ scene: { secrets: 6, apart: true } });
 

@@ -67,7 +67,7 @@ test('a table of nobody is mapped: values that may be secret are masked, the pre
   await user.click(button(text.preview));
   await dialog().findByRole('listbox', { name: text.tree });
   await waitFor(() => expect(rows()).toHaveLength(2));
-  expect(rows()[1]).toContain('username, password');
+  expect(rows()[1]).toContain('user name, password');
   expect(rows()[1]).not.toContain('City');
 
   await user.click(button(text.columnsOpen));

@@ -49,6 +49,22 @@ const table = [
   'Mail,https://mail.example,ada,four,Web/Post',
 ].join('\n');
 
+test('the program of a file is named as people know it; what a recycle bin becomes is folded up', async () => {
+  const file = join(app.folder, 'export.json');
+  const item = { id: '1', type: 1, name: 'Shop', login: { username: 'ada', password: 'one' } };
+  writeFileSync(file, JSON.stringify({ encrypted: false, folders: [], items: [item] }));
+  app.choices.importFile = file;
+  await user.click(screen.getByRole('button', { name: words.actions.menu }));
+  await user.click(await screen.findByRole('menuitem', { name: words.menu.import }));
+  await screen.findByRole('dialog', { name: text.title });
+  await user.click(dialog().getByRole('button', { name: text.choose }));
+  expect(await dialog().findByRole('group', { name: `${text.file} (Bitwarden)` })).toBeTruthy();
+  const bin = () => dialog().queryByRole('button', { name: new RegExp(`${text.bin}$`) });
+  expect(bin()).toBeNull();
+  await user.click(dialog().getByRole('button', { name: text.binAndArchive }));
+  expect(bin()).toBeTruthy();
+});
+
 test('a preview is a tree with how each entry stands; choices by class and by key are what is done', async () => {
   await look(table);
   await waitFor(() => expect(rows()).toHaveLength(5));
@@ -57,7 +73,8 @@ test('a preview is a tree with how each entry stands; choices by class and by ke
   expect(post).toContain('Post');
   expect(shop).toContain('Old/Shop');
   expect(bank).toContain('Old/Bank (password)');
-  expect(mail).toContain('username, password, url');
+  // By the labels that the fields have in a secret.
+  expect(mail).toContain('user name, password, website');
   expect(dialog().getByText(`${text.previewTitle(2)}.`)).toBeTruthy();
   expect(document.body.textContent).not.toMatch(/three|four/);
 

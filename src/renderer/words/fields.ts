@@ -12,6 +12,11 @@ export function labelOf(name: string, beside: readonly string[] = []): string {
   return alike.length > 1 && name !== known ? name : words.templates.labels[known];
 }
 
+/** All of one secret, within a sentence. */
+export function labelsWithin(names: readonly string[]): string[] {
+  return names.map((name) => labelWithin(name, names));
+}
+
 /** The same within a sentence: a person's own name stays as it was written. */
 export function labelWithin(name: string, beside: readonly string[] = []): string {
   const label = labelOf(name, beside);

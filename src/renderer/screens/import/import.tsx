@@ -1,9 +1,11 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { binlessFormats, importEncodings, keyFileFormats } from '../../../shared/formats.ts';
+import { importFormatName } from '../../../shared/words/import-formats.ts';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { ChosenFile } from '../../components/chosen-file.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Field } from '../../components/field.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
@@ -142,6 +144,7 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
     encoding,
   } = useTransfer();
   const columns = useImportColumns();
+  const [more, setMore] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (chosenTwice(columns) === undefined) onPreview();
@@ -149,7 +152,7 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <ChosenFile
-        label={`${isOfServer({ format }) ? text.serverOf : text.file} (${format})`}
+        label={`${isOfServer({ format }) ? text.serverOf : text.file} (${importFormatName(format)})`}
         none=""
         file={pictures === undefined ? file : text.pictures(pictures)}
         action={text.other}
@@ -177,10 +180,12 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
         autoFocus={!needsPassword}
       />
       {!binlessFormats.includes(format) && (
-        <>
-          <Choice above label={text.bin} value={bin} options={bins()} onChange={setBin} />
-          <Choice above label={text.archive} value={archive} options={bins()} onChange={setArchive} />
-        </>
+        <Disclosure title={text.binAndArchive} isOpen={more} onToggle={setMore}>
+          <div className={styles.form}>
+            <Choice above label={text.bin} value={bin} options={bins()} onChange={setBin} />
+            <Choice above label={text.archive} value={archive} options={bins()} onChange={setArchive} />
+          </div>
+        </Disclosure>
       )}
       {encoding !== undefined && (
         <Choice above label={text.encoding} value={encoding} options={encodings()} onChange={setEncoding} />

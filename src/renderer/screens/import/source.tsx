@@ -16,12 +16,12 @@ export function Source({ source }: { source: ImportSource }) {
       </p>
     );
   return (
-    <p className={styles.small}>
-      {text.source(source)}{' '}
+    <div className={styles.beside}>
+      <p className={styles.small}>{text.source(source)}</p>
       <Button size="small" onPress={askToDelete}>
         {text.sourceDelete}
       </Button>
-    </p>
+    </div>
   );
 }
 

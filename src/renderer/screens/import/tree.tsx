@@ -8,6 +8,7 @@ import { Rows } from '../../components/rows.tsx';
 import { TemplateIcon } from '../../components/template-icon.tsx';
 import { atCursor, chooseFor, moveCursor, need, toggle, useImportTree } from '../../stores/import-tree.ts';
 import { rowAt } from '../../stores/paged.ts';
+import { labelsWithin } from '../../words/fields.ts';
 import { words } from '../../words/words.ts';
 import dialogs from '../dialogs.module.css';
 import styles from './preview.module.css';
@@ -94,7 +95,10 @@ interface EntryProps {
 
 function EntryLine({ entry, title, indent, onAct }: EntryProps) {
   const { choice, standing, notes = [] } = entry;
-  const told = standing === 'new' && choice !== 'skip' ? text.brings(entry) : text.stands(entry);
+  const told =
+    standing === 'new' && choice !== 'skip'
+      ? text.brings(entry, labelsWithin)
+      : text.stands(entry, labelsWithin);
   return (
     <div className={cx(styles.line, choice === 'skip' && styles.out)} style={indent}>
       <TemplateIcon template={templateOf(entry.fields.map(({ name }) => name))} />
@@ -127,8 +131,8 @@ function Told({ entry }: { entry: PlannedEntry }) {
   const { notes = [] } = entry;
   return (
     <>
-      <strong>{entry.path}</strong>: {text.stands(entry)}
-      {`. ${text.brings(entry)}`}
+      <strong>{entry.path}</strong>: {text.stands(entry, labelsWithin)}
+      {`. ${text.brings(entry, labelsWithin)}`}
       {notes.map((note, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two notes can be alike, and none moves.
         <span key={i}>. {text.noteOf(note)}</span>

@@ -152,15 +152,22 @@ export function importPlanned(entry: PlannedEntry): string {
   return `${importStands(entry)}: ${importChoices[choice]}`;
 }
 
+/** Wie ein Fenster die Felder eines Eintrags nennt; die Kommandozeile nimmt ihre Namen. */
+type Labels = (names: readonly string[]) => readonly string[];
+const asNamed: Labels = (names) => names;
+
 /** Wie ein Eintrag zu dem steht, was da ist. */
-export function importStands({ standing, meets = '', differs = [] }: PlannedEntry): string {
+export function importStands(entry: PlannedEntry, labels: Labels = asNamed): string {
+  const { standing, meets = '' } = entry;
+  const differs = labels(entry.differs ?? []);
   if (standing === 'new') return 'neu';
   if (standing === 'same') return `gleich wie ${meets}`;
   return `anders als ${meets}${differs.length === 0 ? '' : ` (${differs.join(', ')})`}`;
 }
 
 /** Vorlage, Felder und was ein Eintrag sonst mitbringt. */
-export function importBrings({ fields, versions, tags = 0, extras = [] }: PlannedEntry): string {
+export function importBrings(entry: PlannedEntry, labels: Labels = asNamed): string {
+  const { fields, versions, tags = 0, extras = [] } = entry;
   const names = fields.map(({ name }) => name);
   const template = templateOf(names);
   const rest = [
@@ -168,7 +175,7 @@ export function importBrings({ fields, versions, tags = 0, extras = [] }: Planne
     ...(tags > 0 ? [`${tags} ${tags === 1 ? 'Schlagwort' : 'Schlagwörter'}`] : []),
     ...extras.map((one) => extraWords[one]),
   ];
-  const told = names.length === 0 ? 'keine Felder' : names.join(', ');
+  const told = names.length === 0 ? 'keine Felder' : labels(names).join(', ');
   const kind = template === undefined ? '' : `${templateWords.names[template]}, `;
   return `${kind}${told}${rest.length === 0 ? '' : `; ${rest.join(', ')}`}`;
 }

@@ -148,15 +148,22 @@ export function importPlanned(entry: PlannedEntry): string {
   return `${importStands(entry)}: ${importChoices[choice]}`;
 }
 
+/** How a window calls the fields of one entry; a command line has their names. */
+type Labels = (names: readonly string[]) => readonly string[];
+const asNamed: Labels = (names) => names;
+
 /** How an entry stands to what is there. */
-export function importStands({ standing, meets = '', differs = [] }: PlannedEntry): string {
+export function importStands(entry: PlannedEntry, labels: Labels = asNamed): string {
+  const { standing, meets = '' } = entry;
+  const differs = labels(entry.differs ?? []);
   if (standing === 'new') return 'new';
   if (standing === 'same') return `the same as ${meets}`;
   return `changed, compared with ${meets}${differs.length === 0 ? '' : ` (${differs.join(', ')})`}`;
 }
 
 /** Type, fields and whatever else an entry brings along. */
-export function importBrings({ fields, versions, tags = 0, extras = [] }: PlannedEntry): string {
+export function importBrings(entry: PlannedEntry, labels: Labels = asNamed): string {
+  const { fields, versions, tags = 0, extras = [] } = entry;
   const names = fields.map(({ name }) => name);
   const template = templateOf(names);
   const rest = [
@@ -164,7 +171,7 @@ export function importBrings({ fields, versions, tags = 0, extras = [] }: Planne
     ...(tags > 0 ? [`${tags} ${tags === 1 ? 'tag' : 'tags'}`] : []),
     ...extras.map((one) => extraWords[one]),
   ];
-  const told = names.length === 0 ? 'no fields' : names.join(', ');
+  const told = names.length === 0 ? 'no fields' : labels(names).join(', ');
   const kind = template === undefined ? '' : `${templateWords.names[template]}, `;
   return `${kind}${told}${rest.length === 0 ? '' : `; ${rest.join(', ')}`}`;
 }

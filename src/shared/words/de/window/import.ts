@@ -34,6 +34,7 @@ export const importWords = {
   keyFileChoose: 'Schlüsseldatei wählen…',
   prefix: 'In Ordner ablegen',
   prefixHelp: 'Leer lassen für die oberste Ebene des Tresors.',
+  binAndArchive: 'Ihr Papierkorb und Archiv',
   bin: 'Ihr Papierkorb',
   bins: {
     deleted: 'Unter Gelöscht ablegen',

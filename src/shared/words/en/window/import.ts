@@ -33,6 +33,7 @@ export const importWords = {
   keyFileChoose: 'Choose key file…',
   prefix: 'Put under folder',
   prefixHelp: 'Leave empty for the top of the vault.',
+  binAndArchive: 'Its recycle bin and archive',
   bin: 'Its recycle bin',
   bins: {
     deleted: 'Put under Deleted',

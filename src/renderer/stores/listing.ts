@@ -14,7 +14,7 @@ export interface Place {
   readonly facet?: Facet | undefined;
 }
 
-interface Listing extends Place, Rows<Row> {
+export interface Listing extends Place, Rows<Row> {
   readonly query: string;
   /** Secrets of a damaged vault that no list can show. */
   readonly unread: number;

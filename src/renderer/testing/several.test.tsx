@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { words } from '../words/words.ts';
 import { fields, vault, wholeWindow } from './window.tsx';
 
@@ -48,6 +48,23 @@ test('Ctrl and a click choose one more, Shift and a click all up to it, a click 
   await user.click(vault.row('five'));
   await screen.findByRole('heading', { level: 1, name: 'five' });
   expect(chosen()).toEqual([expect.stringContaining('five')]);
+});
+
+test('a narrow window, with no pane beside the list, says how many are chosen and has a menu for them', async () => {
+  const wide = matchMedia;
+  vi.stubGlobal('matchMedia', (media: string) => ({
+    ...{ media, matches: /max-width/.test(media) },
+    ...{ addEventListener: () => undefined, removeEventListener: () => undefined },
+  }));
+  await user.click(vault.row('five'));
+  vault.list().focus();
+  await user.keyboard('{Control>}a{/Control}');
+  await waitFor(() => expect(screen.getAllByText(text.chosen(5)).length).toBe(2));
+  await user.click(screen.getByRole('button', { name: text.chosenMenu }));
+  await user.click(await screen.findByRole('menuitem', { name: text.delete }));
+  await waitFor(async () => expect(await paths()).toEqual([]));
+  expect(screen.queryByRole('button', { name: text.chosenMenu })).toBeNull();
+  vi.stubGlobal('matchMedia', wide);
 });
 
 test('by keyboard: Shift and arrows, Space, Ctrl+A, and Esc for none', async () => {

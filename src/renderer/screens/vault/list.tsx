@@ -21,7 +21,7 @@ import {
   useChosen,
 } from '../../stores/chosen.ts';
 import { openDialog } from '../../stores/dialog.ts';
-import { moveCursor, need, useListing } from '../../stores/listing.ts';
+import { type Listing, moveCursor, need, useListing } from '../../stores/listing.ts';
 import { rowAt } from '../../stores/paged.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openRepair } from '../../stores/repair.ts';
@@ -34,12 +34,13 @@ import styles from './list.module.css';
 import { ListLine } from './list-line.tsx';
 import { noneOf, placeTitle } from './places.tsx';
 import { draggedSecrets, rowItems } from './row-menu.tsx';
+import { SeveralMenu } from './several.tsx';
 import { SortMenu } from './sort-menu.tsx';
 
 /** The secrets of a place or a search. The one under the cursor is the one that is looked at. */
 export function List({ readOnly }: { readOnly: boolean }) {
   const listing = useListing();
-  const { total, unread, nearly, cursor, query, folder, deleted, facet, failure } = listing;
+  const { total, cursor, query, folder, deleted, facet, failure } = listing;
   const path = rowAt(listing, cursor)?.path;
 
   const chosen = useChosen();
@@ -112,6 +113,8 @@ export function List({ readOnly }: { readOnly: boolean }) {
   };
   const { over, drop } = useFileDrop(readOnly || deleted ? undefined : take);
   const narrow = useNarrow();
+  // There is no pane beside it to say so.
+  const severalHere = narrow && any;
   // What is found is in the order of how well it fits.
   const sort = useSession(({ preferences }) => (searching ? undefined : (preferences?.sort ?? 'title')));
   return (
@@ -131,19 +134,15 @@ export function List({ readOnly }: { readOnly: boolean }) {
         </span>
         <h2>{searching ? words.vault.found : placeTitle({ folder, deleted, facet })}</h2>
         <span role="status">
-          {total === undefined
-            ? ''
-            : searching
-              ? words.vault[nearly ? 'similar' : 'results'](total)
-              : words.vault.count(total)}
-          {unread > 0 && words.vault.andUnread(unread)}
+          {severalHere ? words.list.chosen(countChosen(chosen, total)) : counted(listing)}
         </span>
-        {deleted && !searching && !readOnly && total !== undefined && total > 0 && (
+        {severalHere && !readOnly && <SeveralMenu secrets={countChosen(chosen, total)} deleted={deleted} />}
+        {deleted && !severalHere && !searching && !readOnly && total !== undefined && total > 0 && (
           <Button kind="quiet" size="small" onPress={() => void actions.emptyDeleted()}>
             {words.actions.empty}
           </Button>
         )}
-        {!searching && total !== undefined && total > 1 && <SortMenu />}
+        {!severalHere && !searching && total !== undefined && total > 1 && <SortMenu />}
       </header>
       {failure && (
         <div className={styles.failure}>
@@ -201,6 +200,14 @@ export function List({ readOnly }: { readOnly: boolean }) {
       )}
     </section>
   );
+}
+
+/** How many there are, and how many more that cannot be read. */
+function counted({ total, query, nearly, unread }: Listing): string {
+  const text = words.vault;
+  const more = unread > 0 ? text.andUnread(unread) : '';
+  if (total === undefined) return more;
+  return (query.trim() === '' ? text.count(total) : text[nearly ? 'similar' : 'results'](total)) + more;
 }
 
 function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

@@ -1,4 +1,5 @@
 import {
+  ChevronDown,
   CopyCheck,
   FileOutput,
   FolderInput,
@@ -8,9 +9,11 @@ import {
   Tag,
   Trash2,
   Vault,
+  X,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Menu } from '../../components/menu.tsx';
 import { chooseNone, countChosen, meant, useChosen } from '../../stores/chosen.ts';
 import { openExport } from '../../stores/export.ts';
 import { areFavourites, toggleFavourites } from '../../stores/favourites.ts';
@@ -89,6 +92,19 @@ function favouriteAction(): SeveralAction {
     ? [text.unfavour, <StarOff key="off" aria-hidden />]
     : [text.favour, <Star key="on" aria-hidden />];
   return { id: 'favourite', label, icon, run: () => void toggleFavourites() };
+}
+
+/** The same as a menu, with the way out of it, where no pane shows them. */
+export function SeveralMenu({ secrets, deleted }: { secrets: number; deleted: boolean }) {
+  const leave = { id: 'none', label: text.none, icon: <X aria-hidden />, line: true, run: chooseNone };
+  return (
+    <Menu label={text.chosenMenu} items={[...severalActions(secrets, deleted), leave]}>
+      <Button size="small">
+        {text.chosenMenu}
+        <ChevronDown aria-hidden />
+      </Button>
+    </Menu>
+  );
 }
 
 /** In place of one secret: how many are chosen, and what can be done to all of them. */

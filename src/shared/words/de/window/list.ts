@@ -31,6 +31,7 @@ export const listWords: WindowWords['list'] = {
   },
   chosen: (n) => `${secrets(n)} ausgewählt`,
   chosenHelp: 'Was Sie hier tun, ist eine einzige Änderung. Strg+Z nimmt sie zurück.',
+  chosenMenu: 'Aktionen',
   none: 'Auswahl aufheben',
   move: 'Verschieben…',
   moveTitle: (n) => (n === 1 ? 'Diesen Eintrag verschieben nach' : `${secrets(n)} verschieben nach`),

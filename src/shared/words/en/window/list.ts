@@ -30,6 +30,7 @@ export const listWords = {
   },
   chosen: (n: number) => `${count(n, 'secret', 'secrets')} selected`,
   chosenHelp: 'What you do here is one change, and Ctrl+Z takes it back.',
+  chosenMenu: 'Actions',
   none: 'Select none',
   move: 'Move…',
   moveTitle: (n: number) => (n === 1 ? 'Move this secret to' : `Move ${count(n, 'secret', 'secrets')} to`),

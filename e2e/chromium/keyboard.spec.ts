@@ -77,7 +77,7 @@ test('by keyboard alone: unlock, add, find, copy, edit, rename, delete, undo, lo
   await page.keyboard.press('Delete');
   await expect.poll(async () => (await secrets().get('garden/hut')).version).toBe(0);
   // Until the window has heard of it, Ctrl+Z takes back the edit before.
-  await page.getByText(words.status.deleted).waitFor();
+  await page.getByText(words.status.deleted('hut')).waitFor();
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await secrets().get('garden/hut')).version).toBe(2);
 

@@ -143,6 +143,9 @@ describe('browse', () => {
     expect(subtitle([pin, url, empty, user])).toBe('anna');
     expect(subtitle([pin, empty, url])).toBe('https://x.example');
     expect(subtitle([pin])).toBe('');
+    const part = (name: string, value: string): IndexedField => ({ name, type: 'text', value });
+    const person = [part('salutation', 'Ms'), part('first-name', 'Anna'), part('last-name', 'Berg')];
+    expect(subtitle(person)).toBe('Anna Berg');
   });
 });
 

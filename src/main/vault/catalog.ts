@@ -288,7 +288,7 @@ function toRow(info: SecretInfo, now: number): Row {
   return {
     path: info.path,
     title: titleOf(info.path),
-    subtitle: firstValue(info.fields, 'text') ?? firstValue(info.fields, 'url') ?? '',
+    subtitle: subtitleOf(info.fields),
     created: info.created,
     updated: info.updated,
     deleted: info.current === 0,
@@ -298,6 +298,13 @@ function toRow(info: SecretInfo, now: number): Row {
     ...dueState(info, now),
     ...(template !== undefined && { template }),
   };
+}
+
+/** Whose it is: the name of a person, else the user name, else the address. */
+function subtitleOf(fields: readonly IndexedField[]): string {
+  const named = (name: string) => fields.find((field) => field.name === name)?.value;
+  const person = [named('first-name'), named('last-name')].filter(Boolean).join(' ');
+  return person || firstValue(fields, 'text') || firstValue(fields, 'url') || '';
 }
 
 function firstValue(fields: readonly IndexedField[], type: 'text' | 'url'): string | undefined {

@@ -4,14 +4,17 @@ import { failureText } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import { useRefused } from './use-refused.ts';
 
-/** The vault's passphrase, as it is asked for before something is done with it. */
-export function usePassphrase() {
+/**
+ * The vault's passphrase, as it is asked for before something is done with it. `isElsewhere`:
+ * another field is what was refused, and that has the focus then.
+ */
+export function usePassphrase(isElsewhere: (failure: Failure) => boolean = () => false) {
   const [passphrase, setPassphrase] = useState('');
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [refused, setRefused] = useState<Failure>();
   const input = useRef<HTMLInputElement>(null);
-  useRefused(input, refused);
+  useRefused(input, refused && isElsewhere(refused) ? undefined : refused);
 
   /**
    * Does `work` unless the passphrase is empty; `ready`: everything else that it needs is there.

@@ -188,7 +188,8 @@ export async function remove(path: string, gone?: () => void): Promise<void> {
   await write(api.secrets.delete({ path }), ({ undo }) => {
     lookAtNothing();
     gone?.();
-    sayDone(words.status.deleted, { undo, told: words.status.undeleted(titleOf(path)) });
+    const title = titleOf(path);
+    sayDone(words.status.deleted(title), { undo, told: words.status.undeleted(title) });
   });
 }
 

@@ -96,7 +96,7 @@ test('Delete takes the secret out of the list, and Undo brings it back', async (
   await user.click(vault.row('beta'));
   vault.list().focus();
   await user.keyboard('{Delete}');
-  await screen.findByText(words.status.deleted);
+  await screen.findByText(words.status.deleted('beta'));
   await waitFor(() => expect(vault.rows()).toHaveLength(4));
   expect((await app.session.vault.secrets.get('prod/beta')).version).toBe(0);
   await user.click(screen.getByRole('button', { name: words.actions.undo }));

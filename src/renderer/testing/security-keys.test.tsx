@@ -67,12 +67,19 @@ test('two keys are set up without sheets; the second asks for its PIN, and nothi
   await fill(dialog, 'Red', text.addSecond);
   const pin = await dialog.findByLabelText(text.pin);
   dialog.getByText(both('needs-pin'));
-  await user.type(pin, '2468{Enter}');
+  // Where it is asked for is where one types.
+  await waitFor(() => expect(document.activeElement).toBe(pin));
+  await user.keyboard('2468{Enter}');
   const list = within(await dialog.findByRole('list', { name: text.list }));
   expect(list.getAllByRole('listitem').map((one) => one.textContent)).toEqual([
     expect.stringContaining(text.verified.no),
     expect.stringContaining(text.verified.yes),
   ]);
+  // The form is away with what was typed, and comes back when it is asked for.
+  expect(dialog.queryByLabelText(text.passphrase)).toBeNull();
+  await user.click(dialog.getByRole('button', { name: text.another }));
+  expect((dialog.getByLabelText(text.passphrase) as HTMLInputElement).value).toBe('');
+  await waitFor(() => expect(document.activeElement).toBe(dialog.getByLabelText(text.name)));
 });
 
 test('a touch that does not come is called off, and what is typed stays', async () => {

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Field } from '../../components/field.tsx';
+import { WayOn, WaysOn } from '../../components/ways-on.tsx';
 import { openAccess } from '../../stores/access.ts';
 import { openBackups } from '../../stores/backups.ts';
 import { openDialog } from '../../stores/dialog.ts';
@@ -37,22 +38,32 @@ export function ThisVault({ readOnly }: { readOnly: boolean }) {
         )}
       </Part>
       <Part title={text.opens}>
-        <div className={styles.links}>
-          {!readOnly && (
-            <>
-              <Button onPress={() => openDialog('passphrase')}>{words.menu.passphrase}</Button>
-              <Button onPress={() => openDialog('key-file')}>{words.menu.keyFile}</Button>
-              <Button onPress={() => openDialog('security-keys')}>{words.menu.securityKeys}</Button>
-              <Button onPress={openKeys}>{words.menu.keys}</Button>
-            </>
-          )}
-          <Button onPress={() => openAccess('people')}>{words.menu.people}</Button>
-          <Button onPress={() => openRecovery()}>{words.menu.recovery}</Button>
-          <Button onPress={() => openBackups()}>{words.menu.backups}</Button>
-        </div>
+        <WaysOn>
+          {ways(readOnly).map((way) => (
+            <WayOn key={way.label} {...way} />
+          ))}
+        </WaysOn>
       </Part>
     </>
   );
+}
+
+/** What else can be set about it; some of it is a change. */
+function ways(readOnly: boolean) {
+  const { ways: told } = text;
+  const { menu } = words;
+  const changes = [
+    { text: told.passphrase, label: menu.passphrase, onPress: () => openDialog('passphrase') },
+    { text: told.keyFile, label: menu.keyFile, onPress: () => openDialog('key-file') },
+    { text: told.securityKeys, label: menu.securityKeys, onPress: () => openDialog('security-keys') },
+    { text: told.keys, label: menu.keys, onPress: openKeys },
+  ];
+  return [
+    ...(readOnly ? [] : changes),
+    { text: told.people, label: menu.people, onPress: () => openAccess('people') },
+    { text: told.recovery, label: menu.recovery, onPress: () => openRecovery() },
+    { text: told.backups, label: menu.backups, onPress: () => openBackups() },
+  ];
 }
 
 function Look({ name, color }: { name: string; color: VaultColor | undefined }) {

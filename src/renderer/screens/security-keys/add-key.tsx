@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SecurityKeyList } from '../../../shared/contract-security-keys.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { api } from '../../api.ts';
@@ -8,6 +8,7 @@ import { Field } from '../../components/field.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Touching } from '../../components/touching.tsx';
 import { usePassphrase } from '../../components/use-passphrase.ts';
+import { useRefused } from '../../components/use-refused.ts';
 import { WayOn, WaysOn } from '../../components/ways-on.tsx';
 import { openRecovery } from '../../stores/recovery.ts';
 import { changeSecurityKeys, isOfPin, useSecurityKeys } from '../../stores/security-keys.ts';
@@ -22,14 +23,16 @@ interface Props {
   list: SecurityKeyList;
   working: boolean;
   onWorking: (working: boolean) => void;
+  onDone: () => void;
   onClose: () => void;
 }
 
 /** Sets up the key that is connected: its name, the passphrase, its PIN where it asks for one. */
-export function AddKey({ list, working, onWorking, onClose }: Props) {
+export function AddKey({ list, working, onWorking, onDone, onClose }: Props) {
   const [name, setName] = useState('');
   const [pin, setPin] = useState<string>();
-  const { field, failure: refused, send } = usePassphrase();
+  const [nameInput, pinInput] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
+  const { field, failure: refused, send } = usePassphrase((why) => isOfName(why) || isOfPin(why));
   const failure = refused?.code === 'cancelled' ? undefined : refused;
   const { two, waiting } = list;
 
@@ -44,11 +47,15 @@ export function AddKey({ list, working, onWorking, onClose }: Props) {
     }
     setName('');
     setPin(undefined);
-    if (useSecurityKeys.getState().list?.waiting === undefined) say(text.done(name.trim()));
+    if (useSecurityKeys.getState().list?.waiting !== undefined) return undefined;
+    say(text.done(name.trim()));
+    onDone();
     return undefined;
   };
 
   const [nameFault, pinFault] = [faultOf(failure, isOfName), faultOf(failure, isOfPin)];
+  useRefused(nameInput, nameFault && failure);
+  useRefused(pinInput, pinFault && failure);
   const label = waiting !== undefined ? text.addSecond : two ? text.addFirst : text.add;
   return (
     <form
@@ -66,7 +73,15 @@ export function AddKey({ list, working, onWorking, onClose }: Props) {
       )}
       {waiting !== undefined && <p role="status">{text.waiting(waiting)}</p>}
       {failure && nameFault === undefined && pinFault === undefined && <FailureNote failure={failure} />}
-      <Field label={text.name} value={name} onChange={setName} fault={nameFault} isDisabled={working} />
+      <Field
+        label={text.name}
+        value={name}
+        onChange={setName}
+        fault={nameFault}
+        inputRef={nameInput}
+        isDisabled={working}
+        autoFocus
+      />
       <PassphraseField label={text.passphrase} {...field} />
       {pin !== undefined && (
         <PassphraseField
@@ -76,7 +91,7 @@ export function AddKey({ list, working, onWorking, onClose }: Props) {
           isDisabled={working}
           fault={pinFault}
           help={text.pinHelp}
-          autoFocus
+          inputRef={pinInput}
         />
       )}
       <p className={styles.small}>{text.noPin}</p>

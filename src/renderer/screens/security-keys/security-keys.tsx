@@ -24,6 +24,7 @@ interface Props {
 export function SecurityKeys({ onClose, readOnly }: Props) {
   const { list, failure } = useSecurityKeys();
   const [working, setWorking] = useState(false);
+  const [adding, setAdding] = useState(false);
   const [open, setOpen] = useState<{ kind: 'rename' | 'remove'; of: ShownSecurityKey }>();
   useEffect(() => {
     void loadSecurityKeys();
@@ -31,7 +32,10 @@ export function SecurityKeys({ onClose, readOnly }: Props) {
     return () => void api.securityKeys.forget();
   }, []);
   const may = !readOnly && !working;
+  // Who has a key looks at the list mostly.
+  const asks = adding || list?.keys.length === 0;
   const isFull = list !== undefined && list.keys.length >= list.most;
+  const takes = list !== undefined && !isFull && !readOnly;
   return (
     <Dialog title={text.title} onClose={onClose} closable={!working}>
       <div className={styles.form}>
@@ -51,8 +55,16 @@ export function SecurityKeys({ onClose, readOnly }: Props) {
         )}
         {list?.keys.length === 0 && list.waiting === undefined && <p>{text.none}</p>}
         {list && isFull && <p className={styles.small}>{text.full(list.most)}</p>}
-        {list && !isFull && !readOnly && (
-          <AddKey list={list} working={working} onWorking={setWorking} onClose={onClose} />
+        {takes && asks && (
+          <AddKey {...{ list, working, onClose }} onWorking={setWorking} onDone={() => setAdding(false)} />
+        )}
+        {takes && !asks && (
+          <footer>
+            <Button onPress={() => setAdding(true)}>{text.another}</Button>
+            <Button kind="primary" autoFocus onPress={onClose}>
+              {words.actions.done}
+            </Button>
+          </footer>
         )}
       </div>
       {open?.kind === 'rename' && <RenameKey of={open.of} onClose={() => setOpen(undefined)} />}

@@ -53,7 +53,7 @@ export const ListLine = memo(function ListLine({ row, below, sort, query }: Prop
         )}
       </span>
       <span className={styles.subtitle}>
-        <span>{row.subtitle}</span>
+        {row.subtitle && <span>{row.subtitle}</span>}
         {folder && (
           <span className={styles.folder}>
             <bdi>{folder}</bdi>

@@ -427,7 +427,7 @@ export const words = {
         : `${field} kopiert. Wird in ${number(seconds)} s gelöscht.`,
     fileSaved: (file: string) => `Als ${file} gespeichert. Wer Ihre Dateien lesen kann, kann sie lesen.`,
     clipboardCleared: 'Zwischenablage geleert.',
-    deleted: 'Gelöscht. Sie finden den Eintrag unter Gelöscht.',
+    deleted: (title) => `${title} gelöscht.`,
     undeleted: (title: string) => `${title} zurückgeholt.`,
     undeletedInPart: 'Zurückgeholt. Die neueste Version ist noch gelöscht und damit auch der Eintrag.',
     versionDeleted: (n: number) => `Version ${n} gelöscht.`,

@@ -112,6 +112,15 @@ export const preferencesWords = {
     },
     place: 'Wo er liegt',
     opens: 'Was ihn öffnet, und was ihn zurückbringt',
+    ways: {
+      passphrase: 'Was Sie eingeben, um ihn zu öffnen',
+      keyFile: 'Eine Datei, die neben der Passphrase nötig ist',
+      securityKeys: 'Hardware, die ihn statt der Passphrase öffnet',
+      keys: 'Wenn jemand eine Kopie hat und dazu, was sie öffnet',
+      people: 'Andere, die ihn mit einer eigenen Passphrase öffnen',
+      recovery: 'Papier, das ihn öffnet, wenn die Passphrase vergessen ist',
+      backups: 'Kopien an anderen Orten',
+    },
   },
 } satisfies English['preferencesWords'];
 
@@ -130,7 +139,7 @@ export const shortcutsWords = {
     newSecret: 'Neuer Eintrag',
     edit: 'Bearbeiten',
     save: 'Speichern',
-    undo: 'Gerade Gelöschtes, Verschobenes oder Verschlagwortetes zurücknehmen',
+    undo: 'Letzte Änderung zurücknehmen',
     recovery: 'Notfallblätter',
     preferences: 'Einstellungen',
     lock: 'Sperren',

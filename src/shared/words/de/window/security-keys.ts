@@ -22,6 +22,7 @@ export const securityKeysWords = {
   pin: 'PIN des Sicherheitsschlüssels',
   pinHelp: 'Er prüft sie selbst und sperrt sich nach zu vielen falschen.',
   add: 'Hinzufügen',
+  another: 'Weiteren hinzufügen…',
   addFirst: 'Den ersten hinzufügen',
   addSecond: 'Den zweiten hinzufügen',
   looking: 'Der Sicherheitsschlüssel wird gesucht…',

@@ -420,7 +420,7 @@ export const words = {
         : `Copied ${field}. Clears in ${number(seconds)} s.`,
     fileSaved: (file: string) => `Saved as ${file}. Whoever can read your files can read it.`,
     clipboardCleared: 'Clipboard cleared.',
-    deleted: 'Deleted. You find it under Deleted.',
+    deleted: (title: string) => `Deleted ${title}.`,
     undeleted: (title: string) => `Undeleted ${title}.`,
     undeletedInPart: 'Undeleted. The newest version is still deleted, and so is the secret.',
     versionDeleted: (n: number) => `Version ${n} deleted.`,

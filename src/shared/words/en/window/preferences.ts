@@ -103,6 +103,15 @@ export const preferencesWords = {
     },
     place: 'Where it lies',
     opens: 'What opens it, and what brings it back',
+    ways: {
+      passphrase: 'What you type to open it',
+      keyFile: 'A file that is needed beside the passphrase',
+      securityKeys: 'Hardware that opens it in place of the passphrase',
+      keys: 'After somebody got hold of a copy together with what opens it',
+      people: 'Others who open it with a passphrase of their own',
+      recovery: 'Paper that opens it if the passphrase is forgotten',
+      backups: 'Copies in other places',
+    },
   },
 };
 
@@ -121,7 +130,7 @@ export const shortcutsWords = {
     newSecret: 'New secret',
     edit: 'Edit',
     save: 'Save',
-    undo: 'Take back what you just deleted, moved or tagged',
+    undo: 'Take back the last change',
     recovery: 'Recovery sheets',
     preferences: 'Preferences',
     lock: 'Lock',

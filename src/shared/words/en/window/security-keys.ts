@@ -20,6 +20,7 @@ export const securityKeysWords = {
   pin: 'PIN of the key',
   pinHelp: 'The key itself checks it, and blocks after too many wrong ones.',
   add: 'Add key',
+  another: 'Add another key…',
   addFirst: 'Add the first key',
   addSecond: 'Add the second key',
   looking: 'Talking to the key…',

@@ -101,9 +101,11 @@ test('after five wrong PINs the screen says so, and asks for the passphrase', as
 test('a PIN that is weak, or differs, is told of before anything is asked of main', async () => {
   const dialog = await set('pin', typePin('1234'));
   await dialog.findByText(new RegExp(failureText({ code: 'quick-unlock', reason: 'pin-easy' }).what));
+  expect(document.activeElement).toBe(dialog.getByLabelText(text.dialog.newPin));
   await typePin('8364', '8365')(dialog);
   await user.click(dialog.getByRole('button', { name: text.dialog.yes }));
   await dialog.findByText(text.dialog.differ);
+  expect(document.activeElement).toBe(dialog.getByLabelText(text.dialog.again));
   expect(app.calls).not.toContain('quickUnlock.setPin');
   await user.click(dialog.getByRole('button', { name: words.actions.cancel }));
 });

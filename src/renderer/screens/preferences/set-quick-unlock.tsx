@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { QuickOptions } from '../../../shared/contract-quick-unlock.ts';
 import { pinFault, pinLimits, type QuickMeans, quickHours } from '../../../shared/quick-unlock.ts';
 import { api } from '../../api.ts';
@@ -26,6 +26,7 @@ export function SetQuickUnlock({ means, hours: before, onSet, onClose }: Props) 
   const { field, tried, working, failure, send } = usePassphrase();
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
+  const [pinInput, againInput] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   const [hours, setHours] = useState(before ?? usualHours);
   const weak = means === 'pin' ? pinFault(pin) : undefined;
   const differs = means === 'pin' && pin !== again;
@@ -40,13 +41,18 @@ export function SetQuickUnlock({ means, hours: before, onSet, onClose }: Props) 
     onClose();
     return undefined;
   };
+  const submit = () => {
+    void send(set, weak === undefined && !differs);
+    if (weak !== undefined) pinInput.current?.focus();
+    else if (differs) againInput.current?.focus();
+  };
   const typed = (value: string) => value.slice(0, pinLimits.most);
   return (
     <Dialog title={text.dialog[means]} onClose={onClose} closable={!working}>
       <DialogForm
         failure={failure}
         working={working ? text.dialog.working : undefined}
-        onSubmit={() => void send(set, weak === undefined && !differs)}
+        onSubmit={submit}
         onClose={onClose}
         yes={text.dialog.yes}
       >
@@ -54,6 +60,7 @@ export function SetQuickUnlock({ means, hours: before, onSet, onClose }: Props) 
           <>
             <PassphraseField
               label={text.dialog.newPin}
+              inputRef={pinInput}
               value={pin}
               onChange={(value) => setPin(typed(value))}
               isDisabled={working}
@@ -63,6 +70,7 @@ export function SetQuickUnlock({ means, hours: before, onSet, onClose }: Props) 
             />
             <PassphraseField
               label={text.dialog.again}
+              inputRef={againInput}
               value={again}
               onChange={(value) => setAgain(typed(value))}
               isDisabled={working}

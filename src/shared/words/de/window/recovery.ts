@@ -139,7 +139,7 @@ export const recoveryWords = {
     text: 'Eine Seite, die jemandem, der Holdfast nicht kennt, sagt, was Ihr Tresor ist, wo er und seine Sicherungen liegen, wer die Blätter hat und was in welcher Reihenfolge zu tun ist. Kein Schlüssel steht darin. Sehen Sie ihn einmal im Jahr durch.',
     names: 'Drucken, wer welches Blatt hat',
     beside:
-      'Es auch in READ ME FIRST.txt neben den Sicherungen schreiben: Wer den Ordner liest, liest die Namen',
+      'Die Namen auch in READ ME FIRST.txt neben den Sicherungen schreiben: Wer den Ordner liest, liest sie',
     ask: 'Wen man um Hilfe bitten kann',
     askHelp: 'Jemand, der sich mit Computern auskennt, ein Notar, eine Telefonnummer.',
     print: 'Drucken…',

@@ -136,7 +136,7 @@ export const recoveryWords = {
     text: 'One page that tells somebody who knows nothing of Holdfast what your vault is, where it and its backups are, who has the sheets, and what to do in which order. No key is in it. Check it once a year.',
     names: 'Print who has which sheet',
     beside:
-      'Write it into READ ME FIRST.txt beside the backups, too: whoever reads that folder reads the names',
+      'Write the names into READ ME FIRST.txt beside the backups, too: whoever reads that folder reads them',
     ask: 'Whom to ask for help',
     askHelp: 'A person who knows computers, a notary, a telephone number.',
     print: 'Print…',

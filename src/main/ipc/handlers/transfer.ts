@@ -1,6 +1,5 @@
 import type { Handlers, ImportReport } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { ImportFormat } from '../../../shared/formats.ts';
 import type { TableColumns } from '../../../shared/import-columns.ts';
 import { ImportSources } from '../../app/import-sources.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
@@ -34,7 +33,7 @@ export interface Importer {
   /** Asks the person, out of reach of the page that names the server. */
   mayConnect(address: string): Promise<boolean>;
   /** What a file looks like; refuses with `import-refused`. */
-  inspect(file: string): Promise<{ format: ImportFormat; needsPassword: boolean }>;
+  inspect(file: string): Promise<{ format: string; needsPassword: boolean }>;
   /** The columns of a table; refuses with `import-refused`. */
   columns(asked: ColumnsAsked): Promise<TableColumns>;
   run(vault: Vault, request: Request & Read, options: RunOptions): Promise<ImportReport>;

@@ -22,6 +22,8 @@ interface BesideDeps {
   readonly lock: (vault: Vault, reason: LockReason) => Promise<void>;
   /** Hears that one has locked by itself. */
   readonly changed: () => void;
+  /** Hears of one once what others wrote into it was looked at. */
+  readonly looked: (vault: Vault) => void;
 }
 
 /** Milliseconds between two looks: what waits for a service is sent, and who was left alone locks. */
@@ -73,14 +75,16 @@ export class Beside {
 
   /** Locks those that were left alone for too long, and looks at what others wrote into the rest. */
   async look(): Promise<void> {
-    const { minutes, now, lock, changed } = this.#deps;
+    const { minutes, now, lock, changed, looked } = this.#deps;
     const limit = minutes() * 60_000;
     const over = this.#all.filter(({ since }) => limit > 0 && now() - since >= limit);
     this.#keep(this.#all.filter((one) => !over.includes(one)));
     await Promise.all(over.map(({ vault }) => lock(vault, 'idle')));
     if (over.length > 0) changed();
     // What cannot be read now is said when it is in front again.
-    await Promise.all(this.#all.map(({ vault }) => vault.refresh().catch(() => false)));
+    const all = this.#all;
+    await Promise.all(all.map(({ vault }) => vault.refresh().catch(() => false)));
+    for (const { vault } of all) if (this.of(vault) !== undefined) looked(vault);
   }
 
   #keep(all: readonly Left[]): void {

@@ -65,6 +65,35 @@ it('goes on by itself when sheets open it', async () => {
   await session.lock('asked');
 });
 
+it('goes on in a vault that stays open beside another one, and begins there by itself', async () => {
+  const renewed: Vault[] = [];
+  const { session, steps } = begin((vault) => {
+    const { renew } = vault;
+    vault.renew = (options) => {
+      renewed.push(vault);
+      return renew.call(vault, options);
+    };
+    return vault;
+  });
+  await session.select(fileAt(location));
+  await session.unlock('horse');
+  const { vault } = session;
+  await session.leave(true);
+  expect(session.beside.map((one) => one.vault)).toEqual([vault]);
+  await expect.poll(() => vault.renewing, { timeout: 60_000 }).toBe(false);
+  expect(renewed).toEqual([vault]);
+  const told = steps.length;
+  // It gets new keys again: what these leave is gone on with, and not told of.
+  await vault.rekey('horse');
+  expect(vault.renewing).toBe(true);
+  await session.lookBeside();
+  await expect.poll(() => vault.renewing, { timeout: 60_000 }).toBe(false);
+  expect([renewed.length, steps.length]).toEqual([2, told]);
+  await session.select(fileAt(location));
+  expect([session.vault === vault, renewed.length]).toEqual([true, 2]);
+  await session.lock('asked');
+});
+
 it('is cut by a lock without a word, and the next unlock goes on', async () => {
   const { session } = begin();
   await session.select(fileAt(location));
@@ -95,8 +124,9 @@ function stubborn(...ends: (HoldfastError | undefined)[]) {
 function follow(vault: ReturnType<typeof stubborn>) {
   const failures: unknown[] = [];
   const failed = (error: unknown) => void failures.push(error);
-  const resealing = new Resealing({ progress: () => undefined, failed, patience: 1 });
-  resealing.follow(vault as unknown as Vault);
+  const options = { progress: () => undefined, failed, patience: 1 };
+  const resealing = new Resealing(vault as unknown as Vault, options);
+  resealing.begin();
   return { resealing, failures };
 }
 
@@ -113,10 +143,10 @@ it('is tried again after a full disk, and not after damage', async () => {
   expect(broken.runs).toBe(1);
 });
 
-it('says nothing of a vault that is left meanwhile, and does not come back to it', async () => {
+it('says nothing of a vault that locks meanwhile, and does not come back to it', async () => {
   const left = stubborn(new HoldfastError({ code: 'busy' }));
   const { resealing, failures } = follow(left);
-  resealing.follow(undefined);
+  resealing.end();
   expect(resealing.run()).toBeUndefined();
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect([left.runs, failures]).toEqual([1, []]);

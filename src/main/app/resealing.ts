@@ -25,17 +25,19 @@ export interface ResealingState {
 }
 
 /**
- * Goes on with what a new root key left to be sealed anew, as long as the vault is open; one run at
- * a time.
+ * Goes on with what a new root key left of one vault to be sealed anew, as long as that is open; one
+ * run at a time.
  */
 export class Resealing {
+  readonly #vault: Vault;
   readonly #options: ResealingOptions;
-  #vault: Vault | undefined;
   #run: Promise<void> | undefined;
   #again: NodeJS.Timeout | undefined;
   #state: ResealingState = { done: 0, total: 0 };
+  #ended = false;
 
-  constructor(options: ResealingOptions) {
+  constructor(vault: Vault, options: ResealingOptions) {
+    this.#vault = vault;
     this.#options = options;
   }
 
@@ -43,44 +45,44 @@ export class Resealing {
     return this.#state;
   }
 
-  /** Begins with this vault where something is left in it; `undefined`: there is none any more. */
-  follow(vault: Vault | undefined): void {
-    this.#vault = vault;
-    this.#run = undefined;
-    this.#state = { done: 0, total: 0 };
+  /** To be called when the vault locks. */
+  end(): void {
+    this.#ended = true;
     clearTimeout(this.#again);
+  }
+
+  /** Begins where something is left, and nobody waits for it. */
+  begin(): void {
     void this.run()?.catch(() => undefined);
   }
 
   /** The run under way, or a new one; `undefined`: there is nothing to do. */
   run(): Promise<void> | undefined {
     const vault = this.#vault;
-    if (vault === undefined || vault.readOnly || vault.damaged || !vault.renewing) return undefined;
+    if (this.#ended || vault.readOnly || vault.damaged || !vault.renewing) return undefined;
     clearTimeout(this.#again);
-    this.#run ??= this.#reseal(vault);
+    this.#run ??= this.#reseal();
     return this.#run;
   }
 
-  async #reseal(vault: Vault): Promise<void> {
+  async #reseal(): Promise<void> {
     const { progress, turned } = this.#options;
     this.#state = { done: 0, total: 0 };
     const show: Progress = (done, total) => {
-      if (vault !== this.#vault) return;
+      if (this.#ended) return;
       this.#state = { done, total };
       progress(done, total);
     };
     try {
       turned?.();
-      await vault.renew({ progress: show });
+      await this.#vault.renew({ progress: show });
     } catch (error) {
       // A lock is no failure: the next unlock goes on.
-      if (vault === this.#vault) this.#waitAfter(error);
+      if (!this.#ended) this.#waitAfter(error);
       throw error;
     } finally {
-      if (vault === this.#vault) {
-        this.#run = undefined;
-        turned?.();
-      }
+      this.#run = undefined;
+      if (!this.#ended) turned?.();
     }
   }
 
@@ -88,7 +90,6 @@ export class Resealing {
     this.#options.failed(error);
     this.#state = { ...this.#state, failure: failureOf(error) ?? { code: 'internal', reference: '' } };
     if (!passing.has(failureOf(error)?.code ?? '')) return;
-    const again = () => void this.run()?.catch(() => undefined);
-    this.#again = setTimeout(again, this.#options.patience ?? patience).unref();
+    this.#again = setTimeout(() => this.begin(), this.#options.patience ?? patience).unref();
   }
 }

@@ -24,6 +24,7 @@ import { ConfiguredStore } from './session/configured-store.ts';
 import { FrontVault } from './session/front-vault.ts';
 import { keyFileIn, withGiven } from './session/given.ts';
 import type { Notice, SessionOptions } from './session/options.ts';
+import { Resealings } from './session/resealings.ts';
 import { RevisionNotes } from './session/revision-notes.ts';
 import { UnlockAudit } from './session/unlock-audit.ts';
 import { UnlockWays } from './session/unlock-ways.ts';
@@ -44,6 +45,7 @@ export class Session {
   readonly #audit: UnlockAudit;
   readonly #ways: UnlockWays;
   readonly #attempts = new Attempts();
+  readonly #resealings: Resealings;
   readonly #front: FrontVault;
   readonly #beside: Beside;
   /** The vault that was in front when the work under way began. */
@@ -68,8 +70,17 @@ export class Session {
       },
       announce: () => this.#announce(),
     });
+    this.#resealings = new Resealings({
+      log: options.log,
+      stepped: (vault, last) => {
+        if (vault === this.#vault || last) this.noteRevision(vault);
+        this.#front.tellKeys(vault);
+      },
+      turned: (vault) => this.#front.tellKeys(vault),
+    });
     this.#front = new FrontVault({
       ...options,
+      resealings: this.#resealings,
       notes: this.#notes,
       announce: () => this.#announce(),
       wrote: (vault) => this.#checkQuickUnlock(vault),
@@ -79,6 +90,7 @@ export class Session {
       now: options.now,
       lock: (vault, reason) => this.#close(vault, reason),
       changed: () => void this.#announce(),
+      looked: (vault) => this.#resealings.of(vault).begin(),
     });
   }
 
@@ -114,6 +126,11 @@ export class Session {
   /** The vault that is open beside the one in front at a place; refuses with `locked`. */
   besideAt(place: Place): Vault {
     return this.#beside.at(place)?.vault ?? fail({ code: 'locked' });
+  }
+
+  /** What is open beside the one in front. */
+  get beside(): readonly OpenVault[] {
+    return this.#beside.all;
   }
 
   /** Whether any vault is open: that in front, or one beside it. */
@@ -534,6 +551,8 @@ export class Session {
     if (beside === undefined) return;
     this.#options.quickUnlock?.check(beside.place, beside.vault);
     void this.#notes.of(beside.vault);
+    // Whatever the write was, it may have given the vault new keys.
+    this.#resealings.of(beside.vault).begin();
   }
 
   #checkQuickUnlock(vault: Vault): void {
@@ -586,6 +605,7 @@ export class Session {
 
   async #close(vault: Vault, reason: LockReason): Promise<void> {
     const { log } = this.#options;
+    this.#resealings.of(vault).end();
     // Keys are gone either way: a store that does not close must not keep the window from showing
     // so.
     await vault

@@ -81,7 +81,12 @@ export function watchBackups(): () => void {
       void followFiles();
     }),
     api.on('backupProgress', (running) =>
-      useBackups.setState(({ overview }) => (overview ? { overview: { ...overview, running } } : {})),
+      // A backup of a vault that is not in front is shown nowhere.
+      useBackups.setState(({ overview }) =>
+        overview?.destinations.some(({ id }) => id === running.destination)
+          ? { overview: { ...overview, running } }
+          : {},
+      ),
     ),
     api.on('backupTrouble', ({ folder, failure }) =>
       say(words.backups.trouble(folder, destinationTrouble(failure).what)),

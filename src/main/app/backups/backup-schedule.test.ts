@@ -308,3 +308,58 @@ describe('while one runs', () => {
     rmSync(fixture.place, { recursive: true });
   });
 });
+
+describe('a vault that stays open beside another one', () => {
+  const day = 24 * hour;
+  const desk = () => fixture.session.openVault(id)?.vault;
+  const made = () => backups().length;
+  const other = () => fileAt(join(fixture.folder, 'other.holdfast'));
+  let id = '';
+  beforeEach(async () => {
+    await added();
+    await fixture.scheduler.run(undefined);
+    id = fixture.session.vault.id;
+    await write('two');
+    await fixture.session.leave(true);
+    await fixture.session.create(other(), 'other');
+  });
+
+  test('is not backed up as one that has locked; what is due of it is, proven', async () => {
+    expect(made()).toBe(1);
+    await fixture.scheduler.tick();
+    expect(made()).toBe(1);
+    fixture.clock.now += day;
+    await fixture.scheduler.tick();
+    expect(made()).toBe(2);
+    const [destination] = fixture.kept.plans[id]?.destinations ?? [];
+    expect(destination?.last).toMatchObject({ proven: 'everything', revision: desk()?.revision });
+    // The one in front has no destination, and says nothing of another's backup.
+    expect(await fixture.scheduler.overview()).toMatchObject({ destinations: [] });
+  });
+
+  test('is backed up once it has locked, with the one in front', async () => {
+    await fixture.scheduler.add(fixture.place);
+    await fixture.session.lock('asked');
+    await vi.waitFor(() => expect(made()).toBe(3), { timeout: 20_000 });
+  });
+
+  test('is backed up before the app ends', async () => {
+    await fixture.scheduler.last();
+    expect(made()).toBe(2);
+  });
+
+  test('shows its backup to nobody, and one that is asked for waits for it', async () => {
+    await fixture.scheduler.add(fixture.place);
+    fixture.clock.now += day;
+    await fixture.scheduler.run(undefined);
+    const begun = new Promise<void>((resolve) => {
+      fixture.hear.once['backupProgress'] = resolve;
+    });
+    const ticking = fixture.scheduler.tick();
+    await begun;
+    expect((await fixture.scheduler.overview()).running).toBeUndefined();
+    expect(await fixture.scheduler.run(undefined)).toHaveLength(1);
+    await ticking;
+    expect(made()).toBe(3);
+  });
+});

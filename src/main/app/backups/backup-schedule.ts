@@ -31,7 +31,10 @@ export interface BackupSchedulerOptions extends BackupRunsOptions {
 export class BackupScheduler {
   readonly #options: BackupSchedulerOptions;
   readonly #runs: BackupRuns;
-  #open: Place | undefined;
+  #open: readonly Place[] = [];
+  /** Vaults that have locked, whose backup after that has not begun. */
+  readonly #left: Place[] = [];
+  #following = false;
   #ending = false;
 
   constructor(options: BackupSchedulerOptions) {
@@ -42,7 +45,7 @@ export class BackupScheduler {
   async overview(): Promise<BackupsOverview> {
     const subject = await this.#subject();
     const { destinations, schedule, retention } = this.#planOf(subject);
-    const { shown } = this.#runs;
+    const shown = this.#shown(destinations);
     return {
       available: subject !== undefined,
       destinations: await Promise.all(destinations.map((one) => shownDestination(one, subject))),
@@ -98,9 +101,11 @@ export class BackupScheduler {
 
   /** Backs up into one destination, or all. */
   async run(only: string | undefined): Promise<BackupMade[]> {
-    if (this.#runs.isRunning) fail({ code: 'busy' });
     const subject = await this.#wanted();
     const { destinations } = this.#planOf(subject);
+    // That of another vault is no answer to a person who asks for this one's.
+    if (this.#runs.isRunning && this.#shown(destinations) === undefined) await this.#runs.settled();
+    if (this.#runs.isRunning) fail({ code: 'busy' });
     const asked = destinations.filter(({ id }) => only === undefined || id === only);
     const possible = asked.filter((one) => canGo(one, subject));
     if (possible.length === 0 && asked.length > 0) fail({ code: 'locked' });
@@ -124,35 +129,49 @@ export class BackupScheduler {
    */
   follow(state: State): void {
     const before = this.#open;
-    this.#open = state.vault === 'open' ? state.place : undefined;
-    const isLeft = before !== undefined && !(this.#open && isSamePlace(before, this.#open));
-    if (isLeft && !this.#ending) void this.#quietly(() => this.#afterLock(before));
+    const front = state.vault === 'open' && state.place ? [state.place] : [];
+    this.#open = [...front, ...(state.beside ?? []).map(({ place }) => place)];
+    this.#left.push(...before.filter((one) => !this.#open.some((open) => isSamePlace(open, one))));
+    if (!this.#following && !this.#ending) void this.#afterLocks();
   }
 
   /** To be called now and then, and when the machine wakes up: makes what is due. */
   async tick(): Promise<void> {
-    if (this.#runs.isRunning || this.#ending || !this.#options.session.isOpen) return;
-    await this.#quietly(async () => this.#whatIsDue('tick', await this.#subject()));
+    if (this.#runs.isRunning || this.#ending || !this.#options.session.isAnyOpen) return;
+    await this.#quietly(async () => {
+      for (const subject of await this.#subjects()) await this.#whatIsDue('tick', subject);
+    });
   }
 
   /** Makes what is due before the app ends; never takes longer than it says. */
   async last(): Promise<void> {
     this.#ending = true;
-    const subject = await this.#subject();
-    if (!this.#runs.isRunning && this.#due('quit', subject).length === 0) return;
+    const subjects = await this.#subjects();
+    if (!this.#runs.isRunning && subjects.every((one) => this.#due('quit', one).length === 0)) return;
     this.#options.tell('quitting', { seconds: quitSeconds });
-    const timer = setTimeout(() => this.cancel(), quitSeconds * 1_000);
+    let over = false;
+    const timer = setTimeout(() => {
+      over = true;
+      this.cancel();
+    }, quitSeconds * 1_000);
     const work = this.#quietly(async () => {
-      if (!(await this.#runs.settled())) await this.#whatIsDue('quit', subject);
+      if (await this.#runs.settled()) return;
+      for (const subject of subjects) if (!over) await this.#whatIsDue('quit', subject);
     });
     // A disk that hangs heeds no signal; what is being written there has no final name yet.
     await Promise.race([work, after((quitSeconds + 1) * 1_000)]);
     clearTimeout(timer);
   }
 
-  async #afterLock(place: Place): Promise<void> {
-    await this.#runs.settled();
-    if (!this.#ending) await this.#whatIsDue('lock', await this.#locked(place));
+  async #afterLocks(): Promise<void> {
+    this.#following = true;
+    while (this.#left.length > 0) {
+      await this.#runs.settled();
+      const place = this.#ending ? undefined : this.#left.shift();
+      if (place === undefined) break;
+      await this.#quietly(async () => this.#whatIsDue('lock', await this.#locked(place)));
+    }
+    this.#following = false;
   }
 
   async #whatIsDue(occasion: Occasion, subject: Subject | undefined): Promise<void> {
@@ -198,6 +217,12 @@ export class BackupScheduler {
     return overview;
   }
 
+  /** How far it is with a backup of the chosen vault; of no other. */
+  #shown(destinations: readonly PlannedDestination[]): BackupsOverview['running'] {
+    const { shown } = this.#runs;
+    return destinations.some(({ id }) => id === shown?.destination) ? shown : undefined;
+  }
+
   #planOf(subject: Subject | undefined): Plan {
     const plans = this.#options.plans.get();
     const found = subject && Object.hasOwn(plans, subject.id) ? plans[subject.id] : undefined;
@@ -206,6 +231,16 @@ export class BackupScheduler {
 
   async #wanted(): Promise<Subject> {
     return (await this.#subject()) ?? fail({ code: 'backup-refused', reason: 'memory' });
+  }
+
+  /** The chosen vault, those that are open beside it, and those that have just locked. */
+  async #subjects(): Promise<Subject[]> {
+    const front = await this.#subject();
+    const beside = this.#options.session.beside.map(
+      ({ vault, place }): Subject => ({ id: vault.id, place, revision: vault.revision, vault }),
+    );
+    const left = await Promise.all(this.#left.map((place) => this.#locked(place)));
+    return [front, ...beside, ...left].filter((one) => one !== undefined);
   }
 
   async #subject(): Promise<Subject | undefined> {

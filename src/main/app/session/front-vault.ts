@@ -1,17 +1,17 @@
 import type { KeysState, State } from '../../../shared/contract.ts';
 import { type Failure, failureOf } from '../../../shared/failure.ts';
 import type { PlaceKind } from '../../../shared/place.ts';
-import { traceOf } from '../../log.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { Reach } from '../reach.ts';
-import { Resealing } from '../resealing.ts';
 import { type MetDevice, Together } from '../together.ts';
 import { Alarm } from './alarm.ts';
 import type { SessionOptions } from './options.ts';
+import type { Resealings } from './resealings.ts';
 import type { RevisionNotes } from './revision-notes.ts';
 
 type Deps = Pick<SessionOptions, 'log' | 'now' | 'written' | 'resealing'> & {
   readonly notes: RevisionNotes;
+  readonly resealings: Resealings;
   readonly announce: () => Promise<unknown>;
   /** Hears of each write of the vault in front. */
   readonly wrote: (vault: Vault) => void;
@@ -28,7 +28,6 @@ export class FrontVault {
   #elsewhere: 'replaced' | 'gone' | undefined;
   #changes = 0;
   readonly #expiry: Alarm;
-  readonly #resealing: Resealing;
   readonly #reach: Reach;
   readonly #together: Together;
 
@@ -37,14 +36,6 @@ export class FrontVault {
     this.#expiry = new Alarm(deps.now);
     this.#reach = new Reach(() => this.refresh(), deps.now);
     this.#together = new Together(() => void deps.announce());
-    this.#resealing = new Resealing({
-      progress: () => {
-        this.noteRevision();
-        this.#tellKeys();
-      },
-      failed: (error) => deps.log.error('main.failed', { where: 'exception', trace: traceOf(error) }),
-      turned: () => this.#tellKeys(),
-    });
   }
 
   get vault(): Vault | undefined {
@@ -80,7 +71,7 @@ export class FrontVault {
 
   /** Begins with the vault that was put here; `kind`: of its place, where that keeps something. */
   follow(vault: Vault, kind: PlaceKind | undefined): void {
-    this.#resealing.follow(vault);
+    this.#deps.resealings.of(vault).begin();
     this.#reach.follow(kind);
     this.#together.follow(vault);
     this.#reach.note(vault.link);
@@ -91,7 +82,6 @@ export class FrontVault {
     this.#vault = undefined;
     this.#elsewhere = undefined;
     this.#expiry.clear();
-    this.#resealing.follow(undefined);
     this.#reach.follow(undefined);
     this.#together.follow(undefined);
   }
@@ -157,12 +147,13 @@ export class FrontVault {
 
   /** Seals anew what old keys could open, where a new root key left something of it. */
   async reseal(): Promise<void> {
-    await this.#resealing.run();
+    if (this.#vault !== undefined) await this.#deps.resealings.of(this.#vault).run();
   }
 
-  /** How it stands with the keys of a vault: of this one, how far the sealing is. */
-  keysOf({ rekeyed, renewing, dropped }: Vault): KeysState {
-    const { done, total, failure } = this.#resealing.state;
+  /** How it stands with the keys of a vault, and how far the sealing is. */
+  keysOf(vault: Vault): KeysState {
+    const { rekeyed, renewing, dropped } = vault;
+    const { done, total, failure } = this.#deps.resealings.of(vault).state;
     return {
       renewing,
       done,
@@ -173,8 +164,9 @@ export class FrontVault {
     };
   }
 
-  #tellKeys(): void {
-    if (this.#vault !== undefined) this.#deps.resealing?.(this.keysOf(this.#vault));
+  /** Tells of its keys, where it is this one. */
+  tellKeys(vault: Vault): void {
+    if (vault === this.#vault) this.#deps.resealing?.(this.keysOf(vault));
   }
 
   #tellChange(vault: Vault): void {

@@ -27,10 +27,10 @@ export default {
     ),
     forbid(
       'one-door-to-crypto',
-      'Every call into a crypto library is in crypto/primitives.ts, X-Wing in crypto/xwing.ts, foreign containers in pkcs12.ts and secretstream.ts; of the rescue page in its own.',
+      'Every call into a crypto library is in crypto/primitives.ts, X-Wing in crypto/xwing.ts, foreign containers in pkcs12.ts, secretstream.ts and age-passphrase.ts; of the rescue page in its own.',
       {
         path: '^src/',
-        pathNot: `^src/(main/crypto/(primitives|xwing|pkcs12|forge[.]d|secretstream)|rescue/crypto/(primitives|argon))[.]ts$|${test}`,
+        pathNot: `^src/(main/crypto/(primitives|xwing|pkcs12|forge[.]d|secretstream|age-passphrase)|rescue/crypto/(primitives|argon))[.]ts$|${test}`,
       },
       { path: `^(node:)?crypto$|${cryptoLibraries}` },
     ),

@@ -13,6 +13,13 @@ import type { Vault } from '../vault/vault.ts';
 import { exportTo } from './export.ts';
 import { fill, kdf, longBytes, vaultInFolder } from './testing/exported.ts';
 
+// The usual work factor is 18, and each turn of it takes a busy machine many seconds.
+vi.mock('../crypto/age-passphrase.ts', async (original) => {
+  const own = await original<typeof import('../crypto/age-passphrase.ts')>();
+  const cheap = (passphrase: string, key: Uint8Array) => own.agePassphraseStanza(passphrase, key, 10);
+  return { ...own, agePassphraseStanza: cheap };
+});
+
 let folder: string;
 let vault: Vault;
 let other: Vault;
@@ -22,7 +29,6 @@ beforeEach(async () => {
   other = await createVault({ location: join(folder, 'b.holdfast') }, { passphrase: 'two', kdf });
 });
 afterEach(async () => {
-  vi.restoreAllMocks();
   await other.lock();
   await remove();
 });
@@ -55,7 +61,6 @@ it('so does one of a vault that was sealed anew under new keys', async () => {
 });
 
 it('one that age sealed comes back as it was, long files too, by password or by key', async () => {
-  sealCheaply();
   await fill(vault);
   const before = await exported(vault, 'all.json');
   const identity = await generateX25519Identity();
@@ -75,15 +80,6 @@ it('one that age sealed comes back as it was, long files too, by password or by 
   expect(readFileSync(join(at('again.json.files'), name)).equals(longBytes)).toBe(true);
   expect(await into('two.age', { keyFile: at('key.txt') })).toMatchObject({ created: 0 });
 });
-
-/** The usual work factor is 18, and each turn of it takes this machine many seconds. */
-function sealCheaply(): void {
-  const { setPassphrase } = Encrypter.prototype;
-  vi.spyOn(Encrypter.prototype, 'setPassphrase').mockImplementation(function (this: Encrypter, password) {
-    this.setScryptWorkFactor(10);
-    setPassphrase.call(this, password);
-  });
-}
 
 it('what age sealed may be any other export', async () => {
   const sealed = new Encrypter();

@@ -1,4 +1,5 @@
-import { armor, Decrypter } from 'age-encryption';
+import { armor, Decrypter, type Identity } from 'age-encryption';
+import { openAgePassphrase } from '../crypto/age-passphrase.ts';
 import type { Source } from './entry.ts';
 import { refuse } from './refuse.ts';
 
@@ -30,7 +31,7 @@ export async function insideAge({
 }: Source): Promise<Pick<Source, 'name' | 'bytes'>> {
   if (ageKind(bytes) === 'other') refuse('unknown-scheme', { part: 'recipients' });
   const decrypter = new Decrypter();
-  if (password !== undefined) decrypter.addPassphrase(password);
+  if (password !== undefined) decrypter.addIdentity(opener(password));
   for (const identity of identitiesIn(keyFile)) decrypter.addIdentity(identity);
   const isText = Buffer.from(bytes.subarray(0, armored.length)).toString('latin1') === armored;
   try {
@@ -40,6 +41,11 @@ export async function insideAge({
   } catch (error) {
     return refuse('wrong-password', {}, error);
   }
+}
+
+/** As the library's own for a passphrase, in a fraction of its time. */
+function opener(passphrase: string): Identity {
+  return { unwrapFileKey: async (stanzas) => (await openAgePassphrase(passphrase, stanzas)) ?? null };
 }
 
 function identitiesIn(keyFile: Uint8Array = new Uint8Array()): string[] {

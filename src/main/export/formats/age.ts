@@ -1,6 +1,7 @@
 import { ReadableStream as Stream } from 'node:stream/web';
-import { Encrypter } from 'age-encryption';
+import { Encrypter, Stanza } from 'age-encryption';
 import { fail } from '../../../shared/failure.ts';
+import { agePassphraseStanza } from '../../crypto/age-passphrase.ts';
 import type { Exporter, Sealing, WriteOptions } from '../exporter.ts';
 import type { ExportedFile, SecretSource } from '../source.ts';
 import { json, jsonText } from './json.ts';
@@ -30,8 +31,18 @@ function encrypterOf({ password, recipients = [] }: Sealing): Encrypter {
     }
   }
   if (recipients.length === 0)
-    encrypter.setPassphrase(password ?? fail({ code: 'bad-input', what: 'passphrase', reason: 'empty' }));
+    addPassphrase(encrypter, password ?? fail({ code: 'bad-input', what: 'passphrase', reason: 'empty' }));
   return encrypter;
+}
+
+/** As its `setPassphrase`, which would hold up the window for seconds. */
+function addPassphrase(encrypter: Encrypter, passphrase: string): void {
+  encrypter.addRecipient({
+    wrapFileKey: async (fileKey) => {
+      const { args, body } = await agePassphraseStanza(passphrase, fileKey);
+      return [new Stanza(args, body)];
+    },
+  });
 }
 
 async function* wholeText(source: SecretSource, options: WriteOptions): AsyncGenerator<string> {

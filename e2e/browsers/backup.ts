@@ -2,14 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { fileBytes, sourceOf } from '../../src/main/backend/testing/statements/attachments.ts';
 import { openVault } from '../../src/main/vault/open.ts';
 import { type Expected, expectedOf } from '../../src/rescue/testing/random-vault.ts';
 import { sorted } from '../../src/rescue/testing/told.ts';
 import { CliVault } from '../pages/cli-vault.ts';
+import { fillForRescue, password } from '../pages/rescue-vault.ts';
 
 export const passphrase = 'naïve horse staple';
-export const hostile = '<img src=x onerror=alert(1)>';
 export const fileSize = 2_300_000;
 
 /** All that somebody has who has nothing else: a folder of backups, and printed sheets. */
@@ -44,21 +43,10 @@ export async function leaveBackup(home: string): Promise<Left> {
 
 async function fillVault(file: string): Promise<void> {
   const vault = await openVault({ location: file }, passphrase);
-  const secret = (value: string) => [{ name: 'password', type: 'secret' as const, value }];
-  await vault.secrets.put('prod/db/orders', secret('old'));
-  await vault.secrets.put('prod/db/orders', secret('s3cret'), { tags: ['database'] });
-  await vault.secrets.put(`prod/${hostile}`, [
-    { name: hostile, type: 'note', value: `${hostile}\n</script>` },
-  ]);
-  await vault.secrets.put('mail', [
-    { name: 'code', type: 'otp', value: 'otpauth://totp/x?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' },
-  ]);
-  await vault.secrets.put('gone', secret('deleted'));
+  await fillForRescue(vault, fileSize);
+  await vault.secrets.put('gone', password('deleted'));
   await vault.secrets.delete('gone');
-  const fields = [{ name: 'scan.bin', type: 'attachment' as const, value: 'f' }];
-  const files = new Map([['f', sourceOf(fileBytes(fileSize))]]);
-  await vault.secrets.apply([{ op: 'store', path: 'papers', fields, files }]);
-  for (let i = 0; i < 200; i++) await vault.secrets.put(`many/${i}`, secret(`value ${i}`));
+  for (let i = 0; i < 200; i++) await vault.secrets.put(`many/${i}`, password(`value ${i}`));
   await vault.lock();
 }
 

@@ -10,7 +10,8 @@ import { fileBytes } from '../../src/main/backend/testing/statements/attachments
 import { expectedFrom, type Told } from '../../src/rescue/testing/told.ts';
 import { words as german } from '../../src/shared/words/de/rescue.ts';
 import { words as english } from '../../src/shared/words/en/rescue.ts';
-import { fileSize, hostile, type Left, leaveBackup, passphrase } from './backup.ts';
+import { hostile } from '../pages/rescue-vault.ts';
+import { fileSize, type Left, leaveBackup, passphrase } from './backup.ts';
 import type { Browser, StartBrowser } from './browser.ts';
 import { startChromium } from './chromium.ts';
 import { startFirefox } from './firefox.ts';

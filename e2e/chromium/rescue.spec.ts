@@ -6,19 +6,19 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
-import { fileBytes, sourceOf } from '../../src/main/backend/testing/statements/attachments.ts';
+import { fileBytes } from '../../src/main/backend/testing/statements/attachments.ts';
 import { codeOf, drawn } from '../../src/main/recovery/code.ts';
 import { pngOf } from '../../src/main/recovery/read/testing/files.ts';
 import { createVault } from '../../src/main/vault/open.ts';
 import { encodeSheetText } from '../../src/shared/sheets/sheet-text.ts';
 import { words as german } from '../../src/shared/words/de/rescue.ts';
 import { words } from '../../src/shared/words/en/rescue.ts';
+import { fillForRescue, hostile } from '../pages/rescue-vault.ts';
 import { expect, test } from './fixtures.ts';
 
 const html = join(import.meta.dirname, '../../out/rescue/rescue.html');
 const folder = mkdtempSync(join(tmpdir(), 'rescue-'));
 const passphrase = 'naïve horse';
-const hostile = '<img src=x onerror=alert(1)>';
 
 /** A vault with sheets, earlier versions, files and names that would be markup. */
 async function makeVault() {
@@ -27,18 +27,7 @@ async function makeVault() {
     { location },
     { passphrase, kdf: { memoryKiB: 8192, passes: 1, lanes: 1 } },
   );
-  const secret = (value: string) => [{ name: 'password', type: 'secret' as const, value }];
-  await vault.secrets.put('prod/db/orders', secret('old'));
-  await vault.secrets.put('prod/db/orders', secret('s3cret'), { tags: ['database'] });
-  await vault.secrets.put(`prod/${hostile}`, [
-    { name: hostile, type: 'note', value: `${hostile}\n</script>` },
-  ]);
-  await vault.secrets.put('mail', [
-    { name: 'code', type: 'otp', value: 'otpauth://totp/x?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' },
-  ]);
-  const fields = [{ name: 'scan.bin', type: 'attachment' as const, value: 'f' }];
-  const files = new Map([['f', sourceOf(fileBytes(1_200_000))]]);
-  await vault.secrets.apply([{ op: 'store', path: 'papers', fields, files }]);
+  await fillForRescue(vault, 1_200_000);
   const { shares } = await vault.recovery.issue({ passphrase, threshold: 2, shares: 3 });
   await vault.recovery.markProven([1, 2, 3]);
   await vault.recovery.activate();

@@ -1,3 +1,5 @@
+import { xmlText } from '../xml-text.ts';
+
 /** One object of a listing. */
 export interface Listed {
   readonly key: string;
@@ -55,15 +57,5 @@ function piecesOf(xml: string, name: string): string[] {
 
 function textIn(xml: string, name: string): string | undefined {
   const [piece] = piecesOf(xml, name);
-  return piece === undefined ? undefined : decoded(piece);
-}
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function decoded(text: string): string {
-  return text.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return entities[name] ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  return piece === undefined ? undefined : xmlText(piece);
 }

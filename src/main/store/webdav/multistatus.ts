@@ -1,3 +1,5 @@
+import { xmlText } from '../xml-text.ts';
+
 /** One entry of a folder, as the server tells it. */
 export interface Entry {
   /** Path on the server, decoded; of a folder with `/` at its end. */
@@ -18,7 +20,7 @@ export function readMultistatus(xml: string, address: URL): Entry[] | undefined 
 }
 
 function entryOf(xml: string, address: URL): Entry | undefined {
-  const href = decoded(piecesOf(xml, 'href')[0] ?? '').trim();
+  const href = xmlText(piecesOf(xml, 'href')[0] ?? '').trim();
   if (href === '' || !URL.canParse(href, address.href)) return undefined;
   const url = new URL(href, address);
   // What another server has was not asked for.
@@ -36,7 +38,7 @@ function entryOf(xml: string, address: URL): Entry | undefined {
     path: isFolder ? path.replace(/\/*$/, '/') : path,
     isFolder,
     size,
-    etag: decoded(piecesOf(found, 'getetag')[0] ?? '').replaceAll('"', ''),
+    etag: xmlText(piecesOf(found, 'getetag')[0] ?? '').replaceAll('"', ''),
     modified: Number.isNaN(modified) ? Number.NaN : modified,
   };
 }
@@ -45,16 +47,6 @@ function entryOf(xml: string, address: URL): Entry | undefined {
 function piecesOf(xml: string, name: string): string[] {
   const element = new RegExp(`<((?:[\\w.-]+:)?${name})(?:\\s[^>]*)?(?<!/)>([\\s\\S]*?)</\\1\\s*>`, 'g');
   return [...xml.matchAll(element)].map(([, , inside = '']) => inside);
-}
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function decoded(text: string): string {
-  return text.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return entities[name] ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }
 
 function unescaped(path: string): string | undefined {

@@ -5,7 +5,7 @@ import { contract, importReport } from './contract.ts';
 import { drillReport } from './contract-drill.ts';
 import { exportPlan } from './contract-export.ts';
 import { finding as healthFinding } from './contract-health.ts';
-import { policies, policySpec } from './contract-policies.ts';
+import { auditEntry, policies, policySpec } from './contract-policies.ts';
 import { mergeReport } from './contract-repair.ts';
 import { exportFormats } from './export.ts';
 import { failureSchema } from './failure-schema.ts';
@@ -65,16 +65,7 @@ const verified = z.strictObject({
   unreferenced: count,
 });
 
-const entry = z.strictObject({
-  index: count,
-  time,
-  client: z.string(),
-  action: z.string(),
-  path: z.optional(z.string()),
-  outcome: z.string(),
-  count: z.optional(count),
-  hash: z.string(),
-});
+const entry = z.extend(auditEntry, { hash: z.string() });
 
 /** Sheets as words, or as the text of their codes. */
 const sheets = z.array(text(recoveryLimits.text)).check(z.maxLength(64));

@@ -55,7 +55,8 @@ export const policies = {
   ),
 } as const;
 
-const entry = z.strictObject({
+/** What an audit has of one act. */
+export const auditEntry = z.strictObject({
   index: count,
   time,
   client: z.string(),
@@ -81,7 +82,7 @@ export const audit = {
       before: z.optional(count),
       limit: z.int().check(z.minimum(1), z.maximum(500)),
     }),
-    z.strictObject({ entries: z.array(entry), more: z.boolean() }),
+    z.strictObject({ entries: z.array(auditEntry), more: z.boolean() }),
   ),
   /** Asks where, then writes JSON lines, oldest first; `undefined` when that was cancelled. */
   export: call(z.strictObject(query), z.optional(z.strictObject({ file: z.string(), entries: count }))),
@@ -90,4 +91,4 @@ export const audit = {
 export type ShownPolicy = ValueOf<typeof policy>;
 export type Reach = ValueOf<(typeof policies.reach)['output']>;
 export type Reader = ValueOf<(typeof policies.who)['output']>[number];
-export type ShownEntry = ValueOf<typeof entry>;
+export type ShownEntry = ValueOf<typeof auditEntry>;

@@ -1,17 +1,17 @@
 import { failureOf } from '../../../shared/failure.ts';
-import type { Key } from '../../crypto/primitives.ts';
-import { hmacSha256 } from '../../crypto/primitives.ts';
+import { hmacSha256, type Key, utf8 } from '../../crypto/primitives.ts';
 import { wipe } from '../../crypto/wipe.ts';
 import { idBytes } from '../../store/id-table.ts';
+import { parseSealed } from '../format/manifest.ts';
 import type { ReadingKeys } from '../format/object-kind.ts';
-import { bitsOf, pathsIn } from '../format/page.ts';
+import { bitsOf, type Page, parsePage } from '../format/page.ts';
 import { namesFiles, versionRefs } from '../format/references.ts';
 import { type Content, type ContentJob, examineContent } from './examine-content.ts';
 import { type Batch, opened } from './opened.ts';
 
 /**
- * Versions are authenticated; pages are parsed as well. Where the `bits` of a page are given, it is
- * also checked that its entries belong on it.
+ * Versions are authenticated, and what pages name is read off their text. Where the `bits` of a
+ * page are given, it is parsed too: it must have its shape, and its entries belong on it.
  */
 export type Job =
   | { readonly kind: 'version'; readonly batch: Batch }
@@ -61,19 +61,21 @@ function pages(keys: ReadingKeys, batch: Batch, bits: readonly (string | undefin
       damaged.push(place);
       continue;
     }
-    // Every byte one character: it is only looked through.
-    const text = Buffer.from(plain.buffer, plain.byteOffset, plain.length).toString('latin1');
-    wipe(plain);
     const refs: [id: string, term: number][] = [];
     try {
-      if (namesFiles(text)) attached.push(place);
-      versionRefs(text, (id, term) => refs.push([id, term]));
       const start = bits?.[place];
-      if (start !== undefined && isMisplaced(keys.address, text, start)) misplaced.push(place);
+      const page = start === undefined ? undefined : parsePage(parseSealed(plain, 'page'));
+      // Every byte one character: it is only looked through.
+      const text = Buffer.from(plain.buffer, plain.byteOffset, plain.length).toString('latin1');
+      versionRefs(text, (id, term) => refs.push([id, term]));
+      if (namesFiles(text)) attached.push(place);
+      if (page && isMisplaced(keys.address, page, start ?? '')) misplaced.push(place);
     } catch (error) {
       if (failureOf(error)?.code !== 'damaged') throw error;
       damaged.push(place);
       continue;
+    } finally {
+      wipe(plain);
     }
     for (const [id, term] of refs) {
       found.ids.push(id);
@@ -89,7 +91,7 @@ function pages(keys: ReadingKeys, batch: Batch, bits: readonly (string | undefin
   return { damaged, misplaced, attached, named };
 }
 
-function isMisplaced(address: Key, text: string, start: string): boolean {
-  for (const path of pathsIn(text)) if (!bitsOf(hmacSha256(address, path)).startsWith(start)) return true;
+function isMisplaced(address: Key, page: Page, start: string): boolean {
+  for (const path of page.keys()) if (!bitsOf(hmacSha256(address, utf8(path))).startsWith(start)) return true;
   return false;
 }

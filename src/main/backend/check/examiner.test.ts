@@ -88,9 +88,10 @@ it('an object under a term that no key is for is damaged, also one of another va
 });
 
 it('sees an entry on a page where its path does not belong, whatever is in the path', async () => {
-  const paths = ['prod/db', 'quote"path":"x', 'back\\slash\\"', 'ünï/🔑', 'tab\there', '\\'];
-  const pageOf = (path: string) =>
-    `{"entries":[${JSON.stringify({ path, fields: [['"path":"', 'text', 'a\\"path\\":\\"b']], versions: [] })}]}`;
+  const paths = ['prod/db', 'quote"path":"x', 'back\\slash\\"', 'ünï/🔑', 'tab here', '\\'];
+  const fields = [['"path":"', 'text', 'a\\"path\\":\\"b']];
+  const times = { created: 1, updated: 1, newest: 1, indexed: 1 };
+  const pageOf = (path: string) => JSON.stringify({ entries: [{ path, ...times, fields, versions: [] }] });
   const ids = paths.map(() => newObjectId());
   const sealed = paths.map((path, i) => keys.seal('page', { id: ids[i] as ObjectId, term: 1 }, pageOf(path)));
   const batch: Batch = {
@@ -124,7 +125,8 @@ it('leaves nothing of what it opened in memory', async () => {
   };
   const left = await unwipedAfter(() => {
     expect(examine(reading, { kind: 'version', batch: batchOf(20) }).damaged).toHaveLength(3);
-    expect(examine(reading, { kind: 'page', batch }).damaged).toEqual([]);
+    for (const bits of [undefined, ['']])
+      expect(examine(reading, { kind: 'page', batch, ...(bits && { bits }) }).damaged).toEqual([]);
   });
   expect(left).toEqual([]);
 });

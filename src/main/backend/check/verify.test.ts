@@ -36,3 +36,30 @@ it('names the entries that lie on a page where they do not belong, and looks at 
   expect(placed.size).toBe(snapshot.pages.size);
   expect(await misplacedIn('0')).not.toEqual([]);
 });
+
+const times = { created: 1, updated: 1, newest: 1, indexed: 1 };
+const entry = { path: 'a', ...times, fields: [], versions: [] };
+
+it.each([
+  ['no list', { entries: {} }],
+  ['an entry without versions', { entries: [{ path: 'a', ...times, fields: [] }] }],
+  ['a version without a number', { entries: [{ ...entry, versions: [{ created: 1 }] }] }],
+  ['a path that is none', { entries: [{ ...entry, path: '/' }] }],
+  ['an entry twice', { entries: [entry, entry] }],
+])('calls a page damaged that is genuine and holds %s', async (_, json) => {
+  const clock = stoppedClock();
+  const disk = await makeDisk(clock);
+  const backend = await openDisk(disk, clock);
+  await fillSmallVault(backend);
+  await backend.close();
+  const store = new MemoryStore(disk);
+  const manifest = (await store.latestManifest()) ?? expect.unreachable();
+  const snapshot = readSnapshot(derive(testKey(), Buffer.from(vaultId, 'hex'), 'head'), manifest);
+  const [slot = expect.unreachable()] = snapshot.pages.values();
+  disk.objects.set(slot.ref.id, snapshot.keys.seal('page', slot.ref, JSON.stringify(json)));
+  const placed = new Set<string>();
+  for (const _again of [1, 2]) {
+    const { damaged } = await verifyVault(store, snapshot, { placed });
+    expect(damaged).toEqual([{ part: 'page', object: slot.ref.id, ok: false, entries: slot.entries }]);
+  }
+});

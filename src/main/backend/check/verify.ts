@@ -94,7 +94,7 @@ async function read(
   return undefined;
 }
 
-/** What is damaged by the names that a person knows: only now is a page parsed. */
+/** What is damaged, by the names that a person knows. */
 async function name(
   store: ObjectStore,
   snapshot: Snapshot,
@@ -138,7 +138,7 @@ function byPage(lost: Reading['lostVersions']): Map<PageSlot, Set<ObjectId>> {
   return pages;
 }
 
-// Its objects were found by its text alone: it may still not have its shape.
+// A page that was looked at before is not parsed again until here.
 async function openPage(
   store: ObjectStore,
   snapshot: Snapshot,

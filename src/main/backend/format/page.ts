@@ -105,31 +105,6 @@ export function parsed(text: string): unknown {
   }
 }
 
-const pathKey = '"path":"';
-
-/**
- * The paths in a page's JSON as UTF-8, read off its text in the same way; the text has every byte
- * as one character.
- */
-export function* pathsIn(text: string): Generator<Uint8Array> {
-  for (let at = text.indexOf(pathKey); at !== -1; at = text.indexOf(pathKey, at)) {
-    at += pathKey.length;
-    let end = text.indexOf('"', at);
-    while (end !== -1 && text[end - 1] === '\\' && !isClosing(text, end)) end = text.indexOf('"', end + 1);
-    if (end === -1) return damaged(undefined);
-    const bytes = Buffer.from(text.slice(at, end), 'latin1');
-    yield bytes.includes(0x5c) ? Buffer.from(String(parsed(`"${bytes.toString('utf8')}"`)), 'utf8') : bytes;
-    at = end;
-  }
-}
-
-// A quote closes a text unless an odd number of backslashes stands before it.
-function isClosing(text: string, quote: number): boolean {
-  let before = quote;
-  while (text[before - 1] === '\\') before--;
-  return (quote - before) % 2 === 0;
-}
-
 // Members that this build does not know (a later one's) are carried along.
 function storeEntry({ tags, custom, fields, versions, ...rest }: Entry): StoredEntry {
   return {

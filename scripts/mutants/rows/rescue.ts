@@ -2,6 +2,7 @@ import { inFile } from '../row.ts';
 
 // The rescue page reads what strangers hand it: what it must authenticate before it shows it.
 const reader = ['src/rescue/reader.test.ts'];
+const own = ['src/rescue/format/checks.test.ts'];
 const calledOff = { only: 'called off' };
 
 export const mutants = [
@@ -21,6 +22,38 @@ export const mutants = [
     ],
     ['[3, 2, 1, 0]', '[0, 1, 2, 3]', 'good sheets give another secret'],
   ]),
+  ...inFile('src/rescue/format/head.ts', own, [
+    [
+      "if (entries.length !== count) throw new Damaged('entries');",
+      '',
+      'an index page with fewer entries than the head says is believed',
+    ],
+  ]),
+  ...inFile('src/rescue/format/attachment.ts', own, [
+    [
+      "if (i === count - 1 && hexOf(hash.digest()) !== digest) throw new Damaged('attachment');",
+      '',
+      'a file with another digest is believed',
+    ],
+    [
+      "if (plain?.length !== wanted) throw new Damaged('attachment');",
+      "if (plain === undefined) throw new Damaged('attachment');",
+      'a part of a file that was sealed shorter is believed',
+    ],
+  ]),
+  ...inFile(
+    'src/rescue/target.ts',
+    ['src/rescue/target.test.ts'],
+    [
+      ['await target.abort?.();', '', 'of a file that failed halfway a part is left'],
+      ['size < most || pick', 'pick', 'a dialog of its own for each small file'],
+      [
+        "error.name === 'AbortError' ? undefined : held(name)",
+        'false ? undefined : held(name)',
+        'what a person wants nowhere is saved',
+      ],
+    ],
+  ),
   ...inFile('src/rescue/format/secret.ts', reader, [
     ['name === undefined || destroyed.has(name)', 'false', 'a destroyed version is read as damaged'],
   ]),

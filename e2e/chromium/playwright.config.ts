@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import common from '../playwright.config.ts';
 
+// One screen, and no projects of the app's own.
+const { projects: _projects, ...shared } = common;
 // The page in the system's own Chromium: scripts/chromium.ts runs this.
-export default defineConfig({ ...common, testDir: '.', testIgnore: [] });
+export default defineConfig({ ...shared, workers: 1, testDir: '.', testIgnore: [] });

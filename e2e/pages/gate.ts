@@ -1,4 +1,5 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { words } from '../../src/shared/words/en/window/index.ts';
 import { answerChoosers } from './dialogs.ts';
 
 /** The window in front of an open vault: welcome, create, unlock. */
@@ -35,6 +36,12 @@ export class Gate {
   async create(file: string, passphrase: string): Promise<void> {
     await this.startCreating(file);
     await this.finishCreating(passphrase);
+  }
+
+  /** On *Create a vault*: keeps it in a place that is no file. */
+  async keepElsewhere(kind: string): Promise<void> {
+    await this.page.getByRole('button', { name: words.places.elsewhere }).click();
+    await this.page.getByText(kind, { exact: true }).click();
   }
 
   /** The same from where the place of the vault is chosen. */

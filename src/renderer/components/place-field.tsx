@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { isTyped, type PlaceForm, placeForms, type Typed } from '../../shared/place-form.ts';
 import { words } from '../words/words.ts';
+import { Button } from './button.tsx';
 import { ChosenFile } from './chosen-file.tsx';
 import { cx } from './cx.ts';
 import { Disclosure } from './disclosure.tsx';
@@ -36,6 +37,8 @@ export interface PlaceFieldProps {
   label?: string;
   /** The kinds there are. */
   forms?: readonly PlaceForm<string>[];
+  /** Asks for the first kind alone until somebody wants another. */
+  folded?: boolean;
 }
 
 /** Where a vault lies: its kind, and what that kind asks for, drawn from its description. */
@@ -44,12 +47,15 @@ export function PlaceField({
   label = words.places.where,
   kind,
   onKind,
+  folded = false,
   ...rest
 }: PlaceFieldProps) {
+  const [unfolded, setUnfolded] = useState(false);
   const form = forms.find((one) => one.kind === kind);
+  const isFolded = folded && !unfolded && form === forms[0];
   return (
     <div className={styles.place}>
-      {forms.length > 1 && (
+      {forms.length > 1 && !isFolded && (
         <RadioGroup
           value={kind}
           onChange={onKind}
@@ -60,7 +66,12 @@ export function PlaceField({
           <Label className={cx(styles.label)}>{label}</Label>
           <div className={styles.options}>
             {forms.map((one) => (
-              <Radio key={one.kind} value={one.kind} className={cx(styles.kind)}>
+              <Radio
+                key={one.kind}
+                value={one.kind}
+                autoFocus={unfolded && one === form}
+                className={cx(styles.kind)}
+              >
                 {kindWords(one.kind).name}
               </Radio>
             ))}
@@ -68,11 +79,18 @@ export function PlaceField({
         </RadioGroup>
       )}
       {form && (isTyped(form) ? <TypedFields form={form} {...rest} /> : <Chosen form={form} {...rest} />)}
+      {forms.length > 1 && isFolded && (
+        <Button kind="quiet" isDisabled={rest.isDisabled} onPress={() => setUnfolded(true)}>
+          {words.places.elsewhere}
+        </Button>
+      )}
     </div>
   );
 }
 
-type PartProps = Omit<PlaceFieldProps, 'forms' | 'kind' | 'label' | 'onKind'> & { form: PlaceForm<string> };
+type PartProps = Omit<PlaceFieldProps, 'folded' | 'forms' | 'kind' | 'label' | 'onKind'> & {
+  form: PlaceForm<string>;
+};
 
 function Chosen({ form, chosen, onChoose, tried, isDisabled, autoFocus = false, help = false }: PartProps) {
   const [field] = form.fields;

@@ -29,7 +29,7 @@ export function Create({ onBack }: { onBack: () => void }) {
     <Gate title={text.title} dense>
       <form className={styles.form} onSubmit={submit} noValidate>
         {failure && <FailureNote failure={failure} />}
-        <PlaceField {...where} help autoFocus />
+        <PlaceField {...where} help folded autoFocus />
         <SharedFolder place={place} />
         <NewPassphrase label={text.passphrase} againLabel={text.again} {...passphrase} />
         <Disclosure title={words.keyFile.offer} isOpen={asks} onToggle={setAsks}>

@@ -33,7 +33,7 @@ export function Keep({ onClose }: { onClose: () => void }) {
         onClose={onClose}
         yes={text.submit}
       >
-        <PlaceField {...where} autoFocus />
+        <PlaceField {...where} folded autoFocus />
         <SharedFolder place={place} />
         <NewPassphrase label={words.create.passphrase} againLabel={words.create.again} {...passphrase} />
       </DialogForm>

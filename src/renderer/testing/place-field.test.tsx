@@ -26,7 +26,7 @@ Object.assign(words.places.fields, {
 });
 
 let typed: Typed = {};
-function Form({ tried = false }: { tried?: boolean }) {
+function Form({ tried = false, folded = false }: { tried?: boolean; folded?: boolean }) {
   const [kind, setKind] = useState('sqlite');
   const [values, setValues] = useState<Typed>({});
   typed = values;
@@ -41,6 +41,7 @@ function Form({ tried = false }: { tried?: boolean }) {
       onType={(name, text) => setValues((before) => ({ ...before, [name]: text }))}
       tried={tried}
       isDisabled={false}
+      folded={folded}
       help
     />
   );
@@ -91,4 +92,18 @@ test('the keyboard goes from kind to kind by arrows', async () => {
   await user.tab();
   await user.keyboard('{ArrowDown}');
   expect(screen.getByRole('group', { name: words.places.fields.folder.label })).toBeTruthy();
+});
+
+test('a form that is folded asks for a file alone, until the keyboard wants another kind', async () => {
+  const user = userEvent.setup();
+  render(<Form folded />);
+  const { elsewhere, kinds, fields } = words.places;
+  expect(screen.getByRole('group', { name: fields.file.label })).toBeTruthy();
+  expect(screen.queryByRole('radio')).toBeNull();
+  screen.getByRole('button', { name: elsewhere }).focus();
+  await user.keyboard('{Enter}');
+  expect(screen.queryByRole('button', { name: elsewhere })).toBeNull();
+  expect(document.activeElement?.closest('label')?.textContent).toBe(kinds.sqlite.name);
+  await user.keyboard('{ArrowDown}');
+  expect(screen.getByRole('group', { name: fields.folder.label })).toBeTruthy();
 });

@@ -8,6 +8,7 @@ type English = typeof import('../../en/window/places.ts').places;
  */
 export const places = {
   where: 'Wo der Tresor aufbewahrt wird',
+  elsewhere: 'Woanders aufbewahren…',
   whereCopy: 'Wohin die Kopie kommt',
   kinds: {
     sqlite: {

@@ -3,6 +3,7 @@ import { count, format, number } from '../format.ts';
 /** Where a vault may be kept: by kind of place, and by what a form asks for to name one. */
 export const places = {
   where: 'Where the vault is kept',
+  elsewhere: 'Keep it somewhere else…',
   whereCopy: 'Where the copy goes',
   kinds: {
     sqlite: {

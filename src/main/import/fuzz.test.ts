@@ -8,6 +8,7 @@ import { type Format, formats } from './entry.ts';
 import { readers } from './readers.ts';
 import { mutated, numbersFrom } from './testing/mutations.ts';
 import { type Sample, samples } from './testing/samples.ts';
+import { isZip } from './zip.ts';
 
 // Whatever a file holds, its reader gives items or a refusal, soon and in bounded memory. A seed
 // that is told gives the same file again: HOLDFAST_SEED=N.
@@ -67,8 +68,8 @@ async function made(seed: number): Promise<Made> {
     return { format: 'kdbx', name: 'x.kdbx', bytes: mutated(whole, random, other), password: 'p' };
   const sample = kind === 26 ? pick(locked) : pick(cheap);
   const { name, format, password } = sample;
-  const isZip = sample.bytes[0] === 0x50 && random(4) > 0;
-  const bytes = (isZip ? mutatedInside : mutated)(sample.bytes, random, other);
+  const isPacked = isZip(sample.bytes) && random(4) > 0;
+  const bytes = (isPacked ? mutatedInside : mutated)(sample.bytes, random, other);
   // Now and then the reader of another format has to do with it.
   const reader = random(12) === 0 ? (formats[random(formats.length)] as Format) : format;
   return {

@@ -1,3 +1,4 @@
+import { FolderSymlink } from 'lucide-react';
 import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { isTyped, type PlaceForm, placeForms, type Typed } from '../../shared/place-form.ts';
@@ -80,9 +81,12 @@ export function PlaceField({
       )}
       {form && (isTyped(form) ? <TypedFields form={form} {...rest} /> : <Chosen form={form} {...rest} />)}
       {forms.length > 1 && isFolded && (
-        <Button kind="quiet" isDisabled={rest.isDisabled} onPress={() => setUnfolded(true)}>
-          {words.places.elsewhere}
-        </Button>
+        <div className={styles.elsewhere}>
+          <Button kind="quiet" size="small" isDisabled={rest.isDisabled} onPress={() => setUnfolded(true)}>
+            <FolderSymlink aria-hidden />
+            {words.places.elsewhere}
+          </Button>
+        </div>
       )}
     </div>
   );

@@ -133,6 +133,18 @@ test('a locked vault is opened here by its PIN, and then searched', async () => 
   expect(app.session.isOpen).toBe(true);
 });
 
+test('where a security key opens the vault, the small window says that the large one takes it', async () => {
+  const { take } = await import('../stores/session.ts');
+  await app.session.lock('asked');
+  await screen.findByLabelText(words.unlock.passphrase);
+  expect(screen.queryByText(text.keyElsewhere)).toBeNull();
+  const locked = await app.session.state();
+  act(() => take({ ...locked, securityKey: true }));
+  await screen.findByText(text.keyElsewhere);
+  await user.click(screen.getByRole('button', { name: text.openWindow }));
+  expect(app.quick).toEqual(['window']);
+});
+
 test('a locked vault is opened here, and then searched', async () => {
   await app.session.lock('asked');
   const field = await screen.findByLabelText(words.unlock.passphrase);

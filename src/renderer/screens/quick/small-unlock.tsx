@@ -35,7 +35,7 @@ export function SmallUnlock({ state }: { state: State }) {
 
 /** The passphrase; whatever else the vault needs is asked in the large window. */
 function ByPassphrase({
-  state: { name = '', keyFile },
+  state: { name = '', keyFile, securityKey },
   first,
 }: {
   state: State;
@@ -85,6 +85,7 @@ function ByPassphrase({
         autoFocus
         isDisabled={working}
         fault={wrong}
+        {...(securityKey && { help: words.quick.keyElsewhere })}
       />
       <div className={styles.actions}>
         {working ? (

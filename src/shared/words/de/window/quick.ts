@@ -22,5 +22,6 @@ export const quickWords: WindowWords['quick'] = {
   noVault: 'Kein Tresor ist gewählt',
   noVaultText: 'Wählen Sie einen im Fenster von Holdfast, dann suchen Sie hier.',
   elsewhere: 'Dieser Tresor muss im Fenster von Holdfast entsperrt werden.',
+  keyElsewhere: 'Mit einem Sicherheitsschlüssel öffnen Sie ihn im Fenster von Holdfast.',
   openWindow: 'Holdfast öffnen',
 };

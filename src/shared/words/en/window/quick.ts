@@ -20,5 +20,6 @@ export const quickWords = {
   noVault: 'No vault is chosen',
   noVaultText: 'Choose one in the window of Holdfast, then search here.',
   elsewhere: 'This vault has to be unlocked in the window of Holdfast.',
+  keyElsewhere: 'A security key opens it in the window of Holdfast.',
   openWindow: 'Open Holdfast',
 };

@@ -18,7 +18,8 @@ export default defineConfig({
   ],
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 60_000,
+  // Two apps at once take their time on a machine that others use, too.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: process.env['HOLDFAST_E2E_REPORT']
     ? [['list'], ['json', { outputFile: process.env['HOLDFAST_E2E_REPORT'] }]]

@@ -137,4 +137,13 @@ function ownField(field: Members, draft: Draft): void {
   field.drop('linkedId');
 }
 
-const links: Readonly<Record<string, string>> = { 100: 'username', 101: 'password' };
+const linked = (from: number, names: string) =>
+  names.split(', ').map((name, i) => [`${from + i}`, name] as const);
+/** What `linkedId` stands for, by the names that the fields have here. */
+const links: Readonly<Record<string, string>> = Object.fromEntries([
+  ...linked(100, 'username, password'),
+  ...linked(300, 'cardholder, expires, expires, security-code, brand, card-number'),
+  ...linked(400, 'salutation, middle name, address 1, address 2, address 3, city, state, postal code'),
+  ...linked(408, 'country, company, email, phone, ssn, username, passport number, licence number'),
+  ...linked(416, 'first-name, last-name, full name'),
+]);

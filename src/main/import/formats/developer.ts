@@ -56,16 +56,24 @@ const line = /^\s*([^=\s#;][^=]*?)\s*=\s*(.*?)\s*$/;
 /** The credentials file of AWS: a secret for each profile. */
 export function readAws({ bytes, encoding }: Source): Reading {
   const profiles: { name: string; pairs: [string, string][] }[] = [];
+  // A setting without a value may have others below it, which are indented.
+  let above = '';
   for (const text of decodeText(bytes, encoding).split(/\r?\n/)) {
     const [, head] = /^\s*\[\s*(?:profile\s+)?([^\]]+?)\s*\]/.exec(text) ?? [];
     const [, key = '', value = ''] = line.exec(text) ?? [];
     if (head !== undefined) profiles.push({ name: head, pairs: [] });
-    else if (key !== '') profiles.at(-1)?.pairs.push([key, value]);
+    else if (key !== '') {
+      const isBelow = above !== '' && /^\s/.test(text);
+      profiles.at(-1)?.pairs.push([isBelow ? `${above}.${key}` : key, value]);
+      if (!isBelow) above = value === '' ? key : '';
+    }
   }
   const shown = /^(region|output|role_arn|source_profile|aws_access_key_id|.*_url|endpoint.*)$/;
   return readingOf(profiles, ({ name, pairs }) => {
     const draft = new Draft(name, ['AWS'], name);
-    for (const [key, value] of pairs) draft.keep(key, value, shown.test(key) ? 'text' : 'secret');
+    const isHead = (name: string) => pairs.some(([key]) => key.startsWith(`${name}.`));
+    for (const [key, value] of pairs)
+      if (value !== '' || !isHead(key)) draft.keep(key, value, shown.test(key) ? 'text' : 'secret');
     return draft;
   });
 }

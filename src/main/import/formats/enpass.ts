@@ -3,6 +3,7 @@ import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { type Members, parseObject } from '../json-tree.ts';
 import { knownName } from '../known-names.ts';
+import { isUsualUrl } from '../labels.ts';
 import { bytesOfBase64, decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
 import { readingOf, withIconTold } from './codes.ts';
@@ -76,7 +77,7 @@ function fieldOf(field: Members, draft: Draft): void {
   const name = nameOf(type, label, draft);
   const isHidden = field.isTrue('sensitive') || hidden.test(type);
   if (isOld) draft.add(`${label} (removed)`, value, 'secret');
-  else if (name === 'otp') draft.code(value);
+  else if (type === 'totp' || name === 'otp') draft.code(value, name);
   else if (type !== 'section') addField(draft, name, value, isHidden ? 'secret' : typeOf(type));
   const history = field
     .list('history')
@@ -101,5 +102,6 @@ function addField(draft: Draft, name: string, value: string, type: FieldType): v
 /** The first of a kind has the kind's name, others have the label. */
 function nameOf(type: string, label: string, draft: Draft): string {
   const name = standard[type];
-  return name !== undefined && (!draft.has(name) || type === 'url') ? name : label || type;
+  const isOwn = name === undefined || (draft.has(name) && !(type === 'url' && isUsualUrl(label)));
+  return isOwn ? label || type : name;
 }

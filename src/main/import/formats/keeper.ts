@@ -68,7 +68,7 @@ function scalar(text: string, type: string, label: string, draft: Draft): void {
   const name = label || type;
   if (/^onetimecode$/i.test(type) || /^TFC:Keeper$/.test(name))
     draft.code(text, draft.has('otp') ? name : 'otp');
-  else if (type === 'url') draft.add('url', text, 'url');
+  else if (type === 'url') draft.add(label || 'url', text, 'url');
   else if (type === '' || hidden.test(type)) hide(ownParts[name] ?? name, text, draft);
   else draft.part(ownParts[name] ?? name, text, type === 'multiline' ? 'note' : 'text');
 }

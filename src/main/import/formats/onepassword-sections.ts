@@ -1,6 +1,7 @@
 import type { FieldType } from '../../../shared/secret.ts';
 import type { Draft } from '../draft.ts';
 import { type Json, Literal, Members } from '../json-tree.ts';
+import { knownName } from '../known-names.ts';
 import type { Unpacked } from '../zip.ts';
 
 const hiddenKinds = new Set(['concealed', 'creditCardNumber', 'sshKey', 'privateKey']);
@@ -29,7 +30,7 @@ export function sectionFields(sections: readonly Members[], draft: Draft, files:
 
 function sectionField(field: Members, section: string, draft: Draft, files: Unpacked): void {
   const id = field.text('id');
-  const title = field.text('title') || id;
+  const title = field.text('title') || (isOwn(id) ? '' : id);
   const name = [isOwn(id) ? section : '', title].filter((part) => part !== '').join(': ') || 'field';
   const values = field.inner('value');
   for (const [kind, value] of values.entries()) {
@@ -38,8 +39,9 @@ function sectionField(field: Members, section: string, draft: Draft, files: Unpa
       fileIn(value, draft, files);
     } else if (kind === 'totp') draft.code(textOf(value), draft.has('otp') ? name : 'otp');
     else if (value instanceof Members) parts(kind, value, name, draft, isOwn(id));
-    else if (!isOwn(id)) draft.part(partOf(id, title), shown(kind, textOf(value)), typeOf(kind, id));
-    else draft.add(name, shown(kind, textOf(value)), typeOf(kind, id));
+    else if (isOwn(id) || isSecond(partOf(id, title), section, draft))
+      draft.add(`${isOwn(id) ? '' : `${section}: `}${name}`, shown(kind, textOf(value)), typeOf(kind, id));
+    else draft.part(partOf(id, title), shown(kind, textOf(value)), typeOf(kind, id));
     if (!(value instanceof Members)) values.drop(kind);
     else values.inner(kind);
   }
@@ -52,6 +54,11 @@ function sectionField(field: Members, section: string, draft: Draft, files: Unpa
     'clipboardFilter',
     'placeholder',
   );
+}
+
+/** Servers for mail that comes and mail that goes have fields of the same names, each in its section. */
+function isSecond(part: string, section: string, draft: Draft): boolean {
+  return section !== '' && draft.has(knownName(part)?.[0] ?? part);
 }
 
 /** A field that the person added has an id of random letters. */

@@ -1,6 +1,7 @@
 import { Draft } from '../draft.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { type Members, parseObject } from '../json-tree.ts';
+import { isUsualUrl } from '../labels.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
@@ -85,7 +86,7 @@ function entryOf(item: Members, folders: readonly string[], files: Unpacked): Dr
 /** An address of which the person says what it is comes under that name; '' then. */
 function urlOf(one: Members, draft: Draft): string {
   const [label, url] = [one.drop('mode').text('label'), one.text('url')];
-  if (label === '' || /^(website|url)$/i.test(label)) return url;
+  if (isUsualUrl(label)) return url;
   draft.add(label, url, 'url');
   return '';
 }

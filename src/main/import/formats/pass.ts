@@ -2,7 +2,7 @@ import type { FieldType } from '../../../shared/secret.ts';
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { parseObject } from '../json-tree.ts';
-import { decodeText } from '../text.ts';
+import { bytesOfBase64, decodeText } from '../text.ts';
 import { readingOf } from './codes.ts';
 
 const names: Readonly<Record<string, string>> = {
@@ -27,11 +27,24 @@ export function readPass({ bytes }: Source): Reading {
       .filter((part) => part !== '');
     const draft = new Draft(one.text('path'), way.slice(0, -1), way.at(-1) ?? '');
     if (one.isTrue('isClosed')) return draft.refuse({ reason: 'not-decrypted' });
-    const [first = '', ...lines] = one.text('text').split(/\r?\n/);
+    const text = one.text('text');
+    const file = fileIn(text);
+    if (file !== undefined) return draft.attach(file.name || (way.at(-1) ?? ''), file.bytes);
+    const [first = '', ...lines] = text.split(/\r?\n/);
     // A document of YAML, or gopass's older form, has the password by its name alone.
     if (!/^(---|GOPASS-SECRET-1\.0)$/.test(first)) draft.add('password', first, 'secret');
     return draft.add('notes', notesIn(withBlocks(lines), draft), 'note');
   });
+}
+
+/** A file as `gopass fscopy` and `gopass cat` keep it; the latter does not know what it is called. */
+function fileIn(text: string): { name: string; bytes: Uint8Array } | undefined {
+  const [, head = '', body = ''] =
+    /^(?:GOPASS-SECRET-1\.0)?\s*((?:content-[\w-]+: [^\n]*\n)+)([\s\S]*)$/i.exec(text) ?? [];
+  if (!/^content-transfer-encoding: base64\s*$/im.test(head)) return undefined;
+  const name = /filename="(.*)"/i.exec(head)?.[1] ?? '';
+  const bytes = bytesOfBase64(body);
+  return bytes && { name: name === 'STDIN' ? '' : name, bytes };
 }
 
 /** Lines in which a value of several, as YAML writes it behind `name: |`, is one. */

@@ -27,10 +27,18 @@ export function protonContent(content: Members, draft: Draft): void {
   draft.add('card-number', content.text('number'), 'secret');
   content.drop('cardType');
   for (const { name, value } of content.takeRest())
-    draft.part(name.includes('.') ? name : wordsOf(name), value, typeOf(name));
+    draft.part(name.includes('.') ? name : wordsOf(name), shown(name, value), typeOf(name));
+}
+
+/** How a wireless network is kept, by its number; 0: nobody said. */
+const securities: readonly string[] = ['', 'WPA', 'WPA2', 'WPA3', 'WEP'];
+
+function shown(name: string, value: string): string {
+  return name === 'security' ? (securities[Number(value)] ?? value) : value;
 }
 
 function typeOf(name: string): FieldType {
+  if (/website$/i.test(name)) return 'url';
   return (hidden.test(name) && !shownNumbers.test(name)) || name.includes('.') ? 'secret' : 'text';
 }
 

@@ -1,0 +1,134 @@
+import { zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import type { Reading } from '../entry.ts';
+import { entriesOf } from '../testing/collect.ts';
+import { readBitwarden } from './bitwarden.ts';
+import { readAws } from './developer.ts';
+import { readEnpass } from './enpass.ts';
+import { readKeeper } from './keeper.ts';
+import { read1pux } from './onepassword.ts';
+import { readPass } from './pass.ts';
+import { readProton } from './proton.ts';
+
+// What a person called a field stays with it, what a number stands for is said, and no secret shows.
+const source = (content: unknown, name = 'x.json') => {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  return { name, bytes: new Uint8Array(Buffer.from(text)) };
+};
+const fieldsIn = (reading: Reading) =>
+  entriesOf(reading).map(({ versions }) =>
+    (versions.at(-1)?.fields ?? []).map(({ name, type, value }) => `${name} ${type} ${value}`),
+  );
+const code = (secret: string) => `otpauth://totp/?secret=${secret}&algorithm=SHA1&digits=6&period=30`;
+
+test('Enpass: a second code is a code, and a second address keeps its name', () => {
+  const fields = [
+    { type: 'totp', label: 'One-time code', value: 'jbsw y3dp' },
+    { type: 'totp', label: 'Backup', value: 'JBSWY3DQ' },
+    { type: 'url', label: 'Webseite', value: 'https://a.example' },
+    { type: 'url', label: 'Website', value: 'https://b.example' },
+    { type: 'url', label: 'Admin', value: 'https://c.example' },
+  ];
+  expect(fieldsIn(readEnpass(source({ items: [{ uuid: 'u', title: 'x', fields }] })))).toEqual([
+    [
+      `otp otp ${code('JBSWY3DP')}`,
+      `Backup otp ${code('JBSWY3DQ')}`,
+      'url url https://a.example',
+      'url url https://b.example',
+      'Admin url https://c.example',
+    ],
+  ]);
+});
+
+test('Keeper: an address keeps its name', () => {
+  const custom_fields = { '$url::1': 'https://b.example', '$url:Admin:1': 'https://c.example' };
+  const record = { uid: 'u', title: 'x', login_url: 'https://a.example', custom_fields };
+  expect(fieldsIn(readKeeper(source({ records: [record] })))).toEqual([
+    ['url url https://a.example', 'url url https://b.example', 'Admin url https://c.example'],
+  ]);
+});
+
+const item1p = (...sections: object[]) => {
+  const item = { uuid: 'u', overview: { title: 'x' }, details: { sections } };
+  const vault = { attrs: { name: 'v' }, items: [item] };
+  const bytes = zipSync({
+    'export.attributes': Buffer.from('{"version":3}'),
+    'export.data': Buffer.from(JSON.stringify({ accounts: [{ attrs: {}, vaults: [vault] }] })),
+  });
+  return fieldsIn(read1pux({ name: 'x.1pux', bytes }));
+};
+
+test('1Password: the second password of an e-mail account says of which section it is', () => {
+  const field = (id: string, title: string, kind: string, value: string) => ({
+    ...{ id, title },
+    value: { [kind]: value },
+  });
+  const own = 'abcdefghijklmnopqrstuvwxyz';
+  expect(
+    item1p(
+      { title: '', fields: [field('pop_password', 'password', 'concealed', 'p1')] },
+      { title: 'SMTP', fields: [field('smtp_password', 'password', 'concealed', 'p2')] },
+      { title: 'Mine', fields: [field(own, '', 'string', 'a')] },
+      { title: '', fields: [field(own, '', 'string', 'b')] },
+    ),
+  ).toEqual([['password secret p1', 'SMTP: password secret p2', 'Mine text a', 'field text b']]);
+});
+
+test('Bitwarden: what a linked field is linked to', async () => {
+  const linked = (id: number) => ({ name: `${id}`, value: null, type: 3, linkedId: id });
+  const fields = [100, 305, 401, 418, 499].map(linked);
+  const reading = await readBitwarden(source({ items: [{ id: 'i', type: 4, name: 'x', fields }] }));
+  expect(fieldsIn(reading)).toEqual([
+    [
+      '100 text linked to username',
+      '305 text linked to card-number',
+      '401 text linked to middle name',
+      '418 text linked to full name',
+      '499 text linked to 499',
+    ],
+  ]);
+});
+
+test('Proton Pass: the security of a wireless network by its name, and websites as addresses', () => {
+  const item = (type: string, content: object) => ({
+    itemId: type,
+    data: { type, metadata: { name: type }, content },
+  });
+  const items = [
+    item('wifi', { ssid: 'net', password: 'pw', security: 2 }),
+    item('wifi', { ssid: 'open', password: '', security: 0 }),
+    item('wifi', { ssid: 'new', password: '', security: 9 }),
+    item('identity', { website: 'https://a.example', personalWebsite: 'b.example' }),
+  ];
+  expect(fieldsIn(readProton(source({ vaults: { v: { name: 'v', items } } })))).toEqual([
+    ['password secret pw', 'network text net', 'security text WPA2'],
+    ['network text open'],
+    ['network text new', 'security text 9'],
+    ['website url https://a.example', 'personal website url b.example'],
+  ]);
+});
+
+test('AWS: settings within a setting say of which they are', () => {
+  const text = '[default]\nregion = eu\ns3 =\n  max_queue = 20\ndynamodb =\n\tmax_queue = 7\noutput = json\n';
+  expect(fieldsIn(readAws(source(text, 'config')))).toEqual([
+    ['region text eu', 's3.max_queue secret 20', 'dynamodb.max_queue secret 7', 'output text json'],
+  ]);
+});
+
+test('gopass: a file in the store is a file', () => {
+  const head = '\nContent-Disposition: attachment; filename="key.bin"\nContent-Transfer-Encoding: Base64\n';
+  const passStore = [
+    { path: 'a', text: `${head}AAECAw==\n` },
+    { path: 'b', text: `${head.trimStart().toLowerCase()}\nAAEC\nAw==` },
+    { path: 'c', text: `${head}no base64!` },
+  ];
+  expect(fieldsIn(readPass(source({ passStore })))).toEqual([
+    ['key.bin file AAECAw=='],
+    ['key.bin file AAECAw=='],
+    [
+      'Content-Disposition secret attachment; filename="key.bin"',
+      'Content-Transfer-Encoding secret Base64',
+      'notes note no base64!',
+    ],
+  ]);
+});

@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: long ? 1_800_000 : 60_000,
     hookTimeout: 120_000,
+    // A second is too short on a machine that others use, too.
+    expect: { poll: { timeout: 20_000 } },
     setupFiles: ['scripts/test-notes.ts'],
   },
 });

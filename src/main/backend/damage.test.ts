@@ -165,7 +165,7 @@ it('29: truncated at every length, or longer by one byte: the same', async () =>
     }
     map.set(key, bytes);
   }
-});
+}, 240_000);
 
 it('30: each object removed: found, and named', async () => {
   expect(disk.objects.size).toBeGreaterThan(50);

@@ -47,6 +47,8 @@ export const importFaults = [
   'newer-version',
   /** Encrypted or packed in a way that no reader of ours knows; `part` tells what it is. */
   'unknown-scheme',
+  /** A KeePass database whose cipher is none of AES and ChaCha20: mostly Twofish. */
+  'keepass-cipher',
   /**
    * Another program's export, which `program` names: no reader of ours knows it, and it is no plain
    * JSON.

@@ -150,11 +150,17 @@ test.each<[string, () => File, number]>([
   expect(await endOf(file())).toEqual({ code: 'import-refused', reason: 'newer-version', version });
 });
 
+const twofish = 'ad68f29f576f4bb9a36ad47af965346c';
+test.each([
+  ['KDBX', () => kdbx(replaced('31c1f2e6bf714350be5805216afc5aff', twofish))],
+  ['KDB', () => kdb((bytes) => bytes.writeUInt32LE(8, 8))],
+])('%s encrypted with Twofish is refused with what to do', async (_, file) => {
+  expect(await endOf(file())).toEqual({ code: 'import-refused', reason: 'keepass-cipher' });
+});
+
 test.each<[string, () => File, string]>([
-  ['KDBX, cipher', () => kdbx(replaced('31c1f2e6bf714350be5805216afc5aff', '00'.repeat(16))), 'cipher'],
   ['KDBX, key derivation', () => kdbx(replaced('9e298b1956db4773b23dfc3ec6f0a1e6', '00'.repeat(16))), 'kdf'],
   ['KDBX, compression', () => kdbx(replaced('030400000001000000', '030400000002000000')), 'compression'],
-  ['KDB, cipher', () => kdb((bytes) => bytes.writeUInt32LE(8, 8)), 'cipher'],
   ['Bitwarden, key derivation', () => changedSample('bitwarden', /"kdfType":\d/, '"kdfType":7'), 'kdf'],
   [
     'Bitwarden, cipher',

@@ -52,7 +52,7 @@ export function readHeader(file: Uint8Array): KdbxHeader {
   if (major > 4) refuse('newer-version', { version: major });
   if (major !== 3 && major !== 4) return bad();
   const { fields, length } = readFields(file, 12, major === 4 ? 4 : 2);
-  const cipher = ciphers[hex(need(fields, 2, 16))] ?? refuse('unknown-scheme', { part: 'cipher' });
+  const cipher = ciphers[hex(need(fields, 2, 16))] ?? refuse('keepass-cipher');
   const compression = number(need(fields, 3, 4));
   if (compression > 1) refuse('unknown-scheme', { part: 'compression' });
   const common = {

@@ -152,7 +152,7 @@ test('another password, cipher or version, and a file that was cut, are refused 
   expect(await failure(bytes, { password: 'no' })).toEqual(refused({ reason: 'wrong-password' }));
   expect(await failure(bytes, {})).toEqual(refused({ reason: 'wrong-password' }));
   expect(await failure(database(byPassword, 9), { password: 'kü€' })).toEqual(
-    refused({ reason: 'unknown-scheme', part: 'cipher' }),
+    refused({ reason: 'keepass-cipher' }),
   );
   expect(await failure(database(byPassword, 3, 0x00040000), { password: 'kü€' })).toEqual(
     refused({ reason: 'newer-version', version: 4 }),

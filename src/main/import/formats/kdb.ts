@@ -19,7 +19,7 @@ export async function readKdb(source: Source): Promise<Reading> {
   const version = number(12) >>> 16;
   if (version > 3) refuse('newer-version', { version });
   if (version < 3) bad('header');
-  if ((number(8) & aes) === 0) refuse('unknown-scheme', { part: 'cipher' });
+  if ((number(8) & aes) === 0) refuse('keepass-cipher');
   const content = await open(source, number(120));
   const { records: groups, end } = recordsIn(content, 0, number(48));
   const { records: entries } = recordsIn(content, end, number(52));

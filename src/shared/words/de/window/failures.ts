@@ -322,6 +322,10 @@ export const failures = {
       'Die Datei ist auf eine Art verschlüsselt oder gepackt, die dieses Holdfast nicht kennt.',
       'Nichts wurde importiert. Exportieren Sie sie noch einmal mit den üblichen Einstellungen oder unverschlüsselt.',
     ),
+    'keepass-cipher': text(
+      'Diese KeePass-Datenbank hat eine Verschlüsselung, die hier nicht gelesen wird, meist Twofish.',
+      'Nichts wurde importiert. Wählen Sie in KeePass unter Datei, Datenbank-Einstellungen, Sicherheit AES oder ChaCha20, speichern Sie, und importieren Sie sie noch einmal.',
+    ),
     malformed: text(
       'Die Datei ist beschädigt oder nicht, was ihr Name sagt.',
       'Nichts wurde importiert. Exportieren Sie sie dort, wo sie herkommt, noch einmal.',

@@ -271,6 +271,10 @@ export const failures = {
       'The file is encrypted or packed in a way that this Holdfast does not know.',
       'Nothing was imported. Export it again with the usual settings, or without encryption.',
     ),
+    'keepass-cipher': text(
+      'This KeePass database is encrypted with a cipher that is not read here, mostly Twofish.',
+      'Nothing was imported. In KeePass, choose AES or ChaCha20 under File, Database Settings, Security, save, and import it again.',
+    ),
     malformed: text(
       'The file is damaged or not what its name says.',
       'Nothing was imported. Export it again where it came from.',

@@ -665,6 +665,8 @@ export const contract = {
       }),
       z.strictObject({ done: z.boolean(), file: z.optional(z.string()), status: recoveryStatus }),
     ),
+    /** Whether the names go into the text beside the backups; the letter stays as it is. */
+    setBeside: call(z.strictObject({ beside: z.boolean() }), recoveryStatus),
     setReminder: call(z.strictObject({ months: z.int().check(z.minimum(0), z.maximum(60)) }), recoveryStatus),
     /** That this vault is to have no set, or that this is to be asked again. */
     decline: call(z.strictObject({ declined: z.boolean() }), recoveryStatus),

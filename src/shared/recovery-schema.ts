@@ -65,11 +65,14 @@ export const recoveryStatus = z.strictObject({
   lines: z.optional(sheetLinesSchema),
   /** When each holder is to be asked again whether the sheet is still there; missing: nobody is. */
   askDue: z.optional(time),
-  /** What the letter for those who come after says, and when it was last made; missing: never. */
+  /**
+   * What the letter for those who come after says, and when it was last made; missing: never.
+   * `beside`: the names stand beside the backups, too.
+   */
   letter: z.optional(
     z.strictObject({
       ...{ names: z.boolean(), beside: z.boolean() },
-      ...{ ask: text(letterLimits.ask), made: time },
+      ...{ ask: text(letterLimits.ask), made: z.optional(time) },
     }),
   ),
   /** True once the person said that this vault is to have no set. */

@@ -53,7 +53,7 @@ function askDue({ created, shares }: RecoverySlot, set: RegisteredSet | undefine
 }
 
 function shownLetter({ names, beside = false, ask, made }: NonNullable<Register['letter']>) {
-  return { names, beside, ask, made };
+  return { names, beside, ask, ...(made > 0 && { made }) };
 }
 
 function shownPending(pending: PendingSet): NonNullable<RecoveryStatus['pending']> {

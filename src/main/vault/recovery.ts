@@ -250,6 +250,15 @@ export class Recovery {
     });
   }
 
+  /** Whether the names go into the text beside the backups: the rest of the letter stays as it is. */
+  setBeside(beside: boolean): Promise<RecoveryStatus> {
+    return this.#change(async (register) => {
+      const { letter = { names: false, ask: '', made: 0 } } = register;
+      await this.#store({ ...register, letter: { ...letter, beside } });
+      return this.status();
+    });
+  }
+
   /** Months between reminders to rehearse; 0: none. */
   setReminder(months: number): Promise<RecoveryStatus> {
     if (!Number.isInteger(months) || months < 0 || months > 60)

@@ -47,6 +47,7 @@ const registerSchema = z.looseObject({
       /** Whether the names go beside the backups, too; missing: they do not. */
       beside: z.optional(z.boolean()),
       ask: text.check(z.maxLength(letterLimits.ask)),
+      /** When one was last made; 0: none was yet. */
       made: time,
     }),
   ),

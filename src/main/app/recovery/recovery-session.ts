@@ -65,6 +65,9 @@ export class RecoverySession {
   setHolders(names: readonly string[]): Promise<RecoveryStatus> {
     return this.#shown(this.#recovery.setHolders(names));
   }
+  setBeside(beside: boolean): Promise<RecoveryStatus> {
+    return this.#shown(this.#recovery.setBeside(beside));
+  }
   setReminder(months: number): Promise<RecoveryStatus> {
     return this.#shown(this.#recovery.setReminder(months));
   }

@@ -42,6 +42,7 @@ export function recoveryHandlers(
       session.noteWrite();
       return done;
     },
+    setBeside: async ({ beside }) => written((await recovery()).setBeside(beside)),
     setReminder: async ({ months }) => written((await recovery()).setReminder(months)),
     decline: async ({ declined }) => written((await recovery()).decline(declined)),
     gather: async ({ purpose }) => (await recovery()).table.gather(purpose),

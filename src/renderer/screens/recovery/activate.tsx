@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { Check } from '../../components/check.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { RenewKeys } from '../../components/renew-keys.tsx';
 import { Working } from '../../components/working.tsx';
@@ -43,6 +44,7 @@ export function Activate({ replaces, onNext, onBack: _, ...step }: StepProps & {
 
 /** The set is valid: what to do with the paper. */
 export function Done({ replaces, onDone }: { replaces: boolean; onDone: () => void }) {
+  const failure = useRecovery((recovery) => recovery.failure);
   const todo = [
     doneText.give,
     doneText.tell,
@@ -52,6 +54,7 @@ export function Done({ replaces, onDone }: { replaces: boolean; onDone: () => vo
   ];
   return (
     <Step title={doneText.title}>
+      {failure && <FailureNote failure={failure} />}
       <ol className={styles.todo} aria-label={doneText.todo}>
         {todo.map((what) => (
           <li key={what}>
@@ -59,6 +62,7 @@ export function Done({ replaces, onDone }: { replaces: boolean; onDone: () => vo
           </li>
         ))}
       </ol>
+      <NamesBeside />
       <Reminder label={doneText.remind} />
       <div className={styles.actions}>
         <Button kind="primary" size="large" onPress={onDone}>
@@ -66,5 +70,19 @@ export function Done({ replaces, onDone }: { replaces: boolean; onDone: () => vo
         </Button>
       </div>
     </Step>
+  );
+}
+
+/** Whether the names that were given lie beside the backups, too; nothing where none was. */
+function NamesBeside() {
+  const { active, letter } = useRecovery((recovery) => recovery.status) ?? {};
+  if (!active?.holders.some(({ name }) => name !== '')) return null;
+  return (
+    <Check
+      isSelected={letter?.beside ?? false}
+      onChange={(beside) => void settle(api.recovery.setBeside({ beside }))}
+    >
+      {words.recovery.letter.beside}
+    </Check>
   );
 }

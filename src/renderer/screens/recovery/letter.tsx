@@ -40,7 +40,7 @@ export function Letter({ status, onLeave }: { status: RecoveryStatus; onLeave: (
   };
 
   return (
-    <Step title={text.title} text={text.text} note={letter ? text.made(date(letter.made)) : undefined}>
+    <Step title={text.title} text={text.text} note={letter?.made ? text.made(date(letter.made)) : undefined}>
       {failure && <FailureNote failure={failure} />}
       {active && (
         <>

@@ -11,13 +11,12 @@ test.describe('the logs of the whole run', () => {
   test('hold no text that any test typed, chose or stored', () => {
     expect(logs().join('\n')).toContain('vault.unlocked');
     // Times, levels and events are held to their shapes below; what else is text, and none of the
-    // log's own words, is searched.
+    // log's own words, is searched. Where a failure arose names files of the build.
     const said: string[] = [];
     for (const line of logs().flatMap((log) => log.trim().split('\n'))) {
       const { time: _time, level: _level, event: _event, ...data } = JSON.parse(line);
-      said.push(
-        ...(Object.values(data).filter((value) => typeof value === 'string' && !isWord(value)) as string[]),
-      );
+      for (const value of Object.values(data))
+        if (typeof value === 'string' && !isWord(value)) said.push(value.replaceAll(builtFile, ''));
     }
     for (const text of textsOfTheTests())
       expect(
@@ -41,6 +40,8 @@ test.describe('the logs of the whole run', () => {
     }
   });
 });
+
+const builtFile = /[\w-]+\.c?js:\d+:\d+/g;
 
 // Every string literal of the specs and page models: passphrases, paths, field names, values and a
 // lot of harmless words of the window.

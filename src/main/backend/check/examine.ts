@@ -1,6 +1,6 @@
 import { failureOf } from '../../../shared/failure.ts';
 import { hmacSha256, type Key, utf8 } from '../../crypto/primitives.ts';
-import { wipe } from '../../crypto/wipe.ts';
+import { wipe, wipedAtEnd } from '../../crypto/wipe.ts';
 import { idBytes } from '../../store/id-table.ts';
 import { parseSealed } from '../format/manifest.ts';
 import type { ReadingKeys } from '../format/object-kind.ts';
@@ -92,6 +92,10 @@ function pages(keys: ReadingKeys, batch: Batch, bits: readonly (string | undefin
 }
 
 function isMisplaced(address: Key, page: Page, start: string): boolean {
-  for (const path of page.keys()) if (!bitsOf(hmacSha256(address, utf8(path))).startsWith(start)) return true;
+  for (const path of page.keys()) {
+    const bytes = utf8(path);
+    using _ = wipedAtEnd(bytes);
+    if (!bitsOf(hmacSha256(address, bytes)).startsWith(start)) return true;
+  }
   return false;
 }

@@ -69,6 +69,8 @@ function component({
   };
 }
 
+/** Of a package under another name (`npm:NAME@VERSION`) it has its own. */
 function purl(name: string, version: string): string {
-  return `pkg:npm/${name.replace('@', '%40')}@${version}`;
+  const own = version.startsWith('npm:') ? version.slice('npm:'.length) : `${name}@${version}`;
+  return `pkg:npm/${own.replace(/^@/, '%40')}`;
 }

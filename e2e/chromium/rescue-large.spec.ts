@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { large, longFile, makeLargeVault, passwordOf, pathOf } from '../../src/rescue/testing/large-vault.ts';
 import { words } from '../../src/shared/words/en/rescue.ts';
+import { paste, press } from '../pages/rescue.ts';
 import { PeakMemory } from '../peak.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -58,16 +59,6 @@ test('a large vault is opened by sheets, searched and a long file saved in at mo
   console.log(reached.map(([what, used]) => `${what}: ${used} MiB`).join(', '));
   for (const [what, used] of reached) expect(used * mebi, what).toBeLessThan(limit);
 });
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-
-async function paste(page: Page, text: string): Promise<void> {
-  await page.locator('#word-1').evaluate((input, value) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text', value);
-    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-}
 
 interface Saved {
   name: string;

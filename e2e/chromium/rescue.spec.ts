@@ -13,6 +13,7 @@ import { createVault } from '../../src/main/vault/open.ts';
 import { encodeSheetText } from '../../src/shared/sheets/sheet-text.ts';
 import { words as german } from '../../src/shared/words/de/rescue.ts';
 import { words } from '../../src/shared/words/en/rescue.ts';
+import { paste, press } from '../pages/rescue.ts';
 import { fillForRescue, hostile } from '../pages/rescue-vault.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -72,8 +73,6 @@ async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html: at }) => at)])).toEqual([]);
 }
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 test('is one small file that says its own SHA-256, and asks for nothing', async ({ browser }) => {
   const page = await open(browser);
@@ -170,14 +169,6 @@ test('opens with two sheets, one typed by keyboard alone and one pasted; a wrong
   await press(page, words.type.submit);
   await expect(page.getByRole('heading', { name: words.list.heading })).toBeVisible();
 });
-
-async function paste(page: Page, text: string): Promise<void> {
-  await page.locator('#word-1').evaluate((input, value) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text', value);
-    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-}
 
 test('reads the code of a sheet from a picture', async ({ browser }) => {
   const page = await open(browser);

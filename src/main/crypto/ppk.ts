@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { toBase64url } from './base64url.ts';
 import { aesCbcUnpadded, argon2, equal, hmacOf, type Jwk, keyOfJwk, sha1 } from './primitives.ts';
 import { lengthAnd, pemOfKey } from './ssh-pem.ts';
 
@@ -152,12 +153,18 @@ function jwkOf(type: string, open: readonly Buffer[], closed: readonly Buffer[])
   if (type === 'ssh-ed25519')
     return secret.length > 32
       ? undefined
-      : { kty: 'OKP', crv: 'Ed25519', x: text(first), d: text(Buffer.concat([secret], 32)) };
+      : { kty: 'OKP', crv: 'Ed25519', x: toBase64url(first), d: toBase64url(Buffer.concat([secret], 32)) };
   const [crv, size = 0] = curves[type] ?? [];
   if (crv === undefined || point?.length !== 1 + 2 * size || point[0] !== 4) return undefined;
   const d = number(secret, size);
   if (d === undefined) return undefined;
-  return { kty: 'EC', crv, x: text(point.subarray(1, 1 + size)), y: text(point.subarray(1 + size)), d };
+  return {
+    kty: 'EC',
+    crv,
+    x: toBase64url(point.subarray(1, 1 + size)),
+    y: toBase64url(point.subarray(1 + size)),
+    d,
+  };
 }
 
 function rsaJwk([e, n]: readonly Buffer[], [d, p, q, qi]: readonly Buffer[]): Jwk | undefined {
@@ -181,11 +188,7 @@ function number(bytes: Buffer, size = 0): string | undefined {
   const first = bytes.findIndex((byte) => byte !== 0);
   const digits = first === -1 ? Buffer.alloc(0) : bytes.subarray(first);
   if (size > 0 && digits.length > size) return undefined;
-  return text(Buffer.concat([Buffer.alloc(Math.max(size - digits.length, 0)), digits]));
-}
-
-function text(bytes: Buffer): string {
-  return bytes.toString('base64url');
+  return toBase64url(Buffer.concat([Buffer.alloc(Math.max(size - digits.length, 0)), digits]));
 }
 
 /** Strings with their length before them (RFC 4251, 5); zeros of a cipher may follow. */

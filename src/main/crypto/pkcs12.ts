@@ -5,6 +5,13 @@ import 'node-forge/lib/pkcs12.js';
 
 const { asn1: asn1Library, pkcs12, pki, util } = forge;
 
+// The library takes letters for bytes where a password goes to PBKDF2; RFC 8018 and every program
+// that writes such files take UTF-8. The MAC and the old ciphers have their own way (RFC 7292, B.1).
+const pbe = pki as unknown as { pbe: Record<'getCipherForPBES2', (...args: unknown[]) => unknown> };
+const { getCipherForPBES2 } = pbe.pbe;
+pbe.pbe.getCipherForPBES2 = (oid, params, password) =>
+  getCipherForPBES2(oid, params, Buffer.from(String(password), 'utf8').toString('latin1'));
+
 /** What lies in a PKCS#12 file (RFC 7292), each with the name that it has there. */
 export interface Pkcs12Content {
   /** PKCS#8. */
@@ -20,11 +27,14 @@ export interface Pkcs12Part {
 
 type Bag = ReturnType<typeof pkcs12.pkcs12FromAsn1>['safeContents'][number]['safeBags'][number];
 
-/** Opens it; `wrong-password` where the password does not, `malformed` for what is none. */
+/**
+ * Opens it; `wrong-password` where the password does not, `unknown-scheme` where it is locked in
+ * another way than the library knows, `malformed` for what is none.
+ */
 export function openPkcs12(
   bytes: Uint8Array,
   password: string,
-): Pkcs12Content | 'wrong-password' | 'malformed' {
+): Pkcs12Content | 'wrong-password' | 'unknown-scheme' | 'malformed' {
   try {
     const asn1 = asn1Library.fromDer(Buffer.from(bytes).toString('latin1'), { strict: false } as never);
     const bags = pkcs12
@@ -34,9 +44,9 @@ export function openPkcs12(
     const certificates = bags.flatMap((bag) => partOf(bag, certificateDer(bag)));
     return { keys, certificates, others: bags.length - keys.length - certificates.length };
   } catch (error) {
-    return error instanceof Error && /password|decrypt|MAC/i.test(error.message)
-      ? 'wrong-password'
-      : 'malformed';
+    const text = error instanceof Error ? error.message : '';
+    if (/unsupported|not supported|only PKCS#12 PFX in password/i.test(text)) return 'unknown-scheme';
+    return /password|decrypt|MAC/i.test(text) ? 'wrong-password' : 'malformed';
   }
 }
 

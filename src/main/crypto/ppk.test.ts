@@ -49,7 +49,7 @@ test('what is no such file, a newer one, or one with another cipher or derivatio
   expect(fault('File-3', 'File-4')).toBe('newer');
   expect(fault('File-3', 'File-1')).toBe('scheme');
   expect(fault('aes256-cbc', 'aes512')).toBe('scheme');
-  expect(fault('Argon2id', 'Argon2i')).toBe('scheme');
+  expect(fault('Argon2id', 'Argon3')).toBe('scheme');
   for (const [from, to] of [
     [/Encryption.*\n/, ''],
     [/Argon2-Salt: .*/, 'Argon2-Salt: 00'],

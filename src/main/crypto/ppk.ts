@@ -7,7 +7,7 @@ import { lengthAnd, pemOfKey } from './ssh-pem.ts';
 
 /** How the key of a file is made from its passphrase; memory in KiB. */
 export interface PpkDerivation {
-  readonly algorithm: 'argon2d' | 'argon2id';
+  readonly algorithm: 'argon2d' | 'argon2i' | 'argon2id';
   readonly memoryKiB: number;
   readonly passes: number;
   readonly lanes: number;
@@ -75,7 +75,8 @@ function headersOf(lines: readonly string[]): ReadonlyMap<string, string> {
 
 function derivationOf(headers: ReadonlyMap<string, string>): PpkDerivation | PpkFault {
   const name = headers.get('Key-Derivation')?.toLowerCase();
-  if (name !== 'argon2id' && name !== 'argon2d') return name === undefined ? 'malformed' : 'scheme';
+  if (name !== 'argon2id' && name !== 'argon2i' && name !== 'argon2d')
+    return name === undefined ? 'malformed' : 'scheme';
   const [memoryKiB = 0, passes = 0, lanes = 0] = ['Memory', 'Passes', 'Parallelism'].map((one) =>
     Number(headers.get(`Argon2-${one}`)),
   );

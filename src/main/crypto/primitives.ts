@@ -327,7 +327,7 @@ export async function pooledGcm(bytes: Uint8Array): Promise<PooledGcm> {
 
 /** What Argon2 is asked for; memory in KiB, length of the output in bytes. */
 export interface Argon2Input {
-  algorithm: 'argon2d' | 'argon2id';
+  algorithm: 'argon2d' | 'argon2i' | 'argon2id';
   version: 0x10 | 0x13;
   password: Uint8Array;
   salt: Uint8Array;
@@ -385,11 +385,14 @@ async function derived(input: Argon2Input, signal: AbortSignal | undefined): Pro
   return found ?? hash(input);
 }
 
+/** The library's numbers of them. */
+const algorithms = { argon2d: 0, argon2i: 1, argon2id: 2 } as const;
+
 async function hash(input: Argon2Input): Promise<Buffer> {
   // Loaded when a passphrase is first tried: a native module that much of the program never needs.
   const { hashRaw } = await import('@node-rs/argon2');
   const output = await hashRaw(input.password, {
-    algorithm: input.algorithm === 'argon2d' ? 0 : 2,
+    algorithm: algorithms[input.algorithm],
     version: input.version === 0x10 ? 0 : 1,
     salt: input.salt,
     memoryCost: input.memoryKiB,

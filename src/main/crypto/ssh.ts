@@ -29,6 +29,21 @@ export function parseSshKey(text: string, passphrase?: string): SshKey | undefin
   };
 }
 
+/**
+ * Whether a passphrase opens a key in OpenSSH's own form; `undefined`: it has none, or is of a kind
+ * that the library does not read.
+ */
+export function opensSshKey(text: string, passphrase: string): boolean | undefined {
+  const isLocked = isOtherPassphrase(ssh2.utils.parseKey(text));
+  const parsed = ssh2.utils.parseKey(text, passphrase);
+  if (isOtherPassphrase(parsed)) return false;
+  return isLocked && !(parsed instanceof Error) ? true : undefined;
+}
+
+function isOtherPassphrase(parsed: unknown): boolean {
+  return parsed instanceof Error && /passphrase/i.test(parsed.message);
+}
+
 function privateKey(text: string, passphrase?: string): ParsedKey | undefined {
   const parsed = ssh2.utils.parseKey(text, passphrase);
   const key = Array.isArray(parsed) ? parsed[0] : parsed;

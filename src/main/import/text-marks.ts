@@ -14,11 +14,7 @@ const marks: readonly (readonly [mark: RegExp, detected: Detected])[] = [
   [/^(<\?xml[^>]*>\s*)?<!DOCTYPE KEEPASSX_DATABASE>/, open('keepassx-xml')],
   // What openssl writes about a block may stand before it.
   [
-    /^(?:(?:Bag Attributes|Key Attributes|subject|issuer|#|[ \t])[^\n]*\n|\n)*-----BEGIN (?:(?:ENCRYPTED|OPENSSH|RSA|EC|DSA) )?(?:PRIVATE|PUBLIC) KEY-----/,
-    open('pem'),
-  ],
-  [
-    /^(?:(?:Bag Attributes|Key Attributes|subject|issuer|#|[ \t])[^\n]*\n|\n)*-----BEGIN (?:(?:TRUSTED )?CERTIFICATE|EC PARAMETERS|CERTIFICATE REQUEST)-----/,
+    /^(?:(?:Bag Attributes|Key Attributes|subject|issuer|#|[ \t])[^\n]*\n|\n)*-----BEGIN (?!PGP (?:MESSAGE|SIGN)|AGE )[A-Z0-9. ]+-----/,
     open('pem'),
   ],
   [/^PuTTY-User-Key-File-\d+:[^\n]*\nEncryption: none\s/, open('ppk')],

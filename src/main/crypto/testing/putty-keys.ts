@@ -163,6 +163,25 @@ Private-MAC: 8bea357d8bdff9a62d28cb1c1cfab92f279cb1bff050b30f3a9be41331d8c2f8
     'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICR5Id6DQK2IaTdmk1kKZ/Z8o0UMfsoDDiH2ZbUBz4mM m-comment-90-m ed25519',
   ],
   [
+    'ed25519 argon2i 3 pass',
+    `PuTTY-User-Key-File-3: ssh-ed25519
+Encryption: aes256-cbc
+Comment: m-comment-90-m ed25519
+Public-Lines: 2
+AAAAC3NzaC1lZDI1NTE5AAAAIJ726wQr7OcYKWoh0aC/i+tffLR9oW07SXWRmfjf
+gJ69
+Key-Derivation: Argon2i
+Argon2-Memory: 64
+Argon2-Passes: 2
+Argon2-Parallelism: 1
+Argon2-Salt: 73272bd8957b0a8e1cbdc8dce08b612e
+Private-Lines: 1
+ib/k8zdetEi8Vt6bWmKNLI4Bi7bTuY4RtqbcZLccOkhZD20sb68BTf+Tr1/ebbeL
+Private-MAC: b5344ee6a1a5c84da33ff19d79c8b91fd220f3d9c6c6023a758281cb94bd1283
+`,
+    'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ726wQr7OcYKWoh0aC/i+tffLR9oW07SXWRmfjfgJ69 m-comment-90-m ed25519',
+  ],
+  [
     'ecdsa 2 none',
     `PuTTY-User-Key-File-2: ecdsa-sha2-nistp256
 Encryption: none

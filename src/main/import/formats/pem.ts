@@ -8,36 +8,63 @@ import { readingOf } from './codes.ts';
 /** A public key of SSH, on one line with its comment (sshd(8)), or in a block (RFC 4716). */
 const publicLine = /^((?:ssh|ecdsa|sk)-[a-z0-9@.-]+ AAAA[A-Za-z0-9+/=]+(?: [^\r\n]*)?)\r?$/gm;
 const publicBlock = /---- BEGIN SSH2 PUBLIC KEY ----\r?\n([\s\S]*?)---- END SSH2 PUBLIC KEY ----/g;
-const block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----\r?\n?/g;
+const block = /-----BEGIN ([A-Z0-9. ]+)-----[\s\S]*?-----END \1-----\r?\n?/g;
+/** Blocks that anybody may see. */
+const shown =
+  /^(((TRUSTED |X509 )?CERTIFICATE|(NEW )?CERTIFICATE REQUEST|X509 CRL|PKCS7|CMS)|((EC|DH|DSA|X9[.]42 DH) )?PARAMETERS|(RSA )?PUBLIC KEY|PGP PUBLIC KEY BLOCK)$/;
+
+/** What stands between its first and its last line, both included. */
+interface Block {
+  readonly kind: string;
+  readonly whole: string;
+}
 
 /**
  * Keys and certificates in PEM, SSH keys with and without their private half: one secret, named by
  * the file.
  */
-export function readPem({ bytes, name, password }: Source): Reading {
-  const text = decodeText(bytes);
-  const blocks = [...text.matchAll(block)].map(([whole, kind = '']) => ({ kind, whole }));
+export async function readPem({ bytes, name, password, encoding }: Source): Promise<Reading> {
+  const text = decodeText(bytes, encoding);
+  const blocks = [...text.matchAll(block)].map(([whole, kind = '']): Block => ({ kind, whole }));
   const without = text.replace(block, '').replace(publicBlock, (whole, inner) => lineOf(inner) ?? whole);
   const lines = new Set(without.match(publicLine)?.map((line) => line.trim()));
-  if (blocks.length + lines.size === 0) refuse('malformed', { part: 'content' });
+  // A block without its end was cut short: half a key is no note.
+  const isCut = /-----?\s?(BEGIN|END) [A-Z0-9]/.test(without);
+  if (isCut || blocks.length + lines.size === 0) refuse('malformed');
+  const passphrase = password && (await opensOne(blocks, password)) ? password : '';
   return readingOf([name], () => {
     const draft = new Draft('', [], baseName(name, '.pem')).whole();
-    for (const { kind, whole } of blocks) {
-      const isKey = kind.endsWith('PRIVATE KEY');
-      draft.keep(
-        isKey ? 'private-key' : kind.endsWith('CERTIFICATE') ? 'certificate' : kind.toLowerCase(),
-        whole,
-        isKey ? 'secret' : 'note',
-      );
-      if (!isKey || password === undefined || password === '') continue;
-      if (kind !== 'OPENSSH PRIVATE KEY' && privateKeyOf(whole, password) === undefined)
-        refuse('wrong-password');
-      if (!draft.has('passphrase')) draft.keep('passphrase', password, 'secret');
-    }
+    for (const { kind, whole } of blocks)
+      draft.keep(nameOf(kind), whole, shown.test(kind) ? 'note' : 'secret');
     for (const line of lines) draft.keep('public-key', line, 'note');
     const around = without.replace(publicLine, '').trim();
-    return draft.add('notes', around, 'note');
+    return draft.add('passphrase', passphrase, 'secret').add('notes', around, 'note');
   });
+}
+
+function nameOf(kind: string): string {
+  if (/PRIVATE KEY( BLOCK)?$/.test(kind)) return 'private-key';
+  if (/PUBLIC KEY( BLOCK)?$/.test(kind)) return 'public-key';
+  return kind.endsWith('CERTIFICATE') ? 'certificate' : kind.toLowerCase();
+}
+
+/** Whether the passphrase is needed; refuses with `wrong-password` where it opens none of the locked. */
+async function opensOne(blocks: readonly Block[], passphrase: string): Promise<boolean> {
+  let isLocked = false;
+  for (const { kind, whole } of blocks) {
+    const opens = await opened(kind, whole, passphrase);
+    if (opens) return true;
+    isLocked ||= opens === false;
+  }
+  return isLocked ? refuse('wrong-password') : false;
+}
+
+/** `undefined`: it is no key, not locked, or of a kind that cannot be tried here. */
+async function opened(kind: string, whole: string, passphrase: string): Promise<boolean | undefined> {
+  if (kind === 'OPENSSH PRIVATE KEY')
+    return (await import('../../crypto/ssh.ts')).opensSshKey(whole, passphrase);
+  const isLocked = kind === 'ENCRYPTED PRIVATE KEY' || /^Proc-Type: 4,ENCRYPTED/m.test(whole);
+  return isLocked ? privateKeyOf(whole, passphrase) !== undefined : undefined;
 }
 
 /** A block as a line: its bytes begin with what they are. `undefined`: they are no key. */

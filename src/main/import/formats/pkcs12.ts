@@ -8,7 +8,8 @@ import { readingOf } from './codes.ts';
 /** Keys and certificates of a PKCS#12 file: one secret, named by the file. */
 export function readPkcs12({ bytes, name, password }: Source): Reading {
   const content = openPkcs12(bytes, password ?? '');
-  if (typeof content === 'string') return refuse(content);
+  if (typeof content === 'string')
+    return refuse(content, content === 'unknown-scheme' ? { part: 'cipher' } : {});
   const { keys, certificates, others } = content;
   if (keys.length + certificates.length === 0) refuse('malformed', { part: 'content' });
   return readingOf([name], () => {

@@ -61,10 +61,10 @@ export class Draft {
     return this;
   }
 
-  /** A field of the program's own, under the name that a template here has for it. */
+  /** A field of the program's own, under the name that a template here has; what is hidden stays so. */
   part(label: string, value: string, type: FieldType = 'text'): this {
     const [name, kind] = knownName(label) ?? [label, type];
-    return this.add(name, value, kind);
+    return this.add(name, value, type === 'secret' ? type : kind);
   }
 
   has(name: string): boolean {

@@ -2,6 +2,7 @@ import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { readingOf } from '../formats/codes.ts';
 import { keeperPath } from '../formats/keeper.ts';
+import { knownName } from '../known-names.ts';
 import { decodeText } from '../text.ts';
 import { typeOfColumn } from './columns.ts';
 import { readTable } from './rows.ts';
@@ -47,12 +48,11 @@ export function readEnpassCsv({ bytes, encoding }: Source): Reading {
       const usual = standard[name.toLowerCase()];
       if (/^(totp|one-time code)$/i.test(name)) draft.code(value);
       else if (usual === 'url') draft.add('url', value, 'url');
-      else
-        draft.add(
-          usual ?? name,
-          value,
-          label !== name || usual === 'password' ? 'secret' : typeOfColumn(name),
-        );
+      else {
+        const isHidden = label !== name || usual === 'password';
+        const type = knownName(name)?.[1] ?? typeOfColumn(name);
+        draft.part(usual ?? name, value, isHidden ? 'secret' : type);
+      }
     }
     return draft.add('notes', note, 'note');
   });

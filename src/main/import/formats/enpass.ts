@@ -43,7 +43,11 @@ function entryOf(item: Members, folders: ReadonlyMap<string, Folder>): Draft {
   if (created !== undefined) draft.about.created = created;
   draft.changed = timeOf(item.text('updated_at'));
   const fields = item.list('fields').toSorted((a, b) => Number(a.text('order')) - Number(b.text('order')));
-  for (const field of fields) fieldOf(field, draft);
+  let section = '';
+  for (const field of fields) {
+    if (field.text('type') === 'section' && !field.isTrue('deleted')) section = field.text('label');
+    fieldOf(field, section, draft);
+  }
   draft.add('notes', item.text('note'), 'note');
   for (const file of item.list('attachments')) {
     draft.attach(file.text('name'), bytesOfBase64(file.text('data')));
@@ -71,19 +75,22 @@ const standard: Readonly<Record<string, string>> = {
 };
 const hidden = /pin|cvc|password|secret|number|passkey/i;
 
-function fieldOf(field: Members, draft: Draft): void {
+function fieldOf(field: Members, section: string, draft: Draft): void {
   const [type, label, value] = [field.text('type'), field.text('label'), field.text('value')];
   const isOld = field.isTrue('deleted');
-  const name = nameOf(type, label, draft);
+  const own = [section, label || type].filter((part) => part !== '').join(': ');
+  // In a section it is whose the section says: a bank's.
+  const isOther = type === 'phone' && section !== '';
+  const [name, kind] = nameOf(isOther ? '' : type, label, draft) ?? [own, typeOf(type)];
   const isHidden = field.isTrue('sensitive') || hidden.test(type);
-  if (isOld) draft.add(`${label} (removed)`, value, 'secret');
+  if (isOld) draft.add(`${own} (removed)`, value, 'secret');
   else if (type === 'totp' || name === 'otp') draft.code(value, name);
-  else if (type !== 'section') addField(draft, name, value, isHidden ? 'secret' : typeOf(type));
+  else draft.add(name, value, isHidden ? 'secret' : kind);
   const history = field
     .list('history')
     .map((old) => ({ value: old.text('value'), until: timeOf(old.text('updated_at')) }));
   if (name === 'password') draft.before(history);
-  else for (const old of history) draft.add(`${label} (before)`, old.value, 'secret');
+  else for (const old of history) draft.add(`${own} (before)`, old.value, 'secret');
   for (const old of field.list('history')) old.drop('encrypted');
   field.drop('order', 'uid', 'updated_at', 'value_updated_at', 'hide', 'encrypted', 'history');
 }
@@ -92,16 +99,14 @@ function typeOf(type: string): FieldType {
   return type === 'url' ? 'url' : type === 'multiline' ? 'note' : 'text';
 }
 
-/** A field of one's own may be called as one that a template has. */
-function addField(draft: Draft, name: string, value: string, type: FieldType): void {
-  const [known, kind] = knownName(name) ?? [name, type];
-  if (draft.has(known)) draft.add(name, value, type);
-  else draft.add(known, value, type === 'secret' ? type : kind);
-}
-
-/** The first of a kind has the kind's name, others have the label. */
-function nameOf(type: string, label: string, draft: Draft): string {
+/**
+ * The name that a template here has: the first of its kind gets it, or what is labelled so.
+ * `undefined`: it has none, or another has it.
+ */
+function nameOf(type: string, label: string, draft: Draft): readonly [string, FieldType] | undefined {
   const name = standard[type];
-  const isOwn = name === undefined || (draft.has(name) && !(type === 'url' && isUsualUrl(label)));
-  return isOwn ? label || type : name;
+  if (name !== undefined && (!draft.has(name) || (type === 'url' && isUsualUrl(label))))
+    return [name, typeOf(type)];
+  const known = name === undefined ? knownName(label) : undefined;
+  return known !== undefined && !draft.has(known[0]) ? known : undefined;
 }

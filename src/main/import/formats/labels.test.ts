@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { readEnpassCsv } from '../csv/pairs.ts';
 import type { Reading } from '../entry.ts';
 import { entriesOf } from '../testing/collect.ts';
 import { readBitwarden } from './bitwarden.ts';
@@ -37,6 +38,37 @@ test('Enpass: a second code is a code, and a second address keeps its name', () 
       'url url https://b.example',
       'Admin url https://c.example',
     ],
+  ]);
+});
+
+test('Enpass: what stands in a section says of which it is, and what is hidden stays so', () => {
+  const fields = [
+    { type: 'ccNumber', label: 'Number', value: '4', order: 1 },
+    { type: 'section', label: 'IF LOST, CALL', value: '', order: 2 },
+    { type: 'phone', label: 'Local number', value: '1', order: 3 },
+    { type: 'text', label: 'First name', value: 'A', sensitive: 1, order: 4 },
+    { type: 'password', label: 'Login', value: 'p', order: 5 },
+    { type: 'password', label: 'Transfers', value: 'q', order: 6, history: [{ value: 'o' }] },
+    { type: 'section', label: 'Gone', value: '', order: 7, deleted: 1 },
+    { type: 'text', label: 'pin code', value: '9', order: 8, deleted: 1 },
+  ];
+  expect(fieldsIn(readEnpass(source({ items: [{ uuid: 'u', title: 'x', fields }] })))).toEqual([
+    [
+      'card-number secret 4',
+      'IF LOST, CALL: Local number text 1',
+      'first-name secret A',
+      'password secret p',
+      'IF LOST, CALL: Transfers secret q',
+      'IF LOST, CALL: Transfers (before) secret o',
+      'IF LOST, CALL: pin code (removed) secret 9',
+    ],
+  ]);
+});
+
+test('Enpass’s table: fields have the names of templates, and a star hides any of them', () => {
+  const file = source('"Card","Cardholder","Ada","*E-mail","a@x.example","PIN","1","note"\n', 'x.csv');
+  expect(fieldsIn(readEnpassCsv(file))).toEqual([
+    ['cardholder text Ada', 'email secret a@x.example', 'pin secret 1', 'notes note note'],
   ]);
 });
 

@@ -8,6 +8,7 @@ import { readAws } from './developer.ts';
 import { readEnpass } from './enpass.ts';
 import { readKeeper } from './keeper.ts';
 import { read1pux } from './onepassword.ts';
+import { onePifMark, readOnePif } from './onepif.ts';
 import { readPass } from './pass.ts';
 import { readProton } from './proton.ts';
 
@@ -104,6 +105,82 @@ test('1Password: the second password of an e-mail account says of which section 
       { title: '', fields: [field(own, '', 'string', 'b')] },
     ),
   ).toEqual([['password secret p1', 'SMTP: password secret p2', 'Mine text a', 'field text b']]);
+});
+
+test('1Password: a field of older programs says of which section it is, and what refers to an item names it', () => {
+  const own = '0123456789ABCDEF0123456789ABCDEF';
+  const field = (title: string, kind: string, value: unknown) => ({
+    id: own,
+    title,
+    value: { [kind]: value },
+  });
+  const item = { vaultUuid: 'v', itemUuid: 'i' };
+  expect(
+    item1p({
+      title: 'Mine',
+      fields: [
+        field('password', 'concealed', 'p'),
+        field('see', 'reference', 'u'),
+        field('gone', 'reference', 'z'),
+        field('sso', 'ssoLogin', { provider: 'x', item }),
+      ],
+    }),
+  ).toEqual([
+    [
+      'Mine: password secret p',
+      'Mine: see text x',
+      'Mine: gone text z',
+      'Mine: sso: provider text x',
+      'Mine: sso: item.vaultUuid text v',
+      'Mine: sso: item.itemUuid text i',
+    ],
+  ]);
+});
+
+const pif = (...items: object[]) => {
+  const lines = items.map((item) => `${JSON.stringify(item)}\n${onePifMark}\n`);
+  return fieldsIn(readOnePif(source(lines.join(''), 'x.1pif')));
+};
+
+test('1PIF: sections and addresses keep their names, and what stands there twice comes once', () => {
+  const field = (n: string, t: string, k: string, v: unknown) => ({ n, t, k, v });
+  const own = '0123456789ABCDEF0123456789ABCDEF';
+  const login = {
+    URLs: [
+      { label: 'website', url: 'https://a.example' },
+      { label: 'Admin', url: 'https://b.example' },
+    ],
+    sections: [{ title: 'Mine', fields: [field(own, 'password', 'concealed', 'p')] }],
+  };
+  const mail = {
+    pop_password: 'p1',
+    smtp_password: 'p2',
+    sections: [
+      { title: '', fields: [field('pop_password', 'password', 'concealed', 'p1')] },
+      { title: 'SMTP', fields: [field('smtp_password', 'password', 'concealed', 'p2')] },
+    ],
+  };
+  const router = {
+    password: 'base',
+    wireless_password: 'air',
+    sections: [
+      { fields: [field('password', 'base station password', 'concealed', 'base')] },
+      { fields: [field('wireless_password', 'wireless network password', 'concealed', 'air')] },
+    ],
+  };
+  const card = {
+    expiry_mm: 1,
+    expiry_yy: 2030,
+    sections: [{ fields: [field('expiry', 'ends', 'string', '')] }],
+  };
+  const all = [login, mail, router, card, { reg_code: 'KEY', x: { y: 'z' } }];
+  expect(pif(...all.map((secureContents, i) => ({ uuid: `${i}`, title: 'x', secureContents })))).toEqual([
+    ['Admin url https://b.example', 'url url https://a.example', 'Mine: password secret p'],
+    ['password secret p1', 'SMTP: password secret p2'],
+    ['base station password secret base', 'password secret air'],
+    ['expiry_mm text 1', 'expiry_yy text 2030'],
+    ['licence-key secret KEY', 'x.y secret z'],
+  ]);
 });
 
 test('Bitwarden: what a linked field is linked to', async () => {

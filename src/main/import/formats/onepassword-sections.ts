@@ -5,7 +5,8 @@ import { knownName } from '../known-names.ts';
 import type { Unpacked } from '../zip.ts';
 
 const hiddenKinds = new Set(['concealed', 'creditCardNumber', 'sshKey', 'privateKey']);
-const hiddenIds = /password|pin|cvv|ccnum|secret|private|licen[sc]e|ssn|number$|accountNo|routingNo|iban/i;
+const hiddenIds =
+  /password|pin|cvv|ccnum|secret|private|licen[sc]e|ssn|number$|accountNo|routingNo|iban|reg_code|credential/i;
 const shownKinds = new Set([
   'date',
   'monthYear',
@@ -18,17 +19,23 @@ const shownKinds = new Set([
   'url',
 ]);
 
+/** What an item may refer to: files, and other items by their titles. */
+export interface Referred {
+  readonly files: Unpacked;
+  readonly titles: ReadonlyMap<string, string>;
+}
+
 /** The fields of all sections, each by its title; a section that the person made stands before it. */
-export function sectionFields(sections: readonly Members[], draft: Draft, files: Unpacked): void {
+export function sectionFields(sections: readonly Members[], draft: Draft, to: Referred): void {
   for (const section of sections) {
     section.drop('name');
     const title = section.text('title');
-    for (const field of section.list('fields')) sectionField(field, title, draft, files);
+    for (const field of section.list('fields')) sectionField(field, title, draft, to);
     section.drop('hideAddAnotherField');
   }
 }
 
-function sectionField(field: Members, section: string, draft: Draft, files: Unpacked): void {
+function sectionField(field: Members, section: string, draft: Draft, { files, titles }: Referred): void {
   const id = field.text('id');
   const title = field.text('title') || (isOwn(id) ? '' : id);
   const name = [isOwn(id) ? section : '', title].filter((part) => part !== '').join(': ') || 'field';
@@ -38,6 +45,7 @@ function sectionField(field: Members, section: string, draft: Draft, files: Unpa
       if (isOwn(id)) draft.keep(name, textOf(value.peek('fileName') ?? ''));
       fileIn(value, draft, files);
     } else if (kind === 'totp') draft.code(textOf(value), draft.has('otp') ? name : 'otp');
+    else if (kind === 'reference') draft.add(name, titles.get(textOf(value)) ?? textOf(value));
     else if (value instanceof Members) parts(kind, value, name, draft, isOwn(id));
     else if (isOwn(id) || isSecond(partOf(id, title), section, draft))
       draft.add(`${isOwn(id) ? '' : `${section}: `}${name}`, shown(kind, textOf(value)), typeOf(kind, id));
@@ -57,13 +65,13 @@ function sectionField(field: Members, section: string, draft: Draft, files: Unpa
 }
 
 /** Servers for mail that comes and mail that goes have fields of the same names, each in its section. */
-function isSecond(part: string, section: string, draft: Draft): boolean {
+export function isSecond(part: string, section: string, draft: Draft): boolean {
   return section !== '' && draft.has(knownName(part)?.[0] ?? part);
 }
 
-/** A field that the person added has an id of random letters. */
+/** A field that the person added has an id of random letters, or of random hex in older programs. */
 export function isOwn(id: string): boolean {
-  return /^([a-z0-9]{26}|TOTP_.*)$/.test(id);
+  return /^([a-z0-9]{26}|[0-9A-F]{32}|TOTP_.*)$/.test(id);
 }
 
 /** Ids say the same in every language; titles are what the person reads. */
@@ -104,8 +112,8 @@ function parts(kind: string, value: Members, name: string, draft: Draft, isKept:
       .add('fingerprint', metadata.text('fingerprint'));
     metadata.drop('keyType', 'privateKey');
   } else
-    for (const part of value.names())
-      draft.add(`${name}: ${part}`, value.text(part), hiddenKinds.has(kind) ? 'secret' : 'text');
+    for (const { name: part, value: text } of value.takeRest())
+      draft.add(`${name}: ${part}`, text, hiddenKinds.has(kind) ? 'secret' : 'text');
 }
 
 export function fileIn(told: Members, draft: Draft, files: Unpacked): void {

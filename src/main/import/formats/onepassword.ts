@@ -5,9 +5,9 @@ import { isUsualUrl } from '../labels.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
-import { type Unpacked, unzip } from '../zip.ts';
+import { unzip } from '../zip.ts';
 import { refuseNewer } from './newer.ts';
-import { fileIn, sectionFields } from './onepassword-sections.ts';
+import { fileIn, type Referred, sectionFields } from './onepassword-sections.ts';
 
 /** The newest version of the format that is known. */
 const newest = 3;
@@ -29,12 +29,13 @@ export function read1pux({ bytes }: Source): Reading {
         .map((item) => ({ item: item.peek('item') === undefined ? item : item.inner('item'), folders }));
     }),
   );
+  const titles = new Map(all.map(({ item }) => [item.text('uuid'), item.inner('overview').text('title')]));
   let done = 0;
   const items = function* (): Generator<Item> {
     yield* vaultNotes(accounts);
     for (const { item, folders } of all) {
       done += 1;
-      yield* entryOf(item, folders, files).items();
+      yield* entryOf(item, folders, { files, titles }).items();
     }
   };
   return { items: items(), total: all.length, done: () => done };
@@ -51,7 +52,7 @@ function* vaultNotes(accounts: readonly Members[]): Generator<Item> {
   }
 }
 
-function entryOf(item: Members, folders: readonly string[], files: Unpacked): Draft {
+function entryOf(item: Members, folders: readonly string[], to: Referred): Draft {
   const [overview, details] = [item.inner('overview'), item.inner('details')];
   const draft = new Draft(item.text('uuid'), folders, overview.text('title'));
   draft.tags.push(...overview.texts('tags'));
@@ -69,22 +70,32 @@ function entryOf(item: Members, folders: readonly string[], files: Unpacked): Dr
       (url) => url !== '',
     ),
   );
-  sectionFields(details.list('sections'), draft, files);
+  sectionFields(details.list('sections'), draft, to);
   draft.add('notes', details.text('notesPlain'), 'note');
-  fileIn(details.inner('documentAttributes'), draft, files);
+  fileIn(details.inner('documentAttributes'), draft, to.files);
   draft.before(
     details
       .list('passwordHistory')
       .map((old) => ({ value: old.text('value'), until: timeOf(old.text('time')) })),
   );
   if (overview.peek('icons') !== undefined) draft.note({ reason: 'left-out', losses: ['own-icon'] });
-  overview.drop('subtitle', 'icons', 'ps', 'pbe', 'pgrng', 'watchtowerExclusions', 'ainfo', 'b5UserUUID');
+  overview.drop(
+    'passwordStrength',
+    'subtitle',
+    'icons',
+    'ps',
+    'pbe',
+    'pgrng',
+    'watchtowerExclusions',
+    'ainfo',
+    'b5UserUUID',
+  );
   item.drop('categoryUuid', 'state');
   return draft.rest(item);
 }
 
 /** An address of which the person says what it is comes under that name; '' then. */
-function urlOf(one: Members, draft: Draft): string {
+export function urlOf(one: Members, draft: Draft): string {
   const [label, url] = [one.drop('mode').text('label'), one.text('url')];
   if (isUsualUrl(label)) return url;
   draft.add(label, url, 'url');

@@ -5,8 +5,8 @@ import { Members, parseJson } from '../json-tree.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
-import { loginFields } from './onepassword.ts';
-import { isOwn, partOf, shown, textOf, typeOf } from './onepassword-sections.ts';
+import { loginFields, urlOf } from './onepassword.ts';
+import { isOwn, isSecond, partOf, shown, textOf, typeOf } from './onepassword-sections.ts';
 
 /** Stands on a line of its own behind every item. */
 export const onePifMark = '***5642bee8-a5ff-11dc-8314-0800200c9a66***';
@@ -60,23 +60,21 @@ function entryOf(item: Members, folders: ReadonlyMap<string, { name: string; par
   if (created !== undefined) draft.about.created = created;
   draft.changed = timeOf(item.text('updatedAt'));
   loginFields(content.list('fields'), draft);
-  draft.add('username', draft.has('username') ? '' : content.text('username'));
-  draft.add('password', content.text('password'), 'secret');
   draft.urls(
-    [...content.list('URLs').map((one) => one.drop('label').text('url')), item.text('location')].filter(
+    [...content.list('URLs').map((one) => urlOf(one, draft)), item.text('location')].filter(
       (url) => url !== '',
     ),
   );
-  for (const section of content.list('sections')) sectionOf(section, draft);
+  const told = new Map(content.list('sections').flatMap((section) => sectionOf(section, draft)));
   draft.add('notes', content.text('notesPlain'), 'note');
   draft.before(
     content
       .list('passwordHistory')
       .map((old) => ({ value: old.text('value'), until: timeOf(old.text('time')) })),
   );
-  // Cards and identities have each value a second time, beside their sections.
   for (const { name, value } of content.takeRest())
-    if (!draft.hasValue(value)) draft.keep(name, value, typeOf('', name));
+    if (!isToldTwice(name, value, told, draft))
+      draft.part(partOf(name, name), value, name.includes('.') ? 'secret' : typeOf('', name));
   item.drop('securityLevel', 'contentsHash', 'locationKey', 'typeName', 'secureContents');
   item.drop('keyID', 'txTimestamp');
   open.drop('scope', 'usernameHash', 'contentsHash', 'securityLevel', 'passwordStrength', 'autosubmit');
@@ -92,19 +90,33 @@ function wayOf(
   return folder === undefined || deep > 100 ? [] : [...wayOf(folders, folder.parent, deep + 1), folder.name];
 }
 
-function sectionOf(section: Members, draft: Draft): void {
+const partsOfOne = /^(address\d|street|city|zip|state|region|country|(.+)_(dd|mm|yy|local))$/;
+
+/** Cards and identities have each value a second time, beside their sections. */
+function isToldTwice(name: string, value: string, told: ReadonlyMap<string, string>, draft: Draft): boolean {
+  const [, part, whole = ''] = partsOfOne.exec(name) ?? [];
+  const isWhole = (told.get(whole) ?? '') !== '';
+  return told.get(name) === value || isWhole || (part !== undefined && draft.hasValue(value));
+}
+
+/** Adds the fields of a section; their ids and values. */
+function sectionOf(section: Members, draft: Draft): [id: string, value: string][] {
   section.drop('name');
   const title = section.text('title');
-  for (const field of section.list('fields')) {
+  return section.list('fields').map((field) => {
     const [kind, id] = [field.text('k'), field.text('n')];
-    const before = isOwn(id) && title !== '' ? `${title}: ` : '';
-    const name = `${before}${field.text('t') || id}`;
-    const value = field.take('v');
+    const label = field.text('t') || id;
+    const part = partOf(id, label);
+    const isNamed = title !== '' && (isOwn(id) || isSecond(part, title, draft));
+    const name = isNamed ? `${title}: ${label}` : label;
+    const value = field.take('v') ?? '';
+    const text = textOf(value);
     if (value instanceof Members) {
-      for (const { name: part, value: text } of value.takeRest()) draft.add(`${name}: ${part}`, text);
-    } else if (id.startsWith('TOTP_')) draft.code(textOf(value ?? ''), draft.has('otp') ? name : 'otp');
-    else if (!isOwn(id)) draft.part(partOf(id, name), shown(kind, textOf(value ?? '')), typeOf(kind, id));
-    else draft.add(name, shown(kind, textOf(value ?? '')), typeOf(kind, id));
+      for (const { name: inner, value: one } of value.takeRest()) draft.add(`${name}: ${inner}`, one);
+    } else if (id.startsWith('TOTP_')) draft.code(text, draft.has('otp') ? name : 'otp');
+    else if (isNamed || isOwn(id)) draft.add(name, shown(kind, text), typeOf(kind, id));
+    else draft.part(part, shown(kind, text), typeOf(kind, id));
     field.drop('inputTraits', 'a');
-  }
+    return [id, text];
+  });
 }

@@ -13,10 +13,11 @@ const spare = 100_000;
 /** Parts of a passkey, under the way to them: kept, and of no use to a browser. */
 const passkey = /(?:^|[.: ])(?:passkeys?|fido2Credentials)(?:[.:]|$)/i;
 
-/** A password that an entry had before, and when another took its place. */
+/** A password that an entry had before, or a hidden field of that name, and when another took its place. */
 export interface OldPassword {
   readonly value: string;
   readonly until?: number | undefined;
+  readonly name?: string | undefined;
 }
 
 /**
@@ -152,24 +153,29 @@ export class Draft {
     yield { kind: 'entry', entry };
   }
 
-  /** Oldest first: the fields of today, each with a password of before. */
+  /** Oldest first: the fields of today, each version with what it had before in place of them. */
   #versions(): ParsedVersion[] {
     const old = this.#old.toSorted((a, b) => (a.until ?? 0) - (b.until ?? 0));
+    const states: Field[][] = [];
+    let fields: Field[] = this.#fields;
+    for (const { name = 'password', value } of old.toReversed()) {
+      fields = withValue(fields, name, value);
+      states.unshift(fields);
+    }
     let at = this.about.created ?? old[0]?.until ?? this.changed;
-    const versions: ParsedVersion[] = old.map(({ value, until }) => {
-      const version = versionOf(this.#withPassword(value), at);
+    const versions = old.map(({ until }, i) => {
+      const version = versionOf(states[i] ?? [], at);
       at = until ?? at;
       return version;
     });
     return [...this.#states, ...versions, versionOf([...this.#fields, ...this.#files], this.changed ?? at)];
   }
+}
 
-  #withPassword(value: string): Field[] {
-    const password: Field = { name: 'password', type: 'secret', value };
-    if (!this.has('password')) return [...this.#fields, password];
-    const at = this.#fields.findIndex(({ name }) => name === 'password');
-    return this.#fields.with(at, password);
-  }
+function withValue(fields: readonly Field[], name: string, value: string): Field[] {
+  const old: Field = { name, type: 'secret', value };
+  const at = fields.findIndex((field) => field.name === name);
+  return at === -1 ? [...fields, old] : fields.with(at, old);
 }
 
 function versionOf(fields: readonly Field[], at: number | undefined): ParsedVersion {

@@ -59,16 +59,23 @@ function entryOf(
   draft.add('notes', item.text('notes'), 'note');
   for (const field of item.list('fields')) ownField(field, draft);
   if (item.isTrue('reprompt')) draft.keep('reprompt', 'yes');
-  draft.before(
-    item.list('passwordHistory').map((old) => ({
-      value: old.text('password'),
-      until: timeOf(old.text('lastUsedDate')),
-    })),
-  );
+  history(item, draft);
   attachments(item, files.get(id) ?? [], draft);
   item.drop('type', 'organizationId', 'collectionIds', 'folderId', 'secureNote', 'object', 'attachments');
   item.drop('edit', 'viewPassword', 'permissions', 'organizationUseTotp', 'key');
   return draft.rest(item);
+}
+
+/** Values of hidden fields that changed stand among the passwords, each behind its field's name. */
+function history(item: Members, draft: Draft): void {
+  const hidden = item
+    .list('fields')
+    .flatMap((field) => (field.text('type') === '1' ? field.text('name') : []));
+  for (const old of item.list('passwordHistory')) {
+    const [text, until] = [old.text('password'), timeOf(old.text('lastUsedDate'))];
+    const name = hidden.find((one) => one !== '' && text.startsWith(`${one}: `));
+    draft.before([{ value: name === undefined ? text : text.slice(name.length + 2), until, name }]);
+  }
 }
 
 /** A JSON alone names files that only the ZIP has. */
@@ -88,11 +95,16 @@ function aboutTimes(item: Members, draft: Draft): void {
   if (item.text('archivedDate') !== '') draft.about.archived = true;
 }
 
+/** How an address is compared, by its number. */
+const matches: readonly string[] = ['domain', 'host', 'starts with', 'exact', 'regular expression', 'never'];
+
 function login(login: Members, draft: Draft): void {
   draft.add('username', login.text('username'));
   draft.add('password', login.text('password'), 'secret');
-  for (const uri of login.list('uris')) {
+  for (const [i, uri] of login.list('uris').entries()) {
     draft.add('url', uri.text('uri'), 'url');
+    const match = uri.text('match');
+    if (match !== '') draft.add(`match of address ${i + 1}`, matches[Number(match)] ?? match);
     uri.drop('uriChecksum');
   }
   draft.urls(login.texts('uri'));

@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import type { ParsedVersion } from '../entry.ts';
 import { collect, entriesOf, fieldsOf } from '../testing/collect.ts';
 import { readAegis } from './aegis.ts';
 import { readBitwarden } from './bitwarden.ts';
@@ -47,9 +48,29 @@ test('Bitwarden: how an address is compared, a passkey, and files that only the 
     'https://two.example',
   ]);
   const values = fields.map(({ name, value }) => `${name}=${value}`);
-  expect(values).toContain('login.uris.1.match=3');
+  expect(values).toContain('match of address 1=exact');
   for (const value of Object.values(passkey)) expect(fields.map((field) => field.value)).toContain(value);
-  expect(values.filter((one) => one.includes('.match='))).toHaveLength(1);
+  expect(values.filter((one) => one.startsWith('match'))).toHaveLength(1);
+});
+
+test('Bitwarden: what a hidden field held before is a version of that field, not of the password', async () => {
+  const fields = [
+    { name: 'pin', value: '3', type: 1 },
+    { name: 'shown', value: 's', type: 0 },
+  ];
+  const passwordHistory = [
+    { lastUsedDate: '2023-03-01T00:00:00Z', password: 'pin: 2' },
+    { lastUsedDate: '2023-02-01T00:00:00Z', password: 'p1' },
+    { lastUsedDate: '2023-01-01T00:00:00Z', password: 'pin: 1' },
+    { lastUsedDate: '2022-01-01T00:00:00Z', password: 'shown: p0' },
+  ];
+  const item = { id: 'a', type: 1, name: 'x', login: { password: 'p2' }, fields, passwordHistory };
+  const [entry] = entriesOf(await readBitwarden(source({ encrypted: false, items: [item] })));
+  const of = (name: string) => (version: ParsedVersion) =>
+    version.fields.find((field) => field.name === name)?.value;
+  expect(entry?.versions.map(of('password'))).toEqual(['shown: p0', 'p1', 'p1', 'p2', 'p2']);
+  expect(entry?.versions.map(of('pin'))).toEqual(['1', '1', '2', '2', '3']);
+  expect(entry?.versions.map(of('shown'))).toEqual(['s', 's', 's', 's', 's']);
 });
 
 test('1Password: the names of addresses, and what is written about a vault', () => {

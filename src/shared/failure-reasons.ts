@@ -133,6 +133,8 @@ export const importNotes = [
   /** More than `count` fields. */
   'attachment-too-many',
   'attachment-of-older-version',
+  /** A file of an archive. */
+  'file-of-none',
   /** `name` is a field's, which is no text. */
   'kept-as-file',
   /** A field held a `reference` to another one, and has its text now. */

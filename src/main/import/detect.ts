@@ -140,6 +140,7 @@ const zips: readonly (readonly [path: RegExp, format: Format])[] = [
   [/^export\.data$/, '1pux'],
   [/(^|\/)Proton Pass\/data\.(json|pgp)$/, 'proton-zip'],
   [/^data\.json$/, 'bitwarden-zip'],
+  [/^export\.json$/, 'keeper'],
   [/(^|\/)credentials\.csv$/, 'dashlane-zip'],
 ];
 

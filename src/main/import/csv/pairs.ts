@@ -1,7 +1,7 @@
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { readingOf } from '../formats/codes.ts';
-import { keeperPath } from '../formats/keeper.ts';
+import { customField, keeperPath } from '../formats/keeper.ts';
 import { knownName } from '../known-names.ts';
 import { decodeText } from '../text.ts';
 import { typeOfColumn } from './columns.ts';
@@ -19,6 +19,7 @@ export function readKeeperCsv({ bytes, encoding }: Source): Reading {
     draft.add('username', login).add('password', password, 'secret').add('url', url, 'url');
     for (const [name, value] of pairs(own)) {
       if (/^TFC:Keeper$|one-?time code/i.test(name)) draft.code(value);
+      else if (name.startsWith('$')) customField(name, value, draft);
       else draft.add(name, value, 'secret');
     }
     return draft.add('notes', notes, 'note');

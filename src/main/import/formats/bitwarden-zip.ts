@@ -10,10 +10,10 @@ import { openBitwarden } from './bitwarden-locked.ts';
 export async function readBitwardenZip(source: Source): Promise<Reading> {
   const all = unzip(source.bytes);
   const data = all.get('data.json') ?? refuse('malformed', { part: 'content' });
-  const files = new Map<string, { name: string; bytes: Uint8Array }[]>();
+  const files = new Map<string, { path: string; name: string; bytes: Uint8Array }[]>();
   for (const [path, bytes] of all) {
     const [, id = '', name = ''] = /^attachments\/([^/]+)\/(.+)$/.exec(path) ?? [];
-    if (id !== '') files.set(id, [...(files.get(id) ?? []), { name, bytes }]);
+    if (id !== '') files.set(id, [...(files.get(id) ?? []), { path, name, bytes }]);
   }
   return readVault(await openBitwarden(parseObject(decodeText(data)), source), files satisfies Files);
 }

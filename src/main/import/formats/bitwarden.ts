@@ -1,3 +1,4 @@
+import { fileOfNone } from '../archive-files.ts';
 import { Draft } from '../draft.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { Literal, type Members, parseObject } from '../json-tree.ts';
@@ -8,7 +9,7 @@ import { openBitwarden } from './bitwarden-locked.ts';
 
 /** Files beside the text, by the entry's id. */
 export type Files = ReadonlyMap<string, FilesOfEntry>;
-type FilesOfEntry = readonly { readonly name: string; readonly bytes: Uint8Array }[];
+type FilesOfEntry = readonly { readonly path: string; readonly name: string; readonly bytes: Uint8Array }[];
 
 /**
  * A JSON export of Bitwarden or Vaultwarden, of a person or of an organisation, locked by a password
@@ -28,6 +29,8 @@ export function readVault(root: Members, files: Files): Reading {
       done += 1;
       yield* entryOf(item, folders, collections, files).items();
     }
+    const ids = new Set(all.map((item) => item.text('id')));
+    for (const [id, some] of files) if (!ids.has(id)) for (const { path } of some) yield fileOfNone(path);
   };
   return { items: items(), total: all.length, done: () => done };
 }

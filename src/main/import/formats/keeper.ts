@@ -1,18 +1,42 @@
+import { ArchiveFiles } from '../archive-files.ts';
 import { Draft } from '../draft.ts';
-import type { Reading, Source } from '../entry.ts';
+import type { Item, Reading, Source } from '../entry.ts';
 import { type Json, Literal, Members, parseObject, textOfJson } from '../json-tree.ts';
 import { knownName } from '../known-names.ts';
+import { wordsOf } from '../labels.ts';
+import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
+import { isZip, unzip } from '../zip.ts';
 import { readingOf } from './codes.ts';
 
-/** Keeper's JSON. A record lies in any number of folders: in the first here, the others are tags. */
-export function readKeeper({ bytes }: Source): Reading {
-  const root = parseObject(decodeText(bytes));
-  return readingOf(root.list('records'), entryOf);
+/** What a record may refer to: files, and other records by their titles. */
+interface Referred {
+  readonly files: ArchiveFiles;
+  readonly titles: ReadonlyMap<string, string>;
 }
 
-function entryOf(record: Members): Draft {
+/**
+ * Keeper's JSON, or its ZIP with files. A record lies in any number of folders: in the first here,
+ * the others are tags.
+ */
+export function readKeeper({ bytes }: Source): Reading {
+  const unpacked = isZip(bytes) ? unzip(bytes) : new Map([[inZip, bytes]]);
+  const root = parseObject(decodeText(unpacked.get(inZip) ?? refuse('malformed', { part: 'content' })));
+  const records = root.list('records');
+  const titles = new Map(records.map((record) => [record.text('uid'), record.text('title')]));
+  const files = new ArchiveFiles(unpacked, (path) => path !== inZip);
+  const { items, ...reading } = readingOf(records, (record) => entryOf(record, { files, titles }));
+  const all = function* (): Generator<Item> {
+    yield* items;
+    yield* files.left();
+  };
+  return { ...reading, items: all() };
+}
+
+const inZip = 'export.json';
+
+function entryOf(record: Members, { files, titles }: Referred): Draft {
   const [first = [], ...others] = record.list('folders').map(folderOf);
   const draft = new Draft(record.text('uid'), first, record.text('title'));
   draft.tags.push(...others.map((way) => way.join('/')));
@@ -23,8 +47,23 @@ function entryOf(record: Members): Draft {
   for (const [key, value] of custom.entries()) customField(key, value, draft);
   custom.drop(...custom.names());
   draft.add('notes', record.text('notes'), 'note');
+  const attached = new Map<string, string>();
+  for (const file of record.list('attachments'))
+    attached.set(file.text('file_uid'), file.drop('mime').text('name'));
+  const references = record.inner('references');
+  for (const key of references.names())
+    for (const uid of references.texts(key))
+      if (!key.startsWith('$fileRef')) draft.add(kindOf(key), titles.get(uid) ?? uid);
+      else if (!attached.has(uid)) attached.set(uid, uid);
+  for (const [uid, name] of attached) draft.attach(name || uid, files.take(`files/${uid}`));
   record.drop('$type', 'schema', 'uid');
   return draft.rest(record);
+}
+
+/** `$cardRef:LABEL` refers to a card. */
+function kindOf(key: string): string {
+  const [, type = key, label = ''] = /^\$([^:]+?)(?:Ref)?(?::(.*))?$/.exec(key) ?? [];
+  return label || type;
 }
 
 /** A backslash lies between folders; in a name it is doubled. */
@@ -39,7 +78,7 @@ function folderOf(one: Members): readonly string[] {
 }
 
 const hidden =
-  /password|secret|hidden|pin|accountnumber|cardnumber|securitycode|privatekey|license|routing|answer|onetimecode/i;
+  /password|secret|hidden|pin|accountnumber|cardnumber|securitycode|privatekey|license|routing|answer|onetimecode|passkey|^note$/i;
 
 /** The parts of Keeper's own kinds of fields, by the names that they have here or that a person reads. */
 const ownParts: Readonly<Record<string, string>> = {
@@ -51,21 +90,22 @@ const ownParts: Readonly<Record<string, string>> = {
   passportNumber: 'id-number',
   identityNumber: 'id-number',
   dlNumber: 'id-number',
+  isSSIDHidden: 'hidden network',
 };
 
 /** `$TYPE:LABEL:NUMBER`, or a label alone. */
-function customField(key: string, value: Json, draft: Draft): void {
+export function customField(key: string, value: Json, draft: Draft): void {
   const [, type = '', given = ''] = /^\$([^:]+)(?::(.*))?$/.exec(key) ?? [];
   const label = (type === '' ? key : given).replace(/:\d+$/, '').replace(/^\d+$/, '');
   const all = Array.isArray(value) ? (value as readonly Json[]) : [value];
   for (const one of all)
     if (one instanceof Members) parts(one, type, label, draft);
-    else if (Array.isArray(one)) draft.add(label || type, textOfJson(one), 'secret');
+    else if (Array.isArray(one)) draft.add(label || wordsOf(type), textOfJson(one), 'secret');
     else scalar(shown(type, one as string | Literal), type, label, draft);
 }
 
 function scalar(text: string, type: string, label: string, draft: Draft): void {
-  const name = label || type;
+  const name = label || (ownParts[type] ?? wordsOf(type));
   if (/^onetimecode$/i.test(type) || /^TFC:Keeper$/.test(name))
     draft.code(text, draft.has('otp') ? name : 'otp');
   else if (type === 'url') draft.add(label || 'url', text, 'url');
@@ -84,14 +124,19 @@ function parts(value: Members, type: string, label: string, draft: Draft): void 
     const own = ownParts[`${type} ${part}`] ?? part;
     const isKnown = label === '' && (own !== part || knownName(part) !== undefined);
     if (isKnown) draft.part(own, text, isHidden ? 'secret' : 'text');
-    else draft.add(`${label || type}: ${part}`, text, isHidden ? 'secret' : 'text');
+    else draft.add(`${label || wordsOf(type)}: ${wordsOf(part)}`, text, isHidden ? 'secret' : 'text');
   }
 }
 
-/** Days are milliseconds there. */
+const day = 86_400_000;
+const quarter = 900_000;
+
+/** Days are milliseconds there, mostly of their midnight where they were written. */
 function shown(type: string, value: string | Literal): string {
   const text = value instanceof Literal ? value.text : value;
   if (text === 'null') return '';
-  const isDay = value instanceof Literal && /date/i.test(type) && /^-?\d{8,}$/.test(text);
-  return isDay ? new Date(Number(text)).toISOString().slice(0, 10) : text;
+  const isDay = value instanceof Literal && /date/i.test(type) && /^-?\d{1,15}$/.test(text);
+  const time = Number(text);
+  const nearest = time % quarter === 0 ? Math.round(time / day) * day : time;
+  return isDay ? new Date(nearest).toISOString().slice(0, 10) : text;
 }

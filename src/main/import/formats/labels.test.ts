@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { readEnpassCsv } from '../csv/pairs.ts';
+import { readEnpassCsv, readKeeperCsv } from '../csv/pairs.ts';
 import type { Reading } from '../entry.ts';
 import { entriesOf } from '../testing/collect.ts';
 import { readBitwarden } from './bitwarden.ts';
@@ -78,6 +78,43 @@ test('Keeper: an address keeps its name', () => {
   const record = { uid: 'u', title: 'x', login_url: 'https://a.example', custom_fields };
   expect(fieldsIn(readKeeper(source({ records: [record] })))).toEqual([
     ['url url https://a.example', 'url url https://b.example', 'Admin url https://c.example'],
+  ]);
+});
+
+test('Keeper: kinds by their words, days where they were written, what is hidden there, and what refers', () => {
+  const custom_fields = {
+    '$bankAccount::1': { routingNumber: 'R', otherType: 'o' },
+    $birthDate: 648_597_600_000,
+    '$date:met': 648_604_800_001,
+    '$date:never': 0,
+    $note: 'n',
+    $passkey: { privateKey: { d: 'D' }, credentialId: 'c' },
+    $licenseNumber: 'L',
+  };
+  const references = { $cardRef: ['v'], '$addressRef:home': ['z'] };
+  const records = [
+    { uid: 'u', title: 'x', custom_fields, references },
+    { uid: 'v', title: 'My card' },
+  ];
+  expect(fieldsIn(readKeeper(source({ records })))[0]).toEqual([
+    'bank account: routing number secret R',
+    'bank account: other type text o',
+    'birth-date text 1990-07-22',
+    'met text 1990-07-22',
+    'never text 1970-01-01',
+    'note secret n',
+    'passkey: private key.d secret D',
+    'passkey: credential id secret c',
+    'licence-key secret L',
+    'card text My card',
+    'home text z',
+  ]);
+});
+
+test('Keeper’s table: own fields are of the kinds that their names say', () => {
+  const row = '"","T","u","p","","","","$text:label:1","T","$secret::1","S","$url::1","https://a.example"\n';
+  expect(fieldsIn(readKeeperCsv(source(row, 'x.csv')))).toEqual([
+    ['username text u', 'password secret p', 'label text T', 'secret secret S', 'url url https://a.example'],
   ]);
 });
 

@@ -1,8 +1,8 @@
 import type { FieldType } from '../../../shared/secret.ts';
+import type { ArchiveFiles } from '../archive-files.ts';
 import type { Draft } from '../draft.ts';
 import { type Json, Literal, Members } from '../json-tree.ts';
 import { knownName } from '../known-names.ts';
-import type { Unpacked } from '../zip.ts';
 
 const hiddenKinds = new Set(['concealed', 'creditCardNumber', 'sshKey', 'privateKey']);
 const hiddenIds =
@@ -21,7 +21,7 @@ const shownKinds = new Set([
 
 /** What an item may refer to: files, and other items by their titles. */
 export interface Referred {
-  readonly files: Unpacked;
+  readonly files: ArchiveFiles;
   readonly titles: ReadonlyMap<string, string>;
 }
 
@@ -116,13 +116,13 @@ function parts(kind: string, value: Members, name: string, draft: Draft, isKept:
       draft.add(`${name}: ${part}`, text, hiddenKinds.has(kind) ? 'secret' : 'text');
 }
 
-export function fileIn(told: Members, draft: Draft, files: Unpacked): void {
+export function fileIn(told: Members, draft: Draft, files: ArchiveFiles): void {
   const [name, id] = [told.text('fileName'), told.text('documentId')];
   told.drop('decryptedSize');
   if (id === '' && name === '') return;
   draft.attach(
     name,
-    files.get(`files/${id}__${name}`) ?? [...files].find(([path]) => path.startsWith(`files/${id}__`))?.[1],
+    files.take(`files/${id}__${name}`, (path) => path.startsWith(`files/${id}__`)),
   );
 }
 

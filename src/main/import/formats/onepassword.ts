@@ -1,3 +1,5 @@
+import type { ImportLoss } from '../../../shared/failure-reasons.ts';
+import { ArchiveFiles } from '../archive-files.ts';
 import { Draft } from '../draft.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { type Members, parseObject } from '../json-tree.ts';
@@ -14,9 +16,9 @@ const newest = 3;
 
 /** 1Password's 1PUX: several accounts and vaults, archive, files. */
 export function read1pux({ bytes }: Source): Reading {
-  const files = unzip(bytes);
-  refuseNewer(parseObject(decodeText(files.get('export.attributes') ?? bad())), newest);
-  const accounts = parseObject(decodeText(files.get('export.data') ?? bad())).list('accounts');
+  const unpacked = unzip(bytes);
+  refuseNewer(parseObject(decodeText(unpacked.get('export.attributes') ?? bad())), newest);
+  const accounts = parseObject(decodeText(unpacked.get('export.data') ?? bad())).list('accounts');
   const all = accounts.flatMap((account) =>
     account.list('vaults').flatMap((vault) => {
       const names = [
@@ -30,6 +32,8 @@ export function read1pux({ bytes }: Source): Reading {
     }),
   );
   const titles = new Map(all.map(({ item }) => [item.text('uuid'), item.inner('overview').text('title')]));
+  // Pictures of vaults and items have no name behind their id.
+  const files = new ArchiveFiles(unpacked, (path) => /^files\/[^/]+?__/.test(path));
   let done = 0;
   const items = function* (): Generator<Item> {
     yield* vaultNotes(accounts);
@@ -37,18 +41,20 @@ export function read1pux({ bytes }: Source): Reading {
       done += 1;
       yield* entryOf(item, folders, { files, titles }).items();
     }
+    yield* files.left();
   };
   return { items: items(), total: all.length, done: () => done };
 }
 
-/** What a person wrote about a vault lies in no secret. */
+/** What a person wrote about a vault, and its picture, lie in no secret. */
 function* vaultNotes(accounts: readonly Members[]): Generator<Item> {
   for (const vault of accounts.flatMap((account) => account.list('vaults'))) {
-    const { name, desc } = {
-      name: vault.inner('attrs').text('name'),
-      desc: vault.inner('attrs').text('desc'),
-    };
-    if (desc !== '') yield { kind: 'note', problem: { place: name, reason: 'left-out', losses: ['notes'] } };
+    const attrs = vault.inner('attrs');
+    const losses: ImportLoss[] = [];
+    if (attrs.text('desc') !== '') losses.push('notes');
+    if (attrs.text('avatar') !== '') losses.push('own-icon');
+    if (losses.length > 0)
+      yield { kind: 'note', problem: { place: attrs.text('name'), reason: 'left-out', losses } };
   }
 }
 

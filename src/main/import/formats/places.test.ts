@@ -171,7 +171,7 @@ test('Keeper: its own kinds of fields', async () => {
       'cardholder text A B',
       'pin secret 8426',
     ],
-    ['first-name text A', 'last-name text B', 'birth-date text 1990-07-21', 'phone text 49'],
+    ['first-name text A', 'last-name text B', 'birth-date text 1990-07-22', 'phone text 49'],
     [
       'insured: first text C',
       'network text net',

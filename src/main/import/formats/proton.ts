@@ -1,3 +1,4 @@
+import { ArchiveFiles } from '../archive-files.ts';
 import { Draft } from '../draft.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { type Members, parseObject } from '../json-tree.ts';
@@ -9,14 +10,15 @@ import { ownField, protonContent } from './proton-content.ts';
 
 /** A JSON export of Proton Pass. */
 export function readProton(source: Source): Reading {
-  return readVaults(parseObject(decodeText(source.bytes)), new Map());
+  return readVaults(parseObject(decodeText(source.bytes)), new ArchiveFiles(new Map()));
 }
 
 /** The ZIP export: the same JSON, and the files beside it. */
 export function readProtonZip({ bytes }: Source): Reading {
   const all = unzip(bytes);
   const data = find(all, '.json');
-  if (data !== undefined) return readVaults(parseObject(decodeText(data)), all);
+  const isFile = (path: string) => !path.endsWith('data.json');
+  if (data !== undefined) return readVaults(parseObject(decodeText(data)), new ArchiveFiles(all, isFile));
   return find(all, '.pgp')
     ? refuse('foreign', { program: 'Proton Pass', isEncrypted: true })
     : refuse('malformed');
@@ -26,7 +28,7 @@ function find(all: Unpacked, ending: string): Uint8Array | undefined {
   return [...all].find(([path]) => path.endsWith(`data${ending}`))?.[1];
 }
 
-function readVaults(root: Members, files: Unpacked): Reading {
+function readVaults(root: Members, files: ArchiveFiles): Reading {
   const vaults = root.inner('vaults');
   const all = vaults.names().flatMap((name) => {
     const vault = vaults.inner(name);
@@ -47,6 +49,7 @@ function readVaults(root: Members, files: Unpacked): Reading {
         files,
       ).items();
     }
+    yield* files.left();
   };
   return { items: items(), total: all.length, done: () => done };
 }
@@ -65,7 +68,7 @@ function foldersOf(vault: Members): ReadonlyMap<string, readonly string[]> {
   return new Map([...all.keys()].map((id) => [id, wayOf(id)]));
 }
 
-function entryOf(item: Members, folders: readonly string[], files: Unpacked): Draft {
+function entryOf(item: Members, folders: readonly string[], files: ArchiveFiles): Draft {
   const data = item.inner('data');
   const metadata = data.inner('metadata');
   const draft = new Draft(item.text('itemId'), folders, metadata.text('name'));
@@ -97,9 +100,9 @@ function entryOf(item: Members, folders: readonly string[], files: Unpacked): Dr
   return draft.rest(item);
 }
 
-function fileOf(files: Unpacked, name: string): Uint8Array | undefined {
+function fileOf(files: ArchiveFiles, name: string): Uint8Array | undefined {
   const wanted = `/${name.replace(/[/\\]/g, '_')}`;
-  return [...files].find(([path]) => path === name || path.endsWith(wanted))?.[1];
+  return files.take(name, (path) => path.endsWith(wanted));
 }
 
 /** A file's own name, without the number that keeps it apart from others: `scan.1a2b3c.pdf`. */

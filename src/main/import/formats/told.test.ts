@@ -1,17 +1,21 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { contentIn } from '../content.ts';
+import { detectContent } from '../detect.ts';
 import type { ParsedVersion } from '../entry.ts';
 import { collect, entriesOf, fieldsOf } from '../testing/collect.ts';
 import { readAegis } from './aegis.ts';
 import { readBitwarden } from './bitwarden.ts';
+import { readBitwardenZip } from './bitwarden-zip.ts';
 import { readFreeOtp, readStratum } from './code-apps.ts';
 import { readDashlaneJson } from './dashlane-json.ts';
+import { readDashlaneZip } from './dashlane-zip.ts';
 import { readDocker } from './developer.ts';
 import { readEnpass } from './enpass.ts';
 import { readKeePassXXml } from './keepassx-xml.ts';
 import { readKeeper } from './keeper.ts';
 import { read1pux } from './onepassword.ts';
-import { readProton } from './proton.ts';
+import { readProton, readProtonZip } from './proton.ts';
 
 // What other programs keep beside an entry's fields: it is there, or it is told.
 const source = (content: unknown) => ({
@@ -104,6 +108,54 @@ test('Proton Pass: what is written about a vault is told', () => {
   expect(told(readProton(source({ version: '1', vaults })))).toEqual([
     { place: 'Home', reason: 'left-out', losses: ['notes'] },
   ]);
+});
+
+const zipOf = (files: Readonly<Record<string, unknown>>) => {
+  const bytesOf = (one: unknown) => Buffer.from(typeof one === 'string' ? one : JSON.stringify(one));
+  return {
+    name: 'x',
+    bytes: zipSync(Object.fromEntries(Object.entries(files).map(([p, f]) => [p, bytesOf(f)]))),
+  };
+};
+const left = (place: string) => ({ place, reason: 'file-of-none' });
+
+test('files of an archive that no entry names are told', async () => {
+  const account = { attrs: {}, vaults: [{ attrs: { name: 'v', avatar: 'a.png' }, items: [] }] };
+  const onePux = zipOf({
+    'export.attributes': { version: 3 },
+    'export.data': { accounts: [account] },
+    ...{ 'files/x__y.txt': 'y', 'files/a.png': 'p', '__MACOSX/._x': 'm' },
+  });
+  expect(told(read1pux(onePux))).toEqual([
+    { place: 'v', reason: 'left-out', losses: ['own-icon'] },
+    left('files/x__y.txt'),
+  ]);
+  const warden = { 'data.json': { encrypted: false, items: [] }, 'attachments/i/y.txt': 'y' };
+  expect(told(await readBitwardenZip(zipOf(warden)))).toEqual([left('attachments/i/y.txt')]);
+  const dashlane = { 'credentials.csv': 'username,password,title\nu,p,t\n', 'y.txt': 'y' };
+  expect(told(readDashlaneZip(zipOf(dashlane)))).toEqual([left('y.txt')]);
+  const proton = { 'Proton Pass/data.json': { vaults: {} }, 'Proton Pass/files/y.txt': 'y' };
+  expect(told(readProtonZip(zipOf(proton)))).toEqual([left('Proton Pass/files/y.txt')]);
+});
+
+test('Keeper’s ZIP: files of records, one that is missing and one that nobody names', async () => {
+  const attachments = [
+    { file_uid: 'f1', name: 'a.txt', mime: 'text/plain' },
+    { file_uid: 'f2', name: 'b.txt' },
+  ];
+  const record = {
+    uid: 'u',
+    title: 'x',
+    $type: 'login',
+    attachments,
+    references: { $fileRef: ['f1', 'f3'] },
+  };
+  const file = zipOf({ 'export.json': { records: [record] }, 'files/f1': 'abc', 'files/f9': 'z' });
+  expect((await detectContent(contentIn(file.bytes), 'x')).format).toBe('keeper');
+  const missing = (name: string) => ({ place: 'x', reason: 'attachment-missing', name });
+  expect(told(readKeeper(file))).toEqual([missing('b.txt'), missing('f3'), left('files/f9')]);
+  expect(fieldsOf(entriesOf(readKeeper(file))[0])).toEqual({ 'a.txt': 'YWJj' });
+  expect(told(readKeeper(source({ records: [record] })))).toEqual(['a.txt', 'b.txt', 'f3'].map(missing));
 });
 
 test('Keeper: a list in a list comes as it is written', () => {

@@ -20,7 +20,7 @@ export const importFormats = [
   ] as const),
   ...(['vault-kv', 'vault-mount', 'kubernetes', 'aws', 'gcp', 'netrc', 'docker', 'pem'] as const),
   ...(['ppk', 'pkcs12', 'age-identity'] as const),
-  ...(['holdfast', 'age', 'dotenv', 'pass', 'csv', 'jsonl', 'json'] as const),
+  ...(['holdfast', 'age', 'dotenv', 'pass', 'csv', 'jsonl', 'json', 'yaml'] as const),
 ] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
@@ -44,6 +44,7 @@ export const binlessFormats: readonly string[] = [
     'csv',
     'jsonl',
     'json',
+    'yaml',
   ] as const),
 ] satisfies ImportFormat[];
 

@@ -93,6 +93,8 @@ test('an encrypted file is decrypted by its program, with the password or key th
   await write('data.json.pgp', '-----BEGIN PGP MESSAGE-----\n');
   await write('x.env.age', 'age-encryption.org/v1\n');
   await write('prod.yaml', 'a: ENC[AES256_GCM,data:x]\nsops:\n    mac: y\n');
+  const long = `${' '.repeat(300_000)}"sops":{"mac":"y"}}`;
+  await write('prod.json', `{"a":"ENC[AES256_GCM,data:x]",${long}`);
   await write('plain.yaml', 'sops:\n  mac: y\n');
   const [[name, gpg] = []] = await textsIn('data.json.pgp', { password: 'pw' });
   expect(name).toBe('data.json');
@@ -101,6 +103,7 @@ test('an encrypted file is decrypted by its program, with the password or key th
     ['x.env', `--decrypt --identity /key ${join(folder, 'x.env.age')}`],
   ]);
   expect(await textsIn('prod.yaml')).toEqual([['prod.yaml', '{}']]);
+  expect(await textsIn('prod.json')).toEqual([['prod.json', '{}']]);
   expect(await textsIn('plain.yaml')).toEqual([['plain.yaml', undefined]]);
 });
 

@@ -96,7 +96,7 @@ async function openedFile(input: Input, opening: Opening, signal: AbortSignal): 
     : // The keys of a plugin only age itself has.
       ageKind(Buffer.from(head, 'latin1')) === 'other'
       ? byAge(file, opening)
-      : /^\s*("sops"|sops):\s*(\{|$)|^sops_mac=/m.test(head) && /ENC\[AES256_GCM,/.test(head)
+      : /"sops"\s*:\s*\{|^sops:\s*$|^sops_mac=/m.test(head) && /ENC\[AES256_GCM,/.test(head)
         ? bySops(file)
         : undefined;
   if (how === undefined) return head.startsWith('PK\x03\x04') ? zippedMessage(input, opening, signal) : input;
@@ -116,12 +116,12 @@ async function zippedMessage(input: Input, opening: Opening, signal: AbortSignal
   }
 }
 
-/** The first letters of a file; '' where it cannot be read, which is told later. */
+/** The first letters of a file, most whole: SOPS writes at the end that it is. '' where it cannot be read, which is told later. */
 async function headOf(file: string): Promise<string> {
   const content = await openContent(file).catch(() => undefined);
   if (content === undefined || content.size === 0) return '';
   try {
-    return Buffer.from((await content.read(0)).subarray(0, 256 * 1024)).toString('latin1');
+    return Buffer.from(await content.read(0)).toString('latin1');
   } finally {
     await content.close();
   }

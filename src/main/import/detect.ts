@@ -48,6 +48,7 @@ function byName(name: string): Detected | undefined {
   if (/[.](p12|pfx)$/.test(lower)) return detectedAs('pkcs12');
   if (lower.endsWith('.json.aes')) return { format: 'andotp', needsPassword: true };
   if (lower.endsWith('.json')) return detectedAs('json');
+  if (/[.]ya?ml$/.test(lower)) return detectedAs('yaml');
   if (/[.](csv|tsv)$/.test(lower)) return detectedAs('csv');
   if (/^[.]env([.].+)?$|[.]env$/.test(lower)) return detectedAs('dotenv');
   return undefined;
@@ -75,7 +76,19 @@ function detectText(text: string): Detected | undefined {
   if (table !== undefined) return detectedAs(table);
   const line = text.split(/\r?\n/).find((part) => part.trim() !== '' && !part.trim().startsWith('#'));
   if (line !== undefined && /^\s*(export\s+)?[A-Za-z_][\w.-]*\s*=/.test(line)) return detectedAs('dotenv');
-  return isTable(beginningOf(text)) ? detectedAs('csv') : undefined;
+  if (isTable(beginningOf(text))) return detectedAs('csv');
+  return isYaml(beginningOf(text)) ? detectedAs('yaml') : undefined;
+}
+
+/** Every line that is not indented is a key, a part of a list, or what stands between documents. */
+function isYaml(head: string): boolean {
+  const lines = head.split(/\r?\n/).filter((line) => /^[^\s#]/.test(line));
+  const isKey = (line: string) => /^("[^"]*"|'[^']*'|[^\s"'{}[\]:,&*!|>%@`-][^:]*):(\s|$)/.test(line);
+  const isOther = (line: string) => /^(---|[.][.][.]|%YAML|- |-$|[\]}])/.test(line);
+  return (
+    lines.some((line) => isKey(line) || line.startsWith('- ')) &&
+    lines.every((line) => isKey(line) || isOther(line))
+  );
 }
 
 /** Rows of three cells and more, each as long as the others: commas stand in other texts as well. */

@@ -1,9 +1,18 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { failureOf } from '../../shared/failure.ts';
 import { parseDotenv, readDotenv } from './dotenv.ts';
 import { bytesOfText, collect, entriesOf, fieldsOf } from './testing/collect.ts';
 
 const read = (text: string) => readDotenv({ name: '/home/u/.env', bytes: bytesOfText(text) });
+
+const failing = (work: () => unknown) => {
+  try {
+    return work();
+  } catch (error) {
+    return failureOf(error);
+  }
+};
 
 test('a dotenv file is one secret whose fields are the variables, hidden', () => {
   const text =
@@ -99,4 +108,18 @@ test('any value in single quotes, and any in double quotes once escaped, comes b
       expect(parseDotenv(`A='${single}'\nB=1`).variables[0]?.value).toBe(single);
     }),
   );
+});
+
+test('what SOPS encrypted is refused by its name, and another encoding is read where it is said', () => {
+  const read = (text: string, encoding?: 'windows-1252') =>
+    readDotenv({
+      name: '.env',
+      bytes: new Uint8Array(Buffer.from(text, 'latin1')),
+      ...(encoding && { encoding }),
+    });
+  expect(failing(() => read('A=ENC[x]\nsops_mac=ENC[AES256_GCM,data:x]\n'))).toMatchObject({
+    program: 'SOPS',
+  });
+  expect(fieldsOf(entriesOf(read('A=caf\xe9\n', 'windows-1252'))[0])).toEqual({ A: 'café' });
+  expect(failing(() => read('A=caf\xe9\n'))).toMatchObject({ reason: 'unknown-encoding' });
 });

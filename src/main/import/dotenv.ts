@@ -1,6 +1,7 @@
 import type { EnvFault } from '../../shared/failure-reasons.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import type { Item, Reading, Source } from './entry.ts';
+import { refuse } from './refuse.ts';
 import { baseName, decodeText } from './text.ts';
 
 /** A variable and the line it begins on. */
@@ -16,8 +17,9 @@ const rest = /[^\n]*/y;
 const after = /[^\S\n]*(?:#[^\n]*)?(?:\n|$)/y;
 
 /** A dotenv file is one secret: each variable a hidden field, as its last line says it. */
-export function readDotenv({ bytes, name }: Source): Reading {
-  const { variables, problems } = parseDotenv(decodeText(bytes));
+export function readDotenv({ bytes, name, encoding }: Source): Reading {
+  const { variables, problems } = parseDotenv(decodeText(bytes, encoding));
+  if (variables.some(isSealed)) refuse('foreign', { program: 'SOPS', isEncrypted: true });
   const last = new Map(variables.map((variable) => [variable.name, variable]));
   const items: Item[] = [];
   for (const variable of variables) {
@@ -34,6 +36,11 @@ export function readDotenv({ bytes, name }: Source): Reading {
       entry: { id: '', folders: [], title, whole: true, place: title, versions: [{ fields }] },
     });
   return { items, total: 1, done: () => 1 };
+}
+
+/** What SOPS writes beside the values that it encrypted. */
+function isSealed({ name, value }: Variable): boolean {
+  return name === 'sops_mac' && value.startsWith('ENC[');
 }
 
 /** A line that sets no variable. */

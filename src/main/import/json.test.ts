@@ -18,6 +18,11 @@ test('nested objects are paths, leaves are fields', () => {
     ['a/b', { y: '2' }],
     ['a', { x: '1' }],
   ]);
+  expect(tree('{"a":{"none":{ },"b":"c"},"d":[{}]}')).toEqual([
+    ['a', { none: '{}', b: 'c' }],
+    ['d', { 1: '{}' }],
+  ]);
+  expect(tree('{}')).toEqual([]);
 });
 
 test('leaves are hidden unless everybody shows such a thing', () => {

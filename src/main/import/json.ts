@@ -23,8 +23,8 @@ interface Frame {
  * of plain values are one field with the array's text; arrays that hold objects are folders, their
  * objects named by `name` or `title` or their number. A key `a/b` is a way as well.
  */
-export function readJson({ bytes, name }: Source): Reading {
-  const text = decodeText(bytes);
+export function readJson({ bytes, name, encoding }: Source): Reading {
+  const text = decodeText(bytes, encoding);
   refuseForeign(text);
   const scan = new JsonScan(text);
   return { items: read(scan, baseName(name, '.json')), total: text.length, done: () => scan.at };
@@ -75,14 +75,29 @@ function keyOf(scan: JsonScan): string {
 
 function opensFrame(scan: JsonScan): boolean {
   const next = scan.peek();
-  return next === '{' || (next === '[' && scan.plainEnd() === undefined);
+  return next === '{' ? endOfEmpty(scan) === undefined : next === '[' && scan.plainEnd() === undefined;
 }
 
-/** A leaf's text: a string's content, null as nothing, numbers and arrays as they are written. */
+const empty = /\{\s*\}/y;
+
+/** Where the object that opens here ends if it has no member: that is a value, too. */
+function endOfEmpty(scan: JsonScan): number | undefined {
+  empty.lastIndex = scan.at;
+  return empty.test(scan.text) ? empty.lastIndex : undefined;
+}
+
+/**
+ * A leaf's text: a string's content, null as nothing, numbers, arrays and empty objects as they are
+ * written.
+ */
 function scalar(scan: JsonScan): string {
   const next = scan.peek();
   if (next === '"') return scan.string();
   if (next === '[') return plainArray(scan);
+  if (next === '{') {
+    scan.at = endOfEmpty(scan) ?? scan.refuse();
+    return '{}';
+  }
   const text = scan.literal();
   return text === 'null' ? '' : text;
 }

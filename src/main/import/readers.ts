@@ -111,6 +111,7 @@ export const readers: Readonly<Record<Format, FormatReader>> = {
   // What is in it has a reader of its own: `beginReading` opens it first.
   age: { password: true, read: () => refuse('unknown-format') },
   jsonl: { read: async (source) => (await import('./formats/json-lines.ts')).readJsonLines(source) },
+  yaml: { read: async (source) => (await import('./formats/yaml.ts')).readYaml(source) },
   json: { read: async (source) => (await import('./json.ts')).readJson(source) },
   dotenv: { read: async (source) => (await import('./dotenv.ts')).readDotenv(source) },
 };

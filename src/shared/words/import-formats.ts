@@ -62,6 +62,7 @@ const names: Readonly<Record<ImportFormat, string>> = {
   csv: 'CSV',
   jsonl: 'JSON Lines',
   json: 'JSON',
+  yaml: 'YAML',
 };
 
 /** What people call a format of an import; a program has one name in any language. */

@@ -1,28 +1,21 @@
 import { isUtf8 } from 'node:buffer';
-import { parseAllDocuments } from 'yaml';
 import { Draft } from '../draft.ts';
 import type { Item, Reading, Source } from '../entry.ts';
-import { refuse } from '../refuse.ts';
-import { bytesOfBase64, decodeText, placeIn } from '../text.ts';
+import { bytesOfBase64, decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
+import { parseYaml } from '../yaml-documents.ts';
 
 type Tree = { readonly [name: string]: unknown };
 
 /** Secrets of Kubernetes, YAML or JSON, any number of them in one file. */
 export function readKubernetes({ bytes, encoding }: Source): Reading {
-  // Any line break is one to YAML (1.2, 5.4), and the library takes its time with bare returns.
-  const text = decodeText(bytes, encoding).replace(/\r\n?/g, '\n');
-  // Without a schema every scalar stays the text that it is. Pretty errors quote the file, and in one
-  // of a few KiB with many empty lines that takes minutes.
-  const documents = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
-  if (!Array.isArray(documents)) return refuse('malformed');
-  const [error] = documents.flatMap(({ errors }) => errors);
-  if (error !== undefined) refuse('malformed', placeIn(text, error.pos[0]));
+  const { documents, doubled } = parseYaml(decodeText(bytes, encoding));
   const all = documents
     .map((document) => document.toJS({ maxAliasCount: 100 }) as unknown)
     .flatMap(objectsOf);
   let done = 0;
   const items = function* (): Generator<Item> {
+    for (const line of doubled) yield { kind: 'skipped', problem: { place: '', line, reason: 'set-again' } };
     for (const one of all) {
       done += 1;
       const place = `${textOf(one, 'kind')} ${textOf(treeOf(one, 'metadata'), 'name')}`;
@@ -50,17 +43,32 @@ function draftOf(secret: Tree): Draft {
   if (created !== undefined) draft.about.created = created;
   const stringData = treeOf(secret, 'stringData');
   for (const [key, value] of Object.entries(treeOf(secret, 'data')))
-    if (!Object.hasOwn(stringData, key)) encoded(draft, key, String(value ?? ''));
-  for (const [key, value] of Object.entries(stringData)) draft.keep(key, String(value ?? ''), 'secret');
+    if (!Object.hasOwn(stringData, key)) encoded(draft, key, printed(value));
+  for (const [key, value] of Object.entries(stringData)) draft.keep(key, printed(value), 'secret');
   const type = textOf(secret, 'type');
   if (type !== '' && type !== 'Opaque') draft.add('type', type);
-  draft.tags.push(...Object.entries(treeOf(metadata, 'labels')).map(([key, value]) => `${key}=${value}`));
+  draft.tags.push(
+    ...Object.entries(treeOf(metadata, 'labels')).map(([key, value]) => `${key}=${printed(value)}`),
+  );
   for (const [key, value] of Object.entries(treeOf(metadata, 'annotations'))) {
     // It holds the whole secret once more.
     if (key !== 'kubectl.kubernetes.io/last-applied-configuration')
-      draft.add(`annotation: ${key}`, String(value));
+      draft.add(`annotation: ${key}`, printed(value), 'secret');
   }
+  for (const [key, value] of Object.entries(secret))
+    if (!known.has(key)) draft.add(key, printed(value), key === 'immutable' ? 'text' : 'secret');
   return draft;
+}
+
+/** Members of a secret that have a place of their own. */
+const known: ReadonlySet<string> = new Set([
+  ...['apiVersion', 'kind', 'metadata', 'data', 'stringData', 'type'],
+]);
+
+/** What is no text, though it should be one, as JSON. */
+function printed(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === null || value === undefined ? '' : JSON.stringify(value);
 }
 
 /** A value in base64; what is no text is kept as a file. */

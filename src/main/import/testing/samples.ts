@@ -1241,6 +1241,11 @@ export const samples: readonly Sample[] = [
     'key.txt',
   ),
   sample(
+    'yaml',
+    'documents',
+    `# mine\n---\nname: ${m('title')}\nuser: &u ${m('user')}\nagain: *u\nport: 0123\nlist: [${m('one')}, 1e5]\n---\nname: ${m('title')}\ninner:\n  pass: ${m('pass')}\n  note: |\n    ${m('note')}\n    ${m('line')}\n`,
+  ),
+  sample(
     'jsonl',
     'objects',
     `{"name":"${m('title')}","password":"${m('pass')}"}\n{"name":"${m('title')}","deep":{"key":"${m('value')}"}}\n`,

@@ -51,24 +51,29 @@ export function isPlainExport(format: ExportFormat, hasKey: boolean): boolean {
 /**
  * What a format cannot carry, or carries in another form, of what is to be exported.
  * `deleted-secrets`: secrets that count as deleted; `older-versions`: of those that are exported;
- * `files`; `long-files`: attachments alone; `tags`; `field-types`: fields of which only name and
- * value are kept; `rules`: rules for versions, and notes of programs; `favourites`; `events`: secrets that tell of moves and of other tags and dates; `formulas`: values that a
- * spreadsheet would run, written with an apostrophe before them; `renamed`: names that had to be
- * changed; `no-codes`: secrets without a one-time code, which are all left out.
+ * `deleted-versions`: older ones that were deleted, and are not told from the others; `files`;
+ * `long-files`: attachments alone; `tags`; `tag-names`: secrets with tags that become others;
+ * `field-types`: fields of which only name and value are kept; `expiry`: secrets that end on a day;
+ * `rules`: rules for versions, and notes of programs; `favourites`; `events`: secrets that tell of
+ * moves and of other tags and dates; `formulas`: values that a spreadsheet would run, written with an
+ * apostrophe before them; `unfit`: values that no variable holds; `too-large`:
+ * secrets that the format's program refuses for their size; `renamed`: names that had to be
+ * changed; `no-codes`: secrets without a one-time code, which are all left out; `beside-codes`:
+ * secrets of which the codes alone go.
  */
 export const exportLosses = [
-  'deleted-secrets',
-  'older-versions',
-  'files',
-  'long-files',
-  'tags',
-  'field-types',
-  'rules',
-  'favourites',
-  'events',
-  'formulas',
-  'renamed',
-  'no-codes',
+  ...(['deleted-secrets', 'no-codes', 'older-versions', 'deleted-versions', 'files'] as const),
+  ...([
+    'long-files',
+    'beside-codes',
+    'unfit',
+    'too-large',
+    'tags',
+    'tag-names',
+    'field-types',
+    'expiry',
+  ] as const),
+  ...(['rules', 'favourites', 'events', 'formulas', 'renamed'] as const),
 ] as const;
 export type ExportLoss = (typeof exportLosses)[number];
 

@@ -1,6 +1,6 @@
 import type { ExportReport } from '../../main/export/export.ts';
 import type { Sealing } from '../../main/export/exporter.ts';
-import type { ExportRequest, OpenExport } from '../../main/export/open-export.ts';
+import type { ExportPlan, ExportRequest, OpenExport } from '../../main/export/open-export.ts';
 import {
   type ExportFormat,
   exportFormats,
@@ -50,8 +50,11 @@ export const exportTo = command({
       request,
       isDry ? async () => ({}) : () => sealingOf(call, format),
       async (open) => {
-        if (isDry) return tellPlan(call, open);
-        await tell(call, await written(call, open, dest), dest === '-');
+        const { foreseen } = await import('../../main/export/open-export.ts');
+        const plan = await foreseen(open);
+        await tellLost(call, plan.lost);
+        if (isDry) return tellPlan(call, open, plan);
+        await tell(call, await written(call, open, dest), plan, dest === '-');
       },
     );
     return undefined;
@@ -68,7 +71,7 @@ async function withExport(
   if (isFileNamed(call)) {
     const { openExport } = await import('../../main/export/open-export.ts');
     return withVault(call, async (vault) =>
-      work(await openExport(vault, { ...request, ...(await sealing()) })),
+      work(await openExport(vault, { ...request, ...(await sealing()) }, { signal: call.io.signal })),
     );
   }
   const { openExportThere } = await import('../sources/export-there.ts');
@@ -133,8 +136,7 @@ async function askTwice(call: Session, secrets: number, tool: string | undefined
   for (const question of questions) if (!(await confirm(question))) fail({ code: 'cancelled' });
 }
 
-async function tellPlan(call: Session, { plan, request }: OpenExport): Promise<void> {
-  await tellLost(call, plan.lost);
+async function tellPlan(call: Session, { request }: OpenExport, plan: ExportPlan): Promise<void> {
   if (call.global.json) return printJson(call, { ...plan, dryRun: true });
   const { facts } = await texts('exports');
   await printFacts(call, facts, [
@@ -144,9 +146,18 @@ async function tellPlan(call: Session, { plan, request }: OpenExport): Promise<v
   await say(call, (await texts('secrets')).dryRun);
 }
 
-async function tell(call: Session, report: ExportReport, isPiped: boolean): Promise<void> {
+async function tell(
+  call: Session,
+  report: ExportReport,
+  { lost }: ExportPlan,
+  isPiped: boolean,
+): Promise<void> {
   const text = await texts('exports');
-  await tellLost(call, report.lost);
+  const isTold = ({ loss, count }: LossTold) => lost.some((one) => one.loss === loss && one.count === count);
+  await tellLost(
+    call,
+    report.lost.filter((one) => !isTold(one)),
+  );
   if (report.damaged) await complain(call, text.damaged);
   // What was exported is on standard output already.
   if (isPiped) return;

@@ -50,7 +50,8 @@ function sourceOf(
       for (const { current, secret } of answer.secrets) {
         yield secretOf(secret, current, ask);
         done += 1;
-        progress?.(done, total);
+        // Those that stay behind come along, too.
+        progress?.(Math.min(done, total), total);
       }
     }
   }

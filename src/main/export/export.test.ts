@@ -16,6 +16,7 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { type ExportFormat, exportFormats } from '../../shared/export.ts';
+import { parseOtp } from '../../shared/otp.ts';
 import { refusal } from '../backend/testing/harness.ts';
 import { readKdbx } from '../import/kdbx.ts';
 import { entriesOf, fieldsOf } from '../import/testing/collect.ts';
@@ -99,8 +100,11 @@ describe('JSON', () => {
     expect(JSON.parse(text).secrets).toHaveLength(1);
     const paths = new Set(['top', 'old/gone']);
     expect(await planExport(vault, { format: 'csv', paths })).toMatchObject({
-      secrets: 2,
-      lost: [{ loss: 'deleted-secrets', count: 1 }],
+      secrets: 1,
+      lost: [
+        { loss: 'deleted-secrets', count: 1 },
+        { loss: 'field-types', count: 1 },
+      ],
     });
   });
 });
@@ -112,7 +116,7 @@ describe('KeePass', () => {
     const bytes = readFileSync(at('all.kdbx'));
     const entries = entriesOf(await readKdbx({ name: 'all.kdbx', bytes, ...sealed }));
     expect(entries.map(({ folders, title }) => [...folders, title].join('/')).sort()).toEqual([
-      'Recycle Bin/gone',
+      'Recycle Bin/old/gone',
       'files/key',
       'prod/db/orders',
       'top',
@@ -146,7 +150,7 @@ describe('KeePass', () => {
         stdio: 'pipe',
       });
     expect(run('ls', '-R', '-f', at('all.kdbx')).split('\n')).toEqual(
-      expect.arrayContaining(['prod/db/orders', 'top', 'Recycle Bin/gone']),
+      expect.arrayContaining(['prod/db/orders', 'top', 'Recycle Bin/old/gone']),
     );
     const path = 'web/Müller & Söhne <shop>';
     expect(run('show', '-s', '-a', 'Password', at('all.kdbx'), path)).toBe(
@@ -155,6 +159,114 @@ describe('KeePass', () => {
     expect(run('show', '-a', 'otp', '-s', at('all.kdbx'), path)).toBe(`${otpText}\n`);
     run('attachment-export', at('all.kdbx'), 'files/key', 'long.bin', at('long.bin'));
     expect(readFileSync(at('long.bin')).equals(longBytes)).toBe(true);
+  });
+});
+
+const code = (kind: string, more: string) =>
+  `otpauth://${kind}/?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&${more}`;
+const kinds = {
+  plain: code('totp', 'algorithm=SHA1&digits=6&period=30'),
+  steam: code('steam', ''),
+  counted: code('hotp', 'algorithm=SHA1&digits=6&counter=42'),
+};
+
+async function fillCodes() {
+  for (const [name, value] of Object.entries(kinds))
+    await vault.secrets.put(`codes/${name}`, [
+      { name: 'username', type: 'text', value: 'anna' },
+      { name: 'otp', type: 'otp', value },
+    ]);
+}
+
+describe('one-time codes', () => {
+  beforeEach(fillCodes);
+
+  it('are as KeePass and KeePassXC know them: no code by counter becomes a wrong one by time', async () => {
+    await written('kdbx', { ...sealed, folder: 'codes' });
+    const entries = entriesOf(await readKdbx({ name: 'x', bytes: readFileSync(at('all.kdbx')), ...sealed }));
+    const fields = (title: string) => fieldsOf(entries.find((one) => one.title === title));
+    expect(fields('plain')['otp']).toBe(kinds.plain);
+    expect(parseOtp(fields('steam')['otp'] ?? '')).toMatchObject({ kind: 'steam' });
+    expect(fields('counted')).toMatchObject({
+      otp: kinds.counted,
+      'HmacOtp-Secret-Base32': 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+      'HmacOtp-Counter': '42',
+    });
+    const show = () =>
+      execFileSync('keepassxc-cli', ['show', '-t', at('all.kdbx'), 'codes/counted'], {
+        input: `${sealed.password}\n`,
+        stdio: 'pipe',
+      });
+    expect(show).toThrow();
+  });
+
+  it('stand where they were left', async () => {
+    await vault.codes.take('codes/counted');
+    await vault.codes.take('codes/counted');
+    expect((await written('otpauth', { folder: 'codes' })).text).toContain('counter=44');
+    await written('kdbx', { ...sealed, folder: 'codes' });
+    const entries = entriesOf(await readKdbx({ name: 'x', bytes: readFileSync(at('all.kdbx')), ...sealed }));
+    expect(fieldsOf(entries.find(({ title }) => title === 'counted'))['HmacOtp-Counter']).toBe('44');
+    expect(lostOf(await planExport(vault, { format: 'csv', folder: 'codes' }))).not.toHaveProperty('rules');
+  });
+
+  it('are as Bitwarden knows them', async () => {
+    const { items } = JSON.parse((await written('bitwarden', { folder: 'codes' })).text);
+    const of = (name: string) => items.find((one: { name: string }) => one.name === name);
+    expect(of('plain').login.totp).toBe(kinds.plain);
+    expect(of('steam').login.totp).toBe('steam://GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ');
+    expect(of('counted')).toMatchObject({
+      login: { totp: null },
+      fields: [{ name: 'otp', value: kinds.counted, type: 1 }],
+    });
+  });
+
+  it('have a name that an authenticator shows', async () => {
+    const { text, report } = await written('otpauth', { folder: 'codes' });
+    expect(text.split('\n')[1]).toMatch(/^otpauth:\/\/totp\/plain:anna\?.*issuer=plain/);
+    expect(report).toMatchObject({ secrets: 3, lost: [{ loss: 'beside-codes', count: 3 }] });
+  });
+});
+
+describe('what is told before', () => {
+  it('counts what goes, and tells of names and values as the writing does', async () => {
+    await vault.secrets.put('web/odd', [
+      { name: 'email', type: 'text', value: '=1' },
+      { name: 'site', type: 'url', value: 'https://odd.example' },
+      { name: 'zero', type: 'secret', value: 'a\0b' },
+      { name: '..', type: 'note', value: '\n-' },
+    ]);
+    await vault.secrets.updateMetadata('web/odd', { set: [['expires', '2031-12-31']], tags: ['a,b'] });
+    // What age seals is the JSON.
+    for (const format of exportFormats.filter((one) => one !== 'age')) {
+      const request = { format, folder: 'web', ...sealed };
+      const plan = await planExport(vault, request);
+      const { lost, secrets } = await exportTo(vault, at(format), request);
+      expect([format, plan.lost, plan.secrets]).toEqual([format, lost, secrets]);
+    }
+    const metadata = { expiry: 1, events: 1 };
+    const told = async (format: ExportFormat) =>
+      lostOf(await planExport(vault, { format, paths: new Set(['web/odd']) }));
+    expect(await told('csv')).toEqual({ formulas: 1, renamed: 2, 'field-types': 2, ...metadata });
+    expect(await told('env')).toMatchObject({ unfit: 1, expiry: 1, tags: 1 });
+    expect(await told('k8s')).toMatchObject({ renamed: 1, expiry: 1 });
+    expect(await told('kdbx')).toEqual({ renamed: 2, 'field-types': 1, 'tag-names': 1, events: 1 });
+  });
+
+  it('KeePass has the day on which a secret ends, and what XML has no character for', async () => {
+    await vault.secrets.put('end', [{ name: 'odd', type: 'text', value: 'a\u0001b\ufffe' }]);
+    await vault.secrets.updateMetadata('end', { set: [['expires', '2031-12-31']] });
+    await written('kdbx', { ...sealed, paths: new Set(['end']) });
+    const [entry] = entriesOf(await readKdbx({ name: 'x', bytes: readFileSync(at('all.kdbx')), ...sealed }));
+    expect(entry?.expires).toBe(Date.UTC(2031, 11, 31, 23, 59, 59));
+    expect(fieldsOf(entry)['odd']).toBe('a\u0001b\ufffe');
+  });
+
+  it('a secret that Kubernetes would refuse for its size stays behind', async () => {
+    await vault.secrets.put('large', [{ name: 'a', type: 'secret', value: 'x'.repeat(1024 * 1024 + 1) }]);
+    const { text, report } = await written('k8s', { paths: new Set(['large', 'top']) });
+    expect(text).not.toContain('"large"');
+    expect(lostOf(report)).toEqual({ 'too-large': 1 });
   });
 });
 
@@ -251,7 +363,7 @@ describe('plain texts', () => {
       username: 'anna',
       password: 'p\u{1f511}, "quoted"\nsecond line',
       tags: 'shop,family',
-      fields: 'url: https://shop.example/admin\npin: 0042',
+      fields: 'admin: https://shop.example/admin\npin: 0042',
     });
     expect(rows.find(({ title }: { title: string }) => title === 'cmd').password).toBe("'=cmd()");
     expect(lostOf(report)).toMatchObject({ formulas: 1, 'deleted-secrets': 1 });

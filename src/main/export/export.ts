@@ -1,12 +1,6 @@
 import { access, constants, lstat, mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import {
-  type ExportFormat,
-  type ExportLoss,
-  exportLosses,
-  exportTraits,
-  filesFolder,
-} from '../../shared/export.ts';
+import { type ExportFormat, type ExportLoss, exportTraits, filesFolder } from '../../shared/export.ts';
 import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
 import { fileAt } from '../../shared/place.ts';
 import type { SyncTool } from '../../shared/place-form.ts';
@@ -18,8 +12,10 @@ import {
   type ExportOptions,
   type ExportPlan,
   type ExportRequest,
+  foreseen,
   type OpenExport,
   openExport,
+  withLost,
 } from './open-export.ts';
 import type { ExportedFile } from './source.ts';
 
@@ -31,13 +27,13 @@ export interface ExportReport extends ExportPlan {
   readonly damaged?: true;
 }
 
-/** What would be exported, and what of it would stay behind; opens no version. */
+/** What would be exported, and what of it would stay behind or be changed. */
 export async function planExport(
   vault: Vault,
   request: ExportRequest,
   options: ExportOptions = {},
 ): Promise<ExportPlan> {
-  return (await openExport(vault, request, options)).plan;
+  return foreseen(await openExport(vault, request, options));
 }
 
 /**
@@ -131,15 +127,6 @@ async function* bytesOf(
     if (typeof part !== 'string') yield part;
   }
   if (text !== '') yield Buffer.from(text);
-}
-
-function withLost(plan: ExportPlan, found: ReadonlyMap<ExportLoss, number>): ExportPlan {
-  const all = new Map([...plan.lost.map(({ loss, count }) => [loss, count] as const), ...found]);
-  const lost = exportLosses.flatMap((loss) => {
-    const count = all.get(loss);
-    return count === undefined ? [] : [{ loss, count }];
-  });
-  return { ...plan, lost };
 }
 
 function refuseUnsealed({ format, password, recipients = [] }: ExportRequest): void {

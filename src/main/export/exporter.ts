@@ -8,7 +8,7 @@ export interface Sealing {
 }
 
 export interface WriteOptions extends Sealing {
-  /** Hears of a loss that only the values tell. */
+  /** Hears of a loss that only names and values tell. */
   lose(loss: ExportLoss): void;
   /** Writes a long file beside the export, once for each content; missing: there is no beside. */
   attach?(file: ExportedFile): Promise<void>;
@@ -17,8 +17,8 @@ export interface WriteOptions extends Sealing {
 
 /** What of a secret a format brings along besides the current names and values. */
 export type Carried =
-  | ('deleted' | 'versions' | 'files' | 'long-files' | 'tags')
-  | ('types' | 'rules' | 'favourites' | 'events' | 'others');
+  | ('deleted' | 'versions' | 'version-states' | 'files' | 'long-files' | 'tags')
+  | ('expiry' | 'rules' | 'favourites' | 'events' | 'others');
 
 /**
  * How one format is written. A new one: its writer beside its test, a line in `exporters.ts`, and
@@ -28,6 +28,8 @@ export interface Exporter {
   /** `others`: secrets without a one-time code. */
   readonly carries: ReadonlySet<Carried>;
   write(source: SecretSource, options: WriteOptions): AsyncIterable<Uint8Array | string>;
+  /** Goes through all of it and writes nothing: `lose` hears the same as of `write`. */
+  rehearse?(source: SecretSource, options: Pick<WriteOptions, 'lose'>): AsyncIterable<unknown>;
 }
 
 /** Loaded only when somebody asks for it. */

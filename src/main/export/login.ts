@@ -1,3 +1,5 @@
+import type { ExportLoss } from '../../shared/export.ts';
+import type { FieldType } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import { currentFields, type ExportedSecret } from './source.ts';
 
@@ -7,44 +9,52 @@ export interface Login {
   readonly title: string;
   readonly username?: string | undefined;
   readonly password?: string | undefined;
-  readonly urls: readonly string[];
+  readonly urls: readonly Field[];
   readonly notes?: string | undefined;
   readonly otp?: string | undefined;
   readonly others: readonly Field[];
+  /** What has a place under another name than its own, or is of another type than is usual there. */
+  readonly changed: readonly ExportLoss[];
 }
 
+type Place = 'username' | 'password' | 'notes' | 'url' | 'otp';
+
+/** How fields in a place may be called; the first name is the place's own. */
 const places = {
-  username: ['username', 'user', 'login', 'email'],
-  password: ['password'],
-  notes: ['notes', 'note'],
-} as const;
-type Place = keyof typeof places;
+  username: { names: ['username', 'user', 'login', 'email'], type: 'text' },
+  password: { names: ['password'], type: 'secret' },
+  notes: { names: ['notes', 'note'], type: 'note' },
+} as const satisfies Partial<Record<Place, { names: readonly string[]; type: FieldType }>>;
 
 /** The name under the folders, and the fields in their places. */
 export function loginOf(secret: ExportedSecret, fields = currentFields(secret)): Login {
   const segments = secret.path.split('/');
   const taken = new Set<Field>();
-  const take = (place: Place) => {
-    const names: readonly string[] = places[place];
+  const changed: ExportLoss[] = [];
+  const put = (place: Place, type: FieldType, field: Field | undefined) => {
+    if (field === undefined) return undefined;
+    taken.add(field);
+    if (field.name !== place) changed.push('renamed');
+    if (field.type !== type) changed.push('field-types');
+    return field.value;
+  };
+  const take = (place: keyof typeof places) => {
+    const { names, type } = places[place];
     const found = names
       .map((name) => fields.find((field) => field.name.toLowerCase() === name && isText(field)))
       .find((field) => field !== undefined);
-    if (found !== undefined) taken.add(found);
-    return found?.value;
+    return put(place, type, found);
   };
-  const username = take('username');
-  const password = take('password');
-  const notes = take('notes');
+  const [username, password, notes] = [take('username'), take('password'), take('notes')];
   const urls = fields.filter(({ type }) => type === 'url');
-  const otp = fields.find(({ type }) => type === 'otp');
-  const title = fields.find(({ name, type }) => name === 'title' && type === 'text');
-  for (const field of [...urls, otp, title]) if (field !== undefined) taken.add(field);
+  put('url', 'url', urls[0]);
+  for (const field of urls) taken.add(field);
+  const code = fields.find(({ name, type }) => name === 'otp' && type === 'otp');
+  const otp = put('otp', 'otp', code ?? fields.find(({ type }) => type === 'otp'));
   return {
     folder: segments.slice(0, -1),
-    title: title?.value ?? segments.at(-1) ?? secret.path,
-    ...{ username, password, notes },
-    urls: urls.map(({ value }) => value),
-    otp: otp?.value,
+    title: segments.at(-1) ?? secret.path,
+    ...{ username, password, notes, urls, otp, changed },
     others: fields.filter((field) => !taken.has(field)),
   };
 }

@@ -1,10 +1,16 @@
-import { type ExportFormat, exportedAs, isPlainExport, type LossTold } from '../../shared/export.ts';
+import {
+  type ExportFormat,
+  type ExportLoss,
+  exportedAs,
+  isPlainExport,
+  type LossTold,
+} from '../../shared/export.ts';
 import { attachmentText } from '../../shared/secret.ts';
 import { owner } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Sealing } from './exporter.ts';
 import { exporters } from './exporters.ts';
-import { lossesOf } from './losses.ts';
+import { lossesIn, lossesOf } from './losses.ts';
 import { ExportSource, type SecretSource, type Selection } from './source.ts';
 
 /** What is to be exported, and how. */
@@ -14,6 +20,7 @@ export interface ExportRequest extends Selection, Sealing {
 
 /** What an export would do, told before it is done. */
 export interface ExportPlan {
+  /** Those that go. */
   readonly secrets: number;
   /** Anybody who has the file can read it. */
   readonly plain: boolean;
@@ -61,6 +68,25 @@ export async function openExport(
   };
 }
 
+/**
+ * The plan with what only names and values tell, for which all that goes is opened: told before it
+ * is written. `cancelled`, `damaged`.
+ */
+export async function foreseen({ plan, request, source }: OpenExport): Promise<ExportPlan> {
+  const { rehearse } = await exporters[request.format]();
+  if (rehearse === undefined) return plan;
+  const found = new Map<ExportLoss, number>();
+  const lose = (loss: ExportLoss) => void found.set(loss, (found.get(loss) ?? 0) + 1);
+  for await (const _ of rehearse(source, { lose }));
+  return withLost(plan, found);
+}
+
+/** The plan, and what was found besides. */
+export function withLost(plan: ExportPlan, found: ReadonlyMap<ExportLoss, number>): ExportPlan {
+  const all = new Map([...plan.lost.map(({ loss, count }) => [loss, count] as const), ...found]);
+  return { ...plan, lost: lossesIn(all) };
+}
+
 export async function planOf(source: ExportSource, request: ExportRequest): Promise<ExportPlan> {
   const { format, password } = request;
   const { carries } = await exporters[format]();
@@ -72,9 +98,8 @@ export async function planOf(source: ExportSource, request: ExportRequest): Prom
   );
   const lies = format === 'json' ? [...long.values()] : [];
   return {
-    secrets: entries.length,
+    ...lossesOf(carries, entries, source.now),
     plain: isPlainExport(format, password !== undefined),
-    lost: lossesOf(carries, entries, source.now),
     beside: { files: lies.length, bytes: lies.reduce((sum, size) => sum + size, 0) },
   };
 }

@@ -6,6 +6,7 @@ import type { Histories } from '../backend/backend.ts';
 import type { Attachment } from '../backend/format/attachment.ts';
 import { currentOf, type Entry, isDestroyed, type VersionEntry } from '../backend/format/entry.ts';
 import type { Vault } from '../vault/vault.ts';
+import { withCounters } from './codes.ts';
 
 /** What of a vault is exported: everything, a folder, or these secrets. */
 export interface Selection {
@@ -143,7 +144,8 @@ export class ExportSource implements SecretSource {
 }
 
 /** The fields of the current version; of a secret that counts as deleted those of its newest one. */
-export function currentFields({ versions, current }: ExportedSecret): readonly Field[] {
+export function currentFields(secret: ExportedSecret): readonly Field[] {
+  const { versions, current } = secret;
   const shown = versions.find(({ n }) => n === current) ?? versions.findLast(({ fields }) => fields);
-  return shown?.fields ?? [];
+  return withCounters(secret, shown?.fields ?? []);
 }

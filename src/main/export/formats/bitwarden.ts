@@ -2,8 +2,9 @@ import { isFavourite } from '../../../shared/facet.ts';
 import { isFile, isHidden } from '../../../shared/secret.ts';
 import { aesCbc, hmacSha256, pbkdf2, random, secretKey, sha256Text } from '../../crypto/primitives.ts';
 import { wipe } from '../../crypto/wipe.ts';
+import { codeOf, steamAddress } from '../codes.ts';
 import type { Exporter, WriteOptions } from '../exporter.ts';
-import { loginOf } from '../login.ts';
+import { type Login, loginOf } from '../login.ts';
 import type { ExportedSecret, SecretSource } from '../source.ts';
 
 const rounds = 600_000;
@@ -15,6 +16,7 @@ const rounds = 600_000;
 export const bitwarden: Exporter = {
   carries: new Set(['favourites', 'others']),
   write: bitwardenText,
+  rehearse: plain,
 };
 
 async function* bitwardenText(source: SecretSource, options: WriteOptions): AsyncGenerator<string> {
@@ -24,14 +26,17 @@ async function* bitwardenText(source: SecretSource, options: WriteOptions): Asyn
   yield await protectedText(whole, options.password);
 }
 
-async function* plain(source: SecretSource, { progress }: WriteOptions): AsyncGenerator<string> {
+async function* plain(
+  source: SecretSource,
+  { progress, lose }: Pick<WriteOptions, 'lose' | 'progress'>,
+): AsyncGenerator<string> {
   const folders = await folderNames(source);
   const list = [...folders].map(([name, id]) => ({ id, name }));
   yield `{"encrypted":false,"folders":${JSON.stringify(list)},"items":[`;
   let separator = '\n';
   for await (const secret of source.secrets(progress)) {
     if (secret.current === 0) continue;
-    yield `${separator}${JSON.stringify(itemOf(secret, folders))}`;
+    yield `${separator}${JSON.stringify(itemOf(secret, folders, lose))}`;
     separator = ',\n';
   }
   yield '\n]}\n';
@@ -46,14 +51,18 @@ async function folderNames(source: SecretSource): Promise<Map<string, string>> {
   return folders;
 }
 
-function itemOf(secret: ExportedSecret, folders: ReadonlyMap<string, string>) {
-  const { folder, title, username, password, urls, otp, notes, others } = loginOf(secret);
-  const isLogin = username !== undefined || password !== undefined || otp !== undefined || urls.length > 0;
-  const fields = others
-    .filter(({ type }) => !isFile(type))
-    .map(({ name, type, value }) => ({ name, value, type: isHidden(type) ? 1 : 0, linkedId: null }));
-  const uris = urls.map((uri) => ({ match: null, uri }));
-  const login = { uris, username: username ?? null, password: password ?? null, totp: otp ?? null };
+function itemOf(secret: ExportedSecret, folders: ReadonlyMap<string, string>, lose: WriteOptions['lose']) {
+  const { folder, title, username, password, urls, notes, changed, ...login } = loginOf(secret);
+  const { totp, others } = totpOf(login);
+  const isLogin = username !== undefined || password !== undefined || totp !== null || urls.length > 0;
+  const own = others.filter(({ type }) => !isFile(type));
+  for (const loss of changed) lose(loss);
+  for (const { type } of own) if (type === 'note' || type === 'otp') lose('field-types');
+  for (const _ of urls.slice(1)) lose('renamed');
+  const fields = own.map(({ name, type, value }) => ({
+    ...{ name, value, type: isHidden(type) ? 1 : 0, linkedId: null },
+  }));
+  const uris = urls.map(({ value }) => ({ match: null, uri: value }));
   return {
     passwordHistory: null,
     revisionDate: new Date(secret.updated).toISOString(),
@@ -68,9 +77,20 @@ function itemOf(secret: ExportedSecret, folders: ReadonlyMap<string, string>) {
     notes: notes ?? null,
     favorite: isFavourite(secret),
     ...(fields.length > 0 && { fields }),
-    ...(isLogin ? { login } : { secureNote: { type: 0 } }),
+    ...(isLogin
+      ? { login: { uris, username: username ?? null, password: password ?? null, totp } }
+      : { secureNote: { type: 0 } }),
     collectionIds: null,
   };
+}
+
+/** Bitwarden makes codes by time and Steam's; one by counter would be a wrong one there. */
+function totpOf({ otp, others }: Pick<Login, 'otp' | 'others'>) {
+  const code = otp === undefined ? undefined : codeOf(otp);
+  if (otp === undefined || code === undefined) return { totp: otp ?? null, others };
+  if (code.kind === 'totp') return { totp: otp, others };
+  if (code.kind === 'steam') return { totp: steamAddress(code), others };
+  return { totp: null, others: [...others, { name: 'otp', type: 'otp' as const, value: otp }] };
 }
 
 /** A UUID that is the same for the same text every time. */

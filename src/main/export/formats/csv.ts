@@ -3,6 +3,8 @@ import type { Exporter, WriteOptions } from '../exporter.ts';
 import { loginOf } from '../login.ts';
 import type { ExportedSecret, SecretSource } from '../source.ts';
 
+type Lose = Pick<WriteOptions, 'lose'>;
+
 const columns = ['folder', 'title', 'username', 'password', 'url', 'otp', 'notes', 'tags', 'fields'] as const;
 
 /**
@@ -12,25 +14,32 @@ const columns = ['folder', 'title', 'username', 'password', 'url', 'otp', 'notes
 export const csv: Exporter = {
   carries: new Set(['tags', 'others']),
   write: csvText,
+  rehearse: csvText,
 };
 
-async function* csvText(source: SecretSource, options: WriteOptions): AsyncGenerator<string> {
+async function* csvText(
+  source: SecretSource,
+  options: Pick<WriteOptions, 'lose' | 'progress'>,
+): AsyncGenerator<string> {
   yield row(columns);
   for await (const secret of source.secrets(options.progress)) {
-    if (secret.current > 0) yield row(cellsOf(secret).map((cell) => harmless(cell, options)));
+    if (secret.current > 0) yield row(cellsOf(secret, options).map((cell) => harmless(cell, options)));
   }
 }
 
-function cellsOf(secret: ExportedSecret): string[] {
-  const { folder, title, username = '', password = '', urls, otp = '', notes = '', others } = loginOf(secret);
-  const fields = others.filter(({ type }) => !isFile(type)).map(({ name, value }) => `${name}: ${value}`);
-  const lines = [...urls.slice(1).map((url) => `url: ${url}`), ...fields].join('\n');
+function cellsOf(secret: ExportedSecret, { lose }: Lose): string[] {
+  const { folder, title, changed, ...login } = loginOf(secret);
+  const { username = '', password = '', urls, otp = '', notes = '', others } = login;
+  const fields = [...urls.slice(1), ...others.filter(({ type }) => !isFile(type))];
+  for (const loss of changed) lose(loss);
+  for (const { type } of fields) if (type !== 'text') lose('field-types');
+  const lines = fields.map(({ name, value }) => `${name}: ${value}`).join('\n');
   return [
     folder.join('/'),
     title,
     username,
     password,
-    urls[0] ?? '',
+    urls[0]?.value ?? '',
     otp,
     notes,
     secret.tags.join(','),
@@ -42,8 +51,8 @@ function cellsOf(secret: ExportedSecret): string[] {
  * A spreadsheet runs a cell that begins so (OWASP, "CSV Injection"): an apostrophe before it makes
  * it a text.
  */
-function harmless(cell: string, { lose }: WriteOptions): string {
-  if (!/^[=+\-@\t\r]/.test(cell)) return cell;
+function harmless(cell: string, { lose }: Lose): string {
+  if (!/^[=+\-@\t\r\n]/.test(cell)) return cell;
   lose('formulas');
   return `'${cell}`;
 }

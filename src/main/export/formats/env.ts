@@ -9,18 +9,32 @@ import { currentFields, type SecretSource } from '../source.ts';
 export const env: Exporter = {
   carries: new Set(['others']),
   write: envText,
+  rehearse: envText,
 };
 
-async function* envText(source: SecretSource, { progress, lose }: WriteOptions): AsyncGenerator<string> {
+/** Bytes of `NAME=value` and its end that Linux hands to a program. */
+const longest = 128 * 1024;
+/** For `=`, the end, and a number behind the name. */
+const spare = 16;
+
+async function* envText(
+  source: SecretSource,
+  { progress, lose }: Pick<WriteOptions, 'lose' | 'progress'>,
+): AsyncGenerator<string> {
   const names = new FreshNames(() => lose('renamed'));
   for await (const secret of source.secrets(progress)) {
     if (secret.current === 0) continue;
     for (const { name, type, value } of currentFields(secret)) {
-      if (isFile(type) || value.includes('\0')) continue;
+      if (isFile(type)) continue;
       const plain = envName(`${secret.path}_${name}`).toUpperCase();
       // A name that changes what programs run is no value of a vault's.
       const wanted = changesPrograms(plain) ? `${plain}_` : plain;
+      if (value.includes('\0') || wanted.length + Buffer.byteLength(value) + spare > longest) {
+        lose('unfit');
+        continue;
+      }
       if (wanted !== plain) lose('renamed');
+      if (type !== 'text' && type !== 'secret') lose('field-types');
       yield `${names.fresh(wanted, (n) => `${wanted}_${n}`)}=${shellQuoted(value)}\n`;
     }
   }

@@ -10,8 +10,8 @@ export const jsonMark = '{"holdfast":"export","version":1,';
  */
 export const json: Exporter = {
   carries: new Set([
-    ...(['deleted', 'versions', 'files', 'long-files', 'tags'] as const),
-    ...(['types', 'rules', 'favourites', 'events', 'others'] as const),
+    ...(['deleted', 'versions', 'version-states', 'files', 'long-files', 'tags'] as const),
+    ...(['expiry', 'rules', 'favourites', 'events', 'others'] as const),
   ]),
   write: (source, options) => jsonText(source, options, options.attach),
 };

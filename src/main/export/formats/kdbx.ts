@@ -9,8 +9,9 @@ import type { ExportedFile, ExportedSecret, SecretSource } from '../source.ts';
 
 /** A database of KeePass, version 4: folders are groups, older versions the history, files files. */
 export const kdbx: Exporter = {
-  carries: new Set(['deleted', 'versions', 'files', 'long-files', 'tags', 'others']),
+  carries: new Set(['deleted', 'versions', 'files', 'long-files', 'tags', 'expiry', 'others']),
   write: (source, options) => kdbxBytes(source, options),
+  rehearse: entries,
 };
 
 const chacha20 = 3;
@@ -22,6 +23,11 @@ export function kdbxBytes(
 ): AsyncIterable<Uint8Array> {
   const password = options.password ?? fail({ code: 'bad-input', what: 'passphrase', reason: 'empty' });
   return kdbxFile(inner(source, options), password, cost);
+}
+
+async function* entries(source: SecretSource, { lose }: Pick<WriteOptions, 'lose'>): AsyncGenerator<string> {
+  const context: EntryContext = { mask: async () => '', binary: () => 0, lose };
+  for await (const secret of source.secrets()) yield entryXml(secret, context);
 }
 
 async function* inner(source: SecretSource, options: WriteOptions): AsyncGenerator<Uint8Array> {
@@ -77,7 +83,7 @@ async function* xml(
   const deleted: ExportedSecret[] = [];
   yield* groups(source, context, deleted, progress);
   yield `<Group><UUID>${bin}</UUID><Name>Recycle Bin</Name>`;
-  for (const secret of deleted) yield await entryXml(secret, context);
+  yield* grouped(deleted, context, 'deleted group');
   yield '</Group></Group></Root></KeePassFile>\n';
 }
 
@@ -87,17 +93,27 @@ async function* groups(
   deleted: ExportedSecret[],
   progress: WriteOptions['progress'],
 ): AsyncGenerator<string> {
+  const live = async function* () {
+    for await (const secret of source.secrets(progress))
+      if (secret.current === 0) deleted.push(secret);
+      else yield secret;
+  };
+  yield* grouped(live(), context, 'group');
+}
+
+/** Entries in their folders, as the source has them in its order; `kind`: what groups are known by. */
+async function* grouped(
+  secrets: AsyncIterable<ExportedSecret> | Iterable<ExportedSecret>,
+  context: EntryContext,
+  kind: string,
+): AsyncGenerator<string> {
   let open: readonly string[] = [];
-  for await (const secret of source.secrets(progress)) {
-    if (secret.current === 0) {
-      deleted.push(secret);
-      continue;
-    }
+  for await (const secret of secrets) {
     const folder = secret.path.split('/').slice(0, -1);
     const shared = sharedLength(open, folder);
     yield '</Group>'.repeat(open.length - shared);
     for (let depth = shared; depth < folder.length; depth++) {
-      const uuid = uuidOf(`group ${folder.slice(0, depth + 1).join('/')}`);
+      const uuid = uuidOf(`${kind} ${folder.slice(0, depth + 1).join('/')}`);
       yield `<Group><UUID>${uuid}</UUID><Name>${escaped(folder[depth] ?? '')}</Name>`;
     }
     open = folder;

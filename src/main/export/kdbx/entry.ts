@@ -1,6 +1,9 @@
+import { base32 } from '../../../shared/base32.ts';
+import { endOf, healthKeys } from '../../../shared/health.ts';
 import { isFile, isHidden } from '../../../shared/secret.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import { sha256Text } from '../../crypto/primitives.ts';
+import { codeOf, steamByEncoder, withCounters } from '../codes.ts';
 import type { WriteOptions } from '../exporter.ts';
 import { loginOf } from '../login.ts';
 import { FreshNames } from '../names.ts';
@@ -23,9 +26,13 @@ export async function entryXml(secret: ExportedSecret, context: EntryContext): P
   const shown = secret.versions.findLast(({ fields }) => fields !== undefined);
   if (shown === undefined) return '';
   const older = secret.versions.filter((version) => version.fields !== undefined && version !== shown);
-  const body = await versionXml(secret, shown, context);
+  const fields = withCounters(secret, shown.fields ?? []);
+  const body = await versionXml(secret, { ...shown, fields }, context);
   const history: string[] = [];
-  for (const version of older) history.push(`<Entry>${await versionXml(secret, version, context)}</Entry>`);
+  // What is told is told of the version that is shown.
+  const quiet = { ...context, lose: () => undefined };
+  for (const version of older) history.push(`<Entry>${await versionXml(secret, version, quiet)}</Entry>`);
+  if (secret.tags.some((tag) => /[;,]|^\s|\s$/.test(tag))) context.lose('tag-names');
   const all = history.length === 0 ? '' : `<History>${history.join('')}</History>`;
   return `<Entry>${body}${all}</Entry>`;
 }
@@ -35,18 +42,21 @@ async function versionXml(
   { created, expires, fields = [] }: ExportedVersion,
   context: EntryContext,
 ): Promise<string> {
-  const { title, username, password, urls, notes, otp, others } = loginOf(secret, fields);
+  const { title, username, password, urls, notes, otp, others, changed } = loginOf(secret, fields);
+  for (const loss of changed) context.lose(loss);
   const standard: Field[] = [
     { name: 'Title', type: 'text', value: title },
     { name: 'UserName', type: 'text', value: username ?? '' },
     { name: 'Password', type: 'secret', value: password ?? '' },
-    { name: 'URL', type: 'url', value: urls[0] ?? '' },
+    { name: 'URL', type: 'url', value: urls[0]?.value ?? '' },
     { name: 'Notes', type: 'note', value: notes ?? '' },
-    ...(otp === undefined ? [] : [{ name: 'otp', type: 'otp' as const, value: otp }]),
+    ...(otp === undefined ? [] : codeFields(otp)),
   ];
   const names = new FreshNames(() => context.lose('renamed'));
-  for (const { name } of standard) names.fresh(name, () => name);
-  const own = [...urls.slice(1).map((value): Field => ({ name: 'url', type: 'url', value })), ...others];
+  for (const name of new Set([...standard.map((one) => one.name), 'otp'])) names.fresh(name, () => name);
+  const own = [...urls.slice(1), ...others];
+  for (const { type } of own)
+    if (type === 'url' || type === 'note' || type === 'otp') context.lose('field-types');
   const strings: string[] = [];
   const files: string[] = [];
   for (const field of [...standard, ...own]) {
@@ -58,15 +68,41 @@ async function versionXml(
   return [
     `<UUID>${uuidOf(`entry ${secret.path}`)}</UUID>`,
     secret.tags.length === 0 ? '' : `<Tags>${escaped(secret.tags.join(';'))}</Tags>`,
-    timesXml(secret.created, created, expires),
+    timesXml(secret.created, created, expires ?? endOfSecret(secret)),
     ...strings,
     ...files,
   ].join('');
 }
 
+/**
+ * One-time codes as KeePass (by counter) and KeePassXC (by time, Steam) know them. An address of
+ * another kind would be one by time there, with wrong codes.
+ */
+function codeFields(otp: string): Field[] {
+  const code = codeOf(otp);
+  const field = (name: string, value: string): Field => ({ name, type: 'otp', value });
+  if (code?.kind === 'steam') return [field('otp', steamByEncoder(code))];
+  if (code?.kind !== 'hotp') return [field('otp', otp)];
+  return [
+    field('HmacOtp-Secret-Base32', base32(code.secret)),
+    field('HmacOtp-Counter', String(code.counter)),
+  ];
+}
+
+/** When the secret ends, as its owner wrote it down: the end of that day, or that moment. */
+function endOfSecret({ custom }: ExportedSecret): number | undefined {
+  const text = custom.find(([key]) => key === healthKeys.expires)?.[1] ?? '';
+  const moment = text.includes('T') ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(moment)) return moment;
+  const after = endOf(text);
+  return after === undefined ? undefined : after - 1_000;
+}
+
 async function stringXml(name: string, { type, value }: Field, { mask }: EntryContext): Promise<string> {
   const key = `<Key>${escaped(name)}</Key>`;
-  if (!isHidden(type)) return `<String>${key}<Value>${escaped(value)}</Value></String>`;
+  // What XML has no character for goes as bytes.
+  if (!isHidden(type) && !strange.test(value))
+    return `<String>${key}<Value>${escaped(value)}</Value></String>`;
   return `<String>${key}<Value Protected="True">${await mask(value)}</Value></String>`;
 }
 
@@ -98,11 +134,14 @@ export function uuidOf(text: string): string {
   return Buffer.from(sha256Text(text).subarray(0, 16)).toString('base64');
 }
 
+/** What XML 1.0 has no character for. */
+const strange = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
 /** Text of XML 1.0; what it has no character for is left out. */
 export function escaped(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replaceAll(new RegExp(strange, 'gu'), '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

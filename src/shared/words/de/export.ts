@@ -7,11 +7,21 @@ const ofEntries = (n: number) => count(n, 'Eintrag', 'Einträgen');
 export const exportLosses: Record<ExportLoss, (n: number) => string> = {
   'deleted-secrets': (n) => `${entries(n)} unter „Gelöscht“ ${n === 1 ? 'fehlt' : 'fehlen'} darin.`,
   'older-versions': (n) => `${count(n, 'ältere Version fehlt', 'ältere Versionen fehlen')} darin.`,
+  'deleted-versions': (n) =>
+    `${count(n, 'gelöschte Version steht', 'gelöschte Versionen stehen')} unter den älteren, und nicht mehr als gelöscht.`,
   files: (n) => `${count(n, 'kleine Datei fehlt', 'kleine Dateien fehlen')} darin.`,
   'long-files': (n) => `${count(n, 'lange Datei fehlt', 'lange Dateien fehlen')} darin.`,
+  'beside-codes': (n) => `Was ${entries(n)} außer Einmalcodes ${n === 1 ? 'hat' : 'haben'}, fehlt darin.`,
+  unfit: (n) =>
+    `${count(n, 'Wert fehlt', 'Werte fehlen')} darin: Eine Variable fasst höchstens 128 KB, und kein Nullbyte.`,
+  'too-large': (n) =>
+    `${entries(n)} mit mehr als 1 MiB ${n === 1 ? 'fehlt' : 'fehlen'} darin: So große nimmt Kubernetes nicht.`,
   tags: (n) => `Die Schlagwörter von ${ofEntries(n)} fehlen darin.`,
+  'tag-names': (n) =>
+    `Schlagwörter von ${ofEntries(n)} werden andere: Kommas, Semikolons und Leerzeichen am Rand kennt das Format darin nicht.`,
   'field-types': (n) =>
-    `${count(n, 'Feld behält', 'Felder behalten')} Name und Wert, aber nicht, dass es eine Adresse, eine Notiz oder ein Code ist.`,
+    `Von ${count(n, 'Feld', 'Feldern')} sagt das Format nicht, ob es eine Adresse, eine Notiz, ein Code oder verborgen ist.`,
+  expiry: (n) => `Der Tag, an dem ${entries(n)} ${n === 1 ? 'endet' : 'enden'}, fehlt darin.`,
   favourites: (n) =>
     `Dass ${n === 1 ? 'ein Eintrag Favorit ist' : `${number(n)} Einträge Favoriten sind`}, fehlt darin.`,
   events: (n) =>

@@ -1,9 +1,10 @@
+import { isOtpAddress } from '../../shared/otp.ts';
 import { type FieldType, limits } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import type { Item, NoteOf, ParsedEntry, ParsedVersion } from './entry.ts';
 import type { Members } from './json-tree.ts';
 import { knownName } from './known-names.ts';
-import { codeText } from './otpauth.ts';
+import { addressAndRest, codeText } from './otpauth.ts';
 
 type Writable<T> = { -readonly [K in keyof T]?: T[K] };
 
@@ -76,11 +77,17 @@ export class Draft {
     return this.#fields.some((field) => field.value === value);
   }
 
-  /** A one-time code: an otpauth address, or the bare secret. What is neither stays a hidden text. */
+  /**
+   * A one-time code: an otpauth address, or the bare secret. What is neither stays a hidden text, and
+   * so does what stands behind an address.
+   */
   code(value: string, name = 'otp'): this {
     if (value.trim() === '') return this;
-    const otp = codeText(value);
-    return otp === undefined ? this.keep(name, value, 'secret') : this.keep(name, otp, 'otp');
+    const { address, rest } = addressAndRest(value);
+    const otp = codeText(address);
+    if (otp === undefined) return this.keep(name, value, 'secret');
+    this.keep(name, otp, 'otp');
+    return isOtpAddress(rest) ? this.code(rest, name) : this.add(name, rest, 'secret');
   }
 
   urls(all: Iterable<string>): this {

@@ -92,6 +92,7 @@ const signatures: readonly Signature[] = [
   read('vault-kv', 'data', 'lease_id', 'request_id'),
   read('gcp', 'type=service_account', 'private_key'),
   read('docker', 'auths'),
+  read('docker', '*/auth', '*/email'),
   read('pass', 'passStore/path'),
   read('vault-mount', 'vaultMount/path'),
 ];

@@ -1,4 +1,4 @@
-import { parseOtp, printOtp } from '../../shared/otp.ts';
+import { isOtpAddress, parseOtp, printOtp } from '../../shared/otp.ts';
 
 /** What a one-time code is made of, as apps that show them write it. */
 export interface OneTimeCode {
@@ -40,8 +40,26 @@ export function otpauthOf(code: OneTimeCode): string {
   return `otpauth://${isSteam ? 'totp' : type}/${label}?${query.join('&')}`;
 }
 
+/**
+ * An address, and what somebody wrote behind it: further lines, or words behind its secret. Letters
+ * alone on a line of their own may be either, and stay where they are.
+ */
+export function addressAndRest(text: string): { address: string; rest: string } {
+  const whole = text.trim();
+  const [first = '', ...lines] = whole.split(/\r\n|[\r\n]/);
+  const below = lines.join('\n').trim();
+  const isWrapped = /^[A-Za-z2-7=]+$/.test(below) || /^\S*&\w+=/.test(below);
+  if (!isOtpAddress(whole) || isWrapped) return { address: whole, rest: '' };
+  const [, address = first, words = ''] =
+    /^((?:steam:\/\/|[^?]*[?](?:\S*&)?secret=)[^\s&#]{9,})\s+([^\s&].*)$/i.exec(first) ?? [];
+  return { address, rest: [words, below].filter((part) => part !== '').join('\n') };
+}
+
 /** The address of a one-time code, its secret as it is written; `undefined`: it is none. */
 export function codeText(text: string): string | undefined {
+  // A URL takes line ends for nothing, and what stands behind them for a part of the secret.
+  if (isOtpAddress(text) && /[\r\n](?!\S*&)/.test(text.trim())) return undefined;
+  if (addressAndRest(text).rest !== '') return undefined;
   const otp = parseOtp(text);
   if (typeof otp === 'string') return undefined;
   const given = /[?&]secret=([^&#]*)/i.exec(text)?.[1] ?? text.replace(/^steam:\/\//i, '');

@@ -28,8 +28,19 @@ const marks: readonly (readonly [mark: RegExp, detected: Detected])[] = [
     /^(#[^\n]*\n|\s)*\[[^\]\n]+\]\s*\n(?:[^\n]*\n)*?\s*aws_(access_key_id|secret_access_key|session_token)\s*=/,
     open('aws'),
   ],
-  [/^(#[^\n]*\n|\s)*\[(default|profile [^\]\n]+|sso-session [^\]\n]+)\]\s*\n\s*[a-z_]+\s*=/, open('aws')],
-  [/^(#[^\n]*\n|\s)*(machine\s+\S+|default)\s+(login|password|account|macdef)\s/, open('netrc')],
+  [
+    /^([#;][^\n]*\n|\s)*\[(default|(profile|sso-session|services) [^\]\n]+)\][ \t\r]*\n\s*[a-z0-9_]+\s*=/,
+    open('aws'),
+  ],
+  [
+    /^([#;][^\n]*\n|\s)*\[[^\]\n]+\][ \t\r]*\n(?:[^\n]*\n)*?\[(profile|sso-session) [^\]\n]+\][ \t\r]*\n/,
+    open('aws'),
+  ],
+  [
+    /^(#[^\n]*\n|\s)*(machine\s+\S+|default)(?=\s)(#[^\n]*\n|\s)*(login|user|password|account|port|macdef|machine)\s/,
+    open('netrc'),
+  ],
+  [/^(#[^\n]*\n|\s)*macdef\s[^\n]*\n(?:[^\n]*\n)*?machine\s/, open('netrc')],
 ];
 
 /** `undefined`: nothing that says itself what it is. */

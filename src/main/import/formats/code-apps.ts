@@ -79,12 +79,15 @@ export function readFreeOtp({ bytes }: Source): Reading {
   const root = parseObject(decodeText(bytes));
   return readingOf(root.list('tokens'), (one) => {
     const issuer = one.text('issuerAlt') || one.text('issuerExt') || one.text('issuerInt');
+    const isSteam = one.text('issuerExt') === 'Steam';
     const hasIcon = one.text('image') + one.text('imageAlt') !== '';
     one.drop('issuerInt', 'issuerExt');
     const account = one.text('labelAlt') || one.text('label');
+    const type = one.text('type') || 'totp';
     const draft = draftOfCode({
       id: `${issuer} ${one.text('label')}`,
-      kind: one.text('type') || 'totp',
+      // It has no kind of its own: codes of that issuer have five letters.
+      kind: isSteam && one.text('digits') === '5' ? 'steam' : type,
       secret: base32(Uint8Array.from(one.texts('secret'), (byte) => Number(byte) & 0xff)),
       issuer,
       account,
@@ -166,7 +169,8 @@ export function partsOf(uri: string): { issuer: string; account: string; kind: s
 
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', '%20'));
+    // Some write a plus for a space; in an address of mail it is one.
+    return decodeURIComponent(text.replace(/[+](?![^:?]*(@|%40))/g, '%20'));
   } catch {
     return text;
   }

@@ -15,6 +15,8 @@ export interface AppCode extends OneTimeCode {
   readonly deleted?: boolean;
   /** Where the file has the whole address. */
   readonly uri?: string;
+  /** What the file has beside it, hidden. */
+  readonly more?: readonly (readonly [name: string, value: string])[];
   /** What nobody took of it. */
   readonly rest?: Members;
 }
@@ -35,6 +37,7 @@ export function draftOfCode(code: AppCode): Draft {
     .add('username', account)
     .code(code.uri ?? otpauthOf(code))
     .add('notes', code.notes ?? '', 'note');
+  for (const [name, value] of code.more ?? []) draft.add(name, value, 'secret');
   return code.rest === undefined ? draft : draft.rest(code.rest);
 }
 

@@ -2,6 +2,7 @@ import { isOtpExport, parseOtpExport } from '../../../shared/otp-export.ts';
 import type { Item, Problem, Reading, Source } from '../entry.ts';
 import { jsonOr } from '../json-or.ts';
 import { Members } from '../json-tree.ts';
+import { addressAndRest, codeText } from '../otpauth.ts';
 import { decodeText } from '../text.ts';
 import { partsOf } from './code-apps.ts';
 import { enteText } from './code-apps-locked.ts';
@@ -55,9 +56,29 @@ function several(text: string, parts: Map<number, { of: number; seen: Set<number
 
 function one(text: string): Found {
   if (!/^(otpauth|motp|steam):\/\//i.test(text)) return { codes: [], refused: 1 };
-  const { issuer, account } = partsOf(text);
-  const code = { id: `${issuer} ${account}`, secret: '', uri: text, issuer, account, ...displayOf(text) };
+  const { address, rest } = addressAndRest(text);
+  const { issuer, account } = partsOf(address);
+  const isSteam = /^steam:/i.test(address);
+  const code = {
+    id: `${issuer} ${account}`,
+    secret: '',
+    uri: address,
+    issuer,
+    account,
+    ...(isSteam && { title: 'Steam' }),
+    ...displayOf(address),
+    more: [...moreOf(address), ...(rest === '' ? [] : [['more', rest] as const])],
+  };
   return { codes: [code], refused: 0 };
+}
+
+const known = /^(secret|issuer|algorithm|digits|period|counter|encoder|codedisplay)$/i;
+
+/** What an address says beside the code: a picture's place, or whatever an app has of its own. */
+function moreOf(uri: string): readonly (readonly [name: string, value: string])[] {
+  if (!/^otpauth:/i.test(uri) || codeText(uri) === undefined) return [];
+  const query = new URLSearchParams(uri.slice(uri.indexOf('?') + 1));
+  return [...query].filter(([name]) => !known.test(name));
 }
 
 /** Ente writes what it knows beside a code as JSON into its address. */

@@ -10,7 +10,6 @@ import { readBitwardenZip } from './bitwarden-zip.ts';
 import { readFreeOtp, readStratum } from './code-apps.ts';
 import { readDashlaneJson } from './dashlane-json.ts';
 import { readDashlaneZip } from './dashlane-zip.ts';
-import { readDocker } from './developer.ts';
 import { readEnpass } from './enpass.ts';
 import { readKeePassXXml } from './keepassx-xml.ts';
 import { readKeeper } from './keeper.ts';
@@ -223,14 +222,6 @@ test.each([
 ])('Enpass: the picture %j', (icon, expected) => {
   const item = { uuid: 'u', title: 'shop', category: 'login', fields: [], icon };
   expect(told(readEnpass(source({ folders: [], items: [item] })))).toEqual(expected);
-});
-
-test('Docker: settings beside the registries are told', () => {
-  const auths = { 'r.example': { auth: Buffer.from('me:pw').toString('base64') } };
-  expect(told(readDocker(source({ auths })))).toEqual([]);
-  expect(told(readDocker(source({ auths, HttpHeaders: { 'X-Key': 'k' } })))).toEqual([
-    { place: '', reason: 'left-out', losses: ['custom-data'] },
-  ]);
 });
 
 test('KeePassX 0.4: groups, lines of a note, the times, a file, and what was deleted', () => {

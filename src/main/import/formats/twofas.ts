@@ -24,7 +24,11 @@ export async function readTwoFas(source: Source): Promise<Reading> {
     const name = service.text('name');
     const issuer = otp.text('issuer');
     const known = otp.text('account');
-    const label = otp.text('label');
+    // Mostly it is the account once more, with whose it is before it.
+    const label = withoutPrefix(otp.text('label'), issuer || name);
+    const icon = service.inner('icon');
+    const isOwnIcon = icon.text('selected') === 'Label';
+    const hasBadge = !/^(|Default)$/.test(service.inner('badge').text('color'));
     const code = {
       // Older files do not say the kind; the service's own type is whose account it is.
       kind: otp.text('tokenType') || 'totp',
@@ -49,10 +53,17 @@ export async function readTwoFas(source: Source): Promise<Reading> {
       rest: service,
     });
     draft.changed = updated;
-    // Mostly it is the account once more, with whose it is before it.
     if (!label.endsWith(code.account)) draft.add('label', label);
-    return draft;
+    const losses = [
+      ...(isOwnIcon ? (['own-icon'] as const) : []),
+      ...(hasBadge ? (['colours'] as const) : []),
+    ];
+    return losses.length === 0 ? draft : draft.note({ reason: 'left-out', losses });
   });
+}
+
+function withoutPrefix(label: string, issuer: string): string {
+  return label.startsWith(`${issuer}:`) ? label.slice(issuer.length + 1).trim() : label;
 }
 
 /** `data:salt:nonce`, each base64. */

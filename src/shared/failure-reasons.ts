@@ -188,6 +188,10 @@ export const importLosses = [
   /** One of the usual icons: `icon`. */
   'icon',
   'colours',
+  /** It is left out where weak passwords are looked for. */
+  'no-check',
+  /** What a new entry's user name is there. */
+  'default-username',
   'tags',
   'custom-data',
   'expiry',

@@ -2,7 +2,7 @@ import { type Item, importLimits, type NoteOf, type ParsedVersion } from './entr
 import { leftOut, lossesOf } from './kdbx-extras.ts';
 import { type FoundEntry, idOf } from './kdbx-groups.ts';
 import { stringOf } from './kdbx-references.ts';
-import { expiryOf } from './kdbx-times.ts';
+import { createdAt, expiryOf } from './kdbx-times.ts';
 import { type Context, type ReadVersion, versionOf } from './kdbx-version.ts';
 import { child, type Element } from './xml.ts';
 
@@ -19,6 +19,7 @@ export function* entryOf({ element, folders, deleted }: FoundEntry, context: Con
   for (const note of notesOf(element, older, current, versions.length))
     yield { kind: 'note', problem: { place, ...note } };
   const expires = expiryOf(element);
+  const created = createdAt(element);
   const tags = tagsOf(element);
   const entry = {
     id: idOf(element),
@@ -27,6 +28,7 @@ export function* entryOf({ element, folders, deleted }: FoundEntry, context: Con
     place,
     ...(tags.length > 0 && { tags }),
     ...(expires !== undefined && { expires }),
+    ...(created !== undefined && versions.every(({ at }) => at !== created) && { created }),
     ...(deleted && { deleted: true as const }),
     versions,
   };

@@ -12,11 +12,23 @@ export function lossesOf(element: Element): { losses: ImportLoss[]; icon?: strin
   else if (!usualIcons.has(text('IconID'))) losses.push('icon');
   const icon = losses.includes('icon') ? { icon: text('IconID').slice(0, 20) } : {};
   if (text('ForegroundColor') !== '' || text('BackgroundColor') !== '') losses.push('colours');
+  if (isFalse(child(element, 'QualityCheck')?.text)) losses.push('no-check');
   if (element.name === 'Entry') return { losses, ...icon };
   if (text('Tags') !== '') losses.push('tags');
   if (customData(element).length > 0) losses.push('custom-data');
   if (isTrue(child(child(element, 'Times'), 'Expires')?.text)) losses.push('expiry');
   return { losses, ...icon };
+}
+
+/** What is said of a database itself that no vault holds. */
+export function lossesOfMeta(meta: Element | undefined): ImportLoss[] {
+  const losses: ImportLoss[] = [];
+  const text = (name: string) => child(meta, name)?.text ?? '';
+  if (text('DatabaseDescription') !== '') losses.push('notes');
+  if (text('DefaultUserName') !== '') losses.push('default-username');
+  if (text('Color') !== '') losses.push('colours');
+  if (meta !== undefined && customData(meta).length > 0) losses.push('custom-data');
+  return losses;
 }
 
 /** The same as a note without its place; `undefined` where nothing is left out. */
@@ -48,12 +60,15 @@ export function extraFields(element: Element): Field[] {
   return fields;
 }
 
+/** What KeePassXC notes for itself: times, how long a key is derived, a number for its files. */
+const ofProgram = /^(_LAST_MODIFIED|_CREATED|KPXC_DECRYPTION_TIME_PREFERENCE|KPXC_RANDOM_SLUG)$/;
+
 function customData(element: Element): [key: string, value: string][] {
   const items = child(element, 'CustomData')?.children ?? [];
   return items
     .filter(({ name }) => name === 'Item')
     .map((item): [string, string] => [child(item, 'Key')?.text ?? '', child(item, 'Value')?.text ?? ''])
-    .filter(([key]) => key !== '_LAST_MODIFIED');
+    .filter(([key]) => !ofProgram.test(key));
 }
 
 export function isTrue(text: string | undefined): boolean {

@@ -11,6 +11,10 @@ export function changedAt(element: Element): number | undefined {
   return timeOf(child(child(element, 'Times'), 'LastModificationTime')?.text);
 }
 
+export function createdAt(element: Element): number | undefined {
+  return timeOf(child(child(element, 'Times'), 'CreationTime')?.text);
+}
+
 export function expiryOf(element: Element): number | undefined {
   const times = child(element, 'Times');
   return isTrue(child(times, 'Expires')?.text) ? timeOf(child(times, 'ExpiryTime')?.text) : undefined;

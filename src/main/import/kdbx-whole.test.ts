@@ -215,3 +215,32 @@ test('key files: XML in UTF-16, of version 1 with any length, and files that onl
   for (const other of ['<KeyFile', '<a><KeyFile/></a>', `${'a1'.repeat(32)}\n`])
     expect(keyOfFile(Buffer.from(other))).toHaveLength(32);
 });
+
+test('what is said of the database itself is told, but for what its program notes', async () => {
+  const database = await newDatabase(4);
+  addEntry(database, database.getDefaultGroup(), { Title: 'x', Password: '!1' });
+  database.meta.customData = new Map([['KPXC_RANDOM_SLUG', { value: 'abc' }]]);
+  expect(told(await read(database))).toEqual([]);
+  database.meta.desc = 'about all of it';
+  database.meta.defaultUser = 'ada';
+  database.meta.color = '#ff0000';
+  database.meta.customData.set('plug-in', { value: 'setting' });
+  expect(told(await read(database))).toEqual([
+    'note: the file: left out: notes, the user name for new entries, colours, custom data',
+  ]);
+});
+
+test('an entry says when it was made where no version is of that time, and that it is not to be checked', async () => {
+  const database = await newDatabase(4);
+  const made = new Date('2020-01-02T03:04:05Z');
+  const entry = addEntry(database, database.getDefaultGroup(), { Title: 'x', Password: '!1' });
+  entry.times.creationTime = made;
+  entry.times.lastModTime = new Date('2021-01-02T03:04:05Z');
+  database.header.versionMinor = 1;
+  entry.qualityCheck = false;
+  const items = await read(database);
+  expect(entriesIn(items)[0]?.created).toBe(made.getTime());
+  expect(told(items)).toEqual(['note: x: left out: that its password is not to be checked']);
+  entry.times.lastModTime = made;
+  expect(entriesIn(await read(database))[0]).not.toHaveProperty('created');
+});

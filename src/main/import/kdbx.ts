@@ -3,7 +3,7 @@ import { equal, sha256 } from '../crypto/primitives.ts';
 import type { Item, Reading, Source } from './entry.ts';
 import { attachmentsOf } from './kdbx-attachments.ts';
 import { entryOf } from './kdbx-entry.ts';
-import { isTrue } from './kdbx-extras.ts';
+import { isTrue, leftOut, lossesOfMeta } from './kdbx-extras.ts';
 import { type FoundEntry, partsOf } from './kdbx-groups.ts';
 import { readHeader } from './kdbx-header.ts';
 import { type Mask, maskOf } from './kdbx-mask.ts';
@@ -58,6 +58,8 @@ function readingOf(database: Database): Reading {
         context = { attachments: attachmentsOf(database.binaries, meta), references };
         if (!database.isVouchedFor(child(meta, 'HeaderHash')?.text ?? ''))
           yield { kind: 'note', problem: { place: '', reason: 'no-header-hash' } };
+        const left = leftOut(lossesOfMeta(meta));
+        if (left !== undefined) yield { kind: 'note', problem: { place: '', ...left } };
       } else if (found.kind === 'note') yield found;
       else if (context !== undefined) {
         done += 1;

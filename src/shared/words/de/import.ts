@@ -11,6 +11,8 @@ const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
   'own-icon': () => 'das eigene Symbol',
   icon: (icon) => `Symbol ${icon}`,
   colours: () => 'Farben',
+  'no-check': () => 'dass das Passwort nicht geprüft werden soll',
+  'default-username': () => 'der Benutzername für neue Einträge',
   tags: () => 'Schlagwörter',
   'custom-data': () => 'Plugin-Daten',
   expiry: () => 'Ablaufdatum',

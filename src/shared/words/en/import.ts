@@ -11,6 +11,8 @@ const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
   'own-icon': () => 'its own icon',
   icon: (icon) => `icon ${icon}`,
   colours: () => 'colours',
+  'no-check': () => 'that its password is not to be checked',
+  'default-username': () => 'the user name for new entries',
   tags: () => 'tags',
   'custom-data': () => 'custom data',
   expiry: () => 'expiry',

@@ -1,7 +1,9 @@
-import { readdir, stat } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import { stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { fail, failureOf } from '../../shared/failure.ts';
+import { failureOf } from '../../shared/failure.ts';
 import { byAge, byGpg, decrypted, type Opening } from './decrypted.ts';
+import { filesBelow, unreadable } from './files-below.ts';
 
 /** Which program's keys the entries of a store are encrypted to. */
 export type StoreKind = 'gpg' | 'age';
@@ -24,20 +26,27 @@ export async function storeKind(folder: string): Promise<StoreKind | undefined> 
 export async function passStore(
   folder: string,
   kind: StoreKind,
-  opening: Opening,
+  opening: Opening & { readonly progress?: ((done: number, total: number) => void) | undefined },
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const ending = `.${kind}`;
   const entries: object[] = [];
   let last: unknown;
-  for (const file of await filesOf(folder, ending)) {
+  const files = await filesOf(folder, ending);
+  for (const [at, file] of files.entries()) {
+    opening.progress?.(at, files.length);
     const path = relative(folder, file).slice(0, -ending.length).split(sep).join('/');
     try {
       const bytes = await decrypted(kind === 'gpg' ? byGpg(file, opening) : byAge(file, opening), signal);
-      entries.push({ path, text: Buffer.from(bytes).toString('utf8') });
+      const text = Buffer.from(bytes);
+      entries.push(
+        isUtf8(bytes) ? { path, text: text.toString('utf8') } : { path, bytes: text.toString('base64') },
+      );
     } catch (error) {
       const failure = failureOf(error);
       if (failure?.code !== 'import-refused' || failure.reason !== 'not-decrypted') throw error;
+      // The folder is gone, or its disk: what came before it would be half of a store.
+      await stat(file).catch(unreadable);
       last = error;
       entries.push({ path, isClosed: true });
     }
@@ -47,19 +56,12 @@ export async function passStore(
 }
 
 async function filesOf(folder: string, ending: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-    const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(ending));
-    const paths = files.map((entry) => join(entry.parentPath, entry.name));
-    return paths
-      .filter(
-        (path) =>
-          !relative(folder, path)
-            .split(sep)
-            .some((part) => part.startsWith('.')),
-      )
-      .sort();
-  } catch (error) {
-    return fail({ code: 'import-refused', reason: 'unreadable' }, error);
-  }
+  const files = await filesBelow(folder);
+  return files.filter(
+    (file) =>
+      file.endsWith(ending) &&
+      !relative(folder, file)
+        .split(sep)
+        .some((part) => part.startsWith('.')),
+  );
 }

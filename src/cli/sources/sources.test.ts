@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { zipSync } from 'fflate';
@@ -37,13 +37,20 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('a folder is every file in it, in order, hidden ones but .env aside; none is opened yet', async () => {
-  for (const path of ['in/b.json', 'in/a/c.csv', 'in/.env.local', 'in/.git', 'in/.DS_Store'])
+test('a folder is every file in it, in order, a link to one, hidden ones but .env and .netrc aside; none is opened yet', async () => {
+  for (const path of ['in/b.json', 'in/a/c.csv', 'in/.env.local', 'in/.netrc', 'in/.DS_Store'])
     await write(path, 'x');
+  await write('in/.git/config', 'x');
+  await write('other/d.json', 'x');
+  await symlink(join(folder, 'other/d.json'), join(folder, 'in/d.json'));
+  await symlink(join(folder, 'other'), join(folder, 'in/e'));
+  await symlink(join(folder, 'nowhere'), join(folder, 'in/f'));
   expect(await textsIn('in')).toEqual([
     ['in/.env.local', undefined],
+    ['in/.netrc', undefined],
     ['in/a/c.csv', undefined],
     ['in/b.json', undefined],
+    ['in/d.json', undefined],
   ]);
   expect(await textsIn('in/b.json')).toEqual([['in/b.json', undefined]]);
 });
@@ -56,16 +63,28 @@ test.each([
   await write(`store/${mark}`, 'somebody');
   await write(`store/mail/work.${name}`, base64('pass\nlogin: me'));
   await write(`store/closed.${name}`, '');
+  await write(`store/photo.${name}`, Buffer.from([0, 0xff]).toString('base64'));
   await write(`store/.git/x.${name}`, '');
   await write('store/readme.md', '');
-  const [[file, text] = []] = await textsIn('store');
+  const seen: string[] = [];
+  const progress = (done: number, total: number) => void seen.push(`${done}/${total}`);
+  const [[file, text] = []] = await textsIn('store', { progress });
   expect(file).toMatch(/store$/);
+  expect(seen).toEqual(['0/3', '1/3', '2/3']);
   expect(JSON.parse(text ?? '')).toEqual({
     passStore: [
       { path: 'closed', isClosed: true },
       { path: 'mail/work', text: 'pass\nlogin: me' },
+      { path: 'photo', bytes: 'AP8=' },
     ],
   });
+});
+
+test('a store that vanishes while it is decrypted is refused as that, not entry by entry', async () => {
+  await program('gpg', 'case "$f" in *b.gpg) rm -r "$(dirname "$f")"; exit 2;; esac; base64 -d "$f"');
+  await write('store/.gpg-id', 'somebody');
+  for (const name of ['a', 'b', 'c']) await write(`store/${name}.gpg`, base64('pass'));
+  expect(await textsIn('store').catch(failureOf)).toEqual({ code: 'import-refused', reason: 'unreadable' });
 });
 
 test('a store of which nothing opens, and one without its program, are refused', async () => {

@@ -1,5 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, relative, sep } from 'node:path';
 import { ageKind } from '../../main/import/age.ts';
 import { openContent, wholeOf } from '../../main/import/content.ts';
 import { type Format, importLimits } from '../../main/import/entry.ts';
@@ -7,11 +7,12 @@ import { isServerAddress, serverAddress } from '../../main/import/server/address
 import { fetchMount, type MountOptions } from '../../main/import/server/secrets.ts';
 import { accessIn } from '../../main/import/server/server.ts';
 import { pathsIn, unzip } from '../../main/import/zip.ts';
-import { fail, failureOf } from '../../shared/failure.ts';
+import { failureOf } from '../../shared/failure.ts';
 import { readAll, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
 import { misuse } from '../usage.ts';
 import { byAge, byGpg, bySops, decrypted, type Opening } from './decrypted.ts';
+import { filesBelow } from './files-below.ts';
 import { passStore, storeKind } from './pass-store.ts';
 import { vaultToken } from './vault-token.ts';
 
@@ -60,7 +61,7 @@ function addressIn(arg: string): ReturnType<typeof serverAddress> {
 
 async function folderInputs(
   folder: string,
-  opening: Opening,
+  opening: SourceOptions,
   signal: AbortSignal,
 ): Promise<readonly Input[]> {
   const kind = await storeKind(folder);
@@ -74,17 +75,17 @@ async function folderInputs(
   return inputs;
 }
 
-/** Every file in the folder and those in it, in the order of their names; hidden ones but `.env` aside. */
+/** Hidden files that have secrets. */
+const hidden = /^[.](env|netrc|dockercfg)/;
+
+/** What may have secrets of a folder's files: neither other hidden ones, nor what git keeps. */
 async function filesIn(folder: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-    const files = entries.filter(
-      (entry) => entry.isFile() && (!entry.name.startsWith('.') || /^\.env/.test(entry.name)),
-    );
-    return files.map((entry) => join(entry.parentPath, entry.name)).sort();
-  } catch (error) {
-    return fail({ code: 'import-refused', reason: 'unreadable' }, error);
-  }
+  const files = await filesBelow(folder);
+  return files.filter((file) => {
+    const way = relative(folder, file).split(sep);
+    const name = way.at(-1) ?? '';
+    return (!name.startsWith('.') || hidden.test(name)) && !way.includes('.git');
+  });
 }
 
 /** A file that another program encrypted is decrypted by it, where it is there. */

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { puttyKeys } from '../main/crypto/testing/putty-keys.ts';
 import { exportPart } from '../main/import/testing/otp-export.ts';
 import { pictured } from '../main/import/testing/samples.ts';
 import { exit } from './exit.ts';
@@ -129,6 +130,19 @@ test('the public half of a key beside it comes into the same secret, and alone i
   expect(await fixture.run(['import', join(fixture.folder, 'ssh')])).toMatchObject({ code: 0 });
   expect(await listed()).toEqual(['id', 'other.pub']);
   expect((await fixture.run(['secret', 'get', 'id', 'public-key'])).out).toBe(line);
+});
+
+test('an empty file of a folder is told and stops nothing; of several, the one whose password is missing is named', async () => {
+  mkdirSync(join(fixture.folder, 'in'));
+  write('in/a.csv', rows);
+  write('in/b.json', '');
+  const ran = await fixture.run(['import', join(fixture.folder, 'in')]);
+  expect(ran).toMatchObject({ code: 0, err: expect.stringMatching(/b\.json: it is empty/) });
+  expect(await listed()).toEqual(['Bank', 'Shop']);
+  const key = puttyKeys.find(([name]) => name === 'ed25519 2 pass')?.[1] ?? '';
+  write('in/key.ppk', key);
+  const locked = await fixture.run(['import', join(fixture.folder, 'in')]);
+  expect(locked).toMatchObject({ code: exit.usage, err: expect.stringMatching(/key\.ppk[\s\S]*password/) });
 });
 
 test('a file of a folder that is gone meanwhile is named, and nothing of the others is written', async () => {

@@ -169,6 +169,8 @@ export const importNotes = [
   'not-decrypted',
   /** A file in a folder, of no format that is known. */
   'unknown-file',
+  /** A file in a folder, with nothing in it. */
+  'empty-file',
   /** The server that has it does not let it be read. */
   'may-not-read',
   /** The server lets none but its newest version be read. */

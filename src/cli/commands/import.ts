@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { contentIn } from '../../main/import/content.ts';
 import { detectContent, detectedAs, detectFile } from '../../main/import/detect.ts';
@@ -130,20 +130,22 @@ async function requestsOf(
   const sources: Source[] = [];
   for (const arg of call.args) {
     for (const { file, bytes, format: known, isFound } of await inputsOf(arg, opening, call.io)) {
-      const found = await orUnknown(() => detected(file, bytes, known ?? wanted), isFound).catch(
-        async (error: unknown) => {
-          // Of a folder's files: which one it is that stops all of them.
-          if (isFound) await complain(call, visible(file));
-          throw error;
-        },
-      );
-      if (found === undefined) unknown.push({ place: file, reason: 'unknown-file' });
+      const named = async (error: unknown): Promise<never> => {
+        // Of several files: which one it is that stops all of them.
+        if (isFound || call.args.length > 1) await complain(call, visible(file));
+        throw error;
+      };
+      const isNothing = isFound && bytes === undefined && (await isEmpty(file));
+      const look = () => orUnknown(() => detected(file, bytes, known ?? wanted), isFound);
+      const found = isNothing ? undefined : await look().catch(named);
+      if (found === undefined)
+        unknown.push({ place: file, reason: isNothing ? 'empty-file' : 'unknown-file' });
       else {
         const { format, needsPassword } = found;
         const password = isGiven
           ? opening.password
           : needsPassword
-            ? await passwordOf(call, file)
+            ? await passwordOf(call, file).catch(named)
             : undefined;
         const stamp = bytes === undefined && !isFound ? await stampOf(file) : undefined;
         if (stamp !== undefined) sources.push({ file, stamp, isPlain: !needsPassword });
@@ -187,6 +189,11 @@ async function orUnknown<T>(work: () => Promise<T>, isFound: true | undefined): 
     if (!isFound || failure?.code !== 'import-refused' || failure.reason !== 'unknown-format') throw error;
     return undefined;
   }
+}
+
+/** What cannot be looked at is told where it is read. */
+async function isEmpty(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined))?.size === 0;
 }
 
 /** What the file is; a format that was named stands, whatever it looks like. */

@@ -120,9 +120,9 @@ async function zippedMessage(input: Input, opening: Opening, signal: AbortSignal
 /** The first letters of a file, most whole: SOPS writes at the end that it is. '' where it cannot be read, which is told later. */
 async function headOf(file: string): Promise<string> {
   const content = await openContent(file).catch(() => undefined);
-  if (content === undefined || content.size === 0) return '';
+  if (content === undefined) return '';
   try {
-    return Buffer.from(await content.read(0)).toString('latin1');
+    return content.size === 0 ? '' : Buffer.from(await content.read(0)).toString('latin1');
   } finally {
     await content.close();
   }

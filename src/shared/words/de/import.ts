@@ -113,6 +113,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'password-elsewhere': 'sein Passwort liegt bei einem anderen Programm, nicht in der Datei',
   'not-decrypted': 'er wurde nicht entschlüsselt',
   'unknown-file': 'sie hat kein Format, das sich importieren lässt',
+  'empty-file': 'sie ist leer',
   'may-not-read': 'der Server gibt ihn mit diesen Zugangsdaten nicht heraus',
   'newest-alone': 'der Server gibt mit diesen Zugangsdaten nur die neueste Version heraus',
   'deleted-there': 'er ist dort gelöscht, und der Server gibt nichts davon heraus',

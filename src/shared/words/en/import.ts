@@ -109,6 +109,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'password-elsewhere': 'its password is with another program, not in the file',
   'not-decrypted': 'it was not decrypted',
   'unknown-file': 'it is of no format that can be imported',
+  'empty-file': 'it is empty',
   'may-not-read': 'the server does not let it be read with this token',
   'newest-alone': 'the server lets only its newest version be read with this token',
   'deleted-there': 'it is deleted there, and the server gives none of it',

@@ -146,6 +146,8 @@ export const importNotes = [
   'no-header-hash',
   /** A row has `count` cells, and its header another number. */
   'ragged',
+  /** The first row of a table was taken for names, none of which is known. */
+  'first-row-names',
   /** A field whose name is empty or too long comes as `name`. */
   'field-renamed',
   /** `name` is a field's that was written in HTML's way. */

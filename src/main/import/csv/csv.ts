@@ -13,7 +13,8 @@ import { type BadRow, type Row, readTable } from './rows.ts';
 export function readCsv(source: Source, format: Format): Reading {
   const dialect = dialectOf(format);
   const text = decodeText(source.bytes, source.encoding);
-  const table: GuessedTable = format === 'csv' ? readGuessed(text, dialect) : readTable(text, dialect);
+  const said = new Set(Object.keys(source.map ?? {}));
+  const table: GuessedTable = format === 'csv' ? readGuessed(text, dialect, said) : readTable(text, dialect);
   const targets = targetsOf(table.header, table.columns ?? dialect.columns, source.map);
   const { rows, changed } = dialect.entities
     ? withoutEntities(table.header, table.rows)
@@ -23,6 +24,7 @@ export function readCsv(source: Source, format: Format): Reading {
   const isEntry = dialect.entriesOf?.(rows, table.header);
   let done = 0;
   const items = function* (): Generator<Item> {
+    if (table.isUnsure) yield { kind: 'note', problem: { place: '', line: 1, reason: 'first-row-names' } };
     for (const bad of table.bad) yield badRow(bad);
     for (const row of rows) {
       done += 1;

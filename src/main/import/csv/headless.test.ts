@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ImportMapping } from '../../../shared/import-columns.ts';
 import { detectFormat } from '../detect.ts';
-import { entriesOf, fieldsOf } from '../testing/collect.ts';
+import { collect, entriesOf, fieldsOf } from '../testing/collect.ts';
 import { readCsv } from './csv.ts';
 
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
@@ -63,4 +63,27 @@ test.each([
   ['two columns', 'a;b\nc;d', undefined],
 ])('known whatever the file is called: %s', (_, text, format) => {
   expect(detectFormat(bytesOf(text), 'list')?.format).toBe(format);
+});
+
+test('a first row without any address is an entry where nothing in it names a column', () => {
+  const rows = 'GitHub,ada,S3cret!\nGitLab,bob,Pa55w0rd\nMail,cy,x';
+  expect(entriesIn(rows)).toEqual([
+    ['GitHub', { username: 'ada', password: 'S3cret!' }],
+    ['GitLab', { username: 'bob', password: 'Pa55w0rd' }],
+    ['Mail', { username: 'cy', password: 'x' }],
+  ]);
+  expect(entriesIn('GitHub,ada,horse\nGitLab,bob,battery')).toHaveLength(2);
+  expect(entriesIn('same,same,x\nGitLab,bob,Pa55')).toHaveLength(2);
+  expect(entriesIn('GitHub,,x\nGitLab,bob,Pa55')).toHaveLength(2);
+});
+
+test('a first row of words is the header, which is told where none of them is known', () => {
+  const read = (text: string, map = {}) => collect(readCsv({ name: 'x', bytes: bytesOf(text), map }, 'csv'));
+  const told = { kind: 'note', problem: { place: '', line: 1, reason: 'first-row-names' } };
+  const words = 'Nimi,Käyttäjä,Sana 1\nKauppa,ada,S3cret!';
+  expect(read(words)).toEqual([told, expect.objectContaining({ kind: 'entry' })]);
+  expect(read('Name,Käyttäjä,Sana\nKauppa,ada,S3cret!')).toHaveLength(1);
+  // What the person calls a column is one.
+  expect(read('n1,u1,p1\nKauppa,ada,S3cret!', { p1: 'password' })).toHaveLength(1);
+  expect(read('n1,u1,p1\nKauppa,ada,S3cret!')).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import type { ImportColumn } from '../../../shared/formats.ts';
-import type { Targets } from './columns.ts';
+import { type Targets, usualColumn } from './columns.ts';
 import { type Row, readTable, type Table } from './rows.ts';
 
 const url = /^(?:https?|ftp|android|ios):\/\/\S+$/i;
@@ -12,6 +12,8 @@ const looked = 1_000;
 export interface GuessedTable extends Table {
   /** Missing: the first row names them. */
   readonly columns?: Targets;
+  /** No name in the first row is known: it may be an entry after all. */
+  readonly isUnsure?: true;
 }
 
 /** True of a first row that names no columns: an address is no name. */
@@ -19,10 +21,37 @@ export function isHeadless(cells: readonly string[]): boolean {
   return cells.length > 2 && cells.some((cell) => [url, code, email].some((mark) => mark.test(cell.trim())));
 }
 
-/** The table; its columns are called by their places where the first row is an entry. */
-export function readGuessed(text: string, how: Parameters<typeof readTable>[1] = {}): GuessedTable {
+/** Letters, and perhaps a number: what names a column, and no password as people should have them. */
+const word = /^\p{L}[\p{L}\p{M} _.\-/()]*(?:[ _-]\d{1,2})?$/u;
+
+/**
+ * Whether a first row of which no name is known names columns: words, each once, with other things
+ * below at least one of them.
+ */
+function isOfWords({ header, rows }: Table): boolean {
+  if (header.length < 3) return true;
+  if (new Set(header).size < header.length || !header.every((name) => word.test(name))) return false;
+  return header.some((_, i) => {
+    const cells = rows.slice(0, looked).flatMap((row) => row.cells[i] || []);
+    return 2 * cells.filter((cell) => !word.test(cell)).length > cells.length;
+  });
+}
+
+/**
+ * The table; its columns are called by their places where the first row is an entry. `said`: names
+ * of columns that the person knows, in small letters.
+ */
+export function readGuessed(
+  text: string,
+  how: Parameters<typeof readTable>[1] = {},
+  said: ReadonlySet<string> = new Set(),
+): GuessedTable {
   const table = readTable(text, how);
-  if (!isHeadless(table.header)) return table;
+  if (!isHeadless(table.header)) {
+    const { header } = table;
+    if (header.some((name) => usualColumn(name) !== undefined || said.has(name.toLowerCase()))) return table;
+    if (isOfWords(table)) return { ...table, isUnsure: true };
+  }
   const { rows, bad } = readTable(text, { ...how, isBare: true });
   const count = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const header = Array.from({ length: count }, (_, i) => `column ${i + 1}`);

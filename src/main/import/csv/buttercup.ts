@@ -32,6 +32,9 @@ export const buttercup = {
     id: 'skip',
   },
   foldersOf: groupsOf,
+  finish: (draft, { folders }) => {
+    if (folders[0] === 'Trash') draft.about.deleted = true;
+  },
   entriesOf: (_, header) => {
     const at = header.findIndex((name) => name.toLowerCase() === '!type');
     return (cells) => at === -1 || !['--', 'group'].includes(cells[at] ?? '');

@@ -28,7 +28,7 @@ export function readCsv(source: Source, format: Format): Reading {
     for (const bad of table.bad) yield badRow(bad);
     for (const row of rows) {
       done += 1;
-      if (isEntry?.(row.cells) === false) continue;
+      if (isEntry?.(row.cells) === false || row.cells.every((cell) => cell === '')) continue;
       const draft = draftOf(row, table.header, targets, dialect, { root: shared, given: given?.(row.cells) });
       for (const name of changed.get(row.line) ?? []) draft.note({ reason: 'entities-decoded', name });
       yield* draft.items();

@@ -154,7 +154,9 @@ test('LastPass: a telephone number, a user name and a postal code in its notes',
       username: 'ab',
       'Zip / Postal Code': '89073',
       phone: '49731 ext. 2',
+      'Phone: country': 'DEU',
       'Mobile Phone': '49170',
+      'Mobile Phone: country': 'DEU',
       notes: 'x',
     },
   ]);
@@ -207,5 +209,93 @@ test('rows that mostly leave out the last column are rows, one among others is t
     { at: 'two', username: 'me', password: '2' },
     { at: 'three', username: 'me', password: '3' },
     1,
+  ]);
+});
+
+test('NordPass: shared folders, and more addresses without brackets', async () => {
+  const head =
+    'name,url,additional_urls,username,password,note,cardholdername,cardnumber,folder,shared_folder,type\n';
+  const rows = [
+    'one,https://a.example,"https://b.example,https://c.example",u,p,,,,,Team/x,password',
+    'two,,,u,p,,,,Mine,Team,password',
+    'Team,,,,,,,,,,shared_folder',
+  ];
+  expect(await entriesIn(`${head}${rows.join('\n')}\n`)).toEqual([
+    'nordpass-csv',
+    {
+      ...{ at: 'Team/x / one', username: 'u', password: 'p', type: 'password' },
+      ...{ url: 'https://c.example' },
+    },
+    { at: 'Team / Mine / two', username: 'u', password: 'p', type: 'password' },
+  ]);
+});
+
+test('LastPass: hidden fields of one’s own, addresses in values, phones, cards and keys', async () => {
+  const notes = [
+    ['Custom_1', 'Answer:A', 'More:one', 'https://x.example', 'Notes:n'],
+    ['Health Insurance', 'Company:C', 'Company Phone:{"num":"1","ext":"2","cc3l":"USA"}', 'Notes:'],
+    ['VISA', 'Number:4', 'Notes:'],
+    ['SSH Key', 'Public Key:ssh-rsa A', 'Website:https://w.example', 'Notes:'],
+  ];
+  const rows = notes.map(
+    ([kind, ...lines]) =>
+      `http://sn,,,,"${[`NoteType:${kind}`, ...lines].join('\n').replaceAll('"', '""')}",n,,`,
+  );
+  const text = ['url,username,password,totp,extra,name,grouping,fav', ...rows, ',,,,,,,'].join('\n');
+  const { entries } = await read(text);
+  const fields = entries.map(({ versions }) =>
+    (versions[0]?.fields ?? []).map((one) => Object.values(one).join(' ')),
+  );
+  expect(fields).toEqual([
+    ['note type text Custom_1', 'Answer secret A', 'More secret one\nhttps://x.example', 'notes note n'],
+    [
+      ...['note type text Health Insurance', 'Company text C', 'Company Phone text 1 ext. 2'],
+      'Company Phone: country text USA',
+    ],
+    ['note type text VISA', 'card-number secret 4'],
+    ['note type text SSH Key', 'public-key note ssh-rsa A', 'Website url https://w.example'],
+  ]);
+});
+
+test('Proton Pass: contents as JSON without a note, addresses with how they are compared', async () => {
+  const head = 'type,name,url,autofillUrls,email,username,password,note,totp,createTime,modifyTime,vault\n';
+  const quoted = (value: unknown) => `"${JSON.stringify(value).replaceAll('"', '""')}"`;
+  const urls = [
+    { url: 'https://a.example', mode: 'default' },
+    { url: 'https://b.example', mode: 'Exact' },
+  ];
+  const field = { fieldName: 'h', type: 'hidden', data: { content: 'H' } };
+  const custom = { sections: [{ sectionName: 'S', sectionFields: [field] }] };
+  const rows = [
+    `login,one,https://a.example,${quoted(urls)},,u,p,n,,1,2,V`,
+    `custom,two,,,,,,${quoted(custom)},,1,2,V`,
+    `note,three,,,,,,${quoted({ a: 1 })},,1,2,V`,
+  ];
+  expect(await entriesIn(`${head}${rows.join('\n')}\n`)).toEqual([
+    'proton-csv',
+    {
+      ...{ at: 'V / one', username: 'u', password: 'p', notes: 'n', type: 'login' },
+      ...{ url: 'https://b.example', 'match of address 2': 'exact' },
+    },
+    { at: 'V / two', 'S: h': 'H', type: 'custom' },
+    { at: 'V / three', notes: '{"a":1}', type: 'note' },
+  ]);
+});
+
+test('Buttercup: what lies in its bin is deleted', async () => {
+  const head = '!type,!group_id,!group_name,!group_parent,title,username,password,id\n';
+  const rows = 'group,g,Trash,0,,,,\nentry,g,Trash,,a,u,p,1\ngroup,h,Other,0,,,,\nentry,h,Other,,b,u,p,2\n';
+  const { entries } = await read(head + rows);
+  expect(entries.map(({ title, deleted }) => [title, deleted])).toEqual([
+    ['a', true],
+    ['b', undefined],
+  ]);
+});
+
+test('Strongbox: a table with an e-mail is neither Safari’s nor KeePassXC’s', async () => {
+  const text = 'Title,Username,Email,URL,Password,Notes,OTPAuth\nt,u,e@x.example,,p,n,\n';
+  expect(await entriesIn(text)).toEqual([
+    'strongbox-csv',
+    { at: 't', username: 'u', password: 'p', notes: 'n', email: 'e@x.example' },
   ]);
 });

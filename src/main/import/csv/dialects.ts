@@ -4,8 +4,8 @@ import { buttercup } from './buttercup.ts';
 import type { Targets } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { lastPassNote } from './lastpass-notes.ts';
-import { nordPassEntries, nordPassFields } from './nordpass.ts';
-import { protonNote } from './proton-csv.ts';
+import { nordPassEntries, nordPassFields, nordPassFolders } from './nordpass.ts';
+import { protonNote, protonUrls } from './proton-csv.ts';
 import { roboFormField, withoutQuote } from './roboform.ts';
 
 const dashlane = {
@@ -51,8 +51,10 @@ const dialects = {
       address1: ['address 1', 'text'],
       address2: ['address 2', 'text'],
       type: ['type', 'text'],
+      shared_folder: 'skip',
     },
     separator: '',
+    foldersOf: nordPassFolders,
     other: nordPassFields,
     entriesOf: nordPassEntries,
   },
@@ -74,6 +76,7 @@ const dialects = {
     separator: '',
     splitUrls: splitAddresses,
     notes: protonNote,
+    other: protonUrls,
   },
   'firefox-csv': {
     needs: ['url', 'username', 'password', 'httprealm', 'formactionorigin', 'guid'],
@@ -90,10 +93,11 @@ const dialects = {
   },
   'safari-csv': {
     needs: ['title', 'url', 'username', 'password', 'otpauth'],
-    lacks: ['favorite', 'archived'],
+    lacks: ['favorite', 'archived', 'email'],
   },
   'keepassxc-csv': {
     needs: ['group', 'title', 'username', 'password', 'url', 'notes'],
+    lacks: ['email'],
     columns: { icon: 'skip' },
     hasRoot: true,
     finish: (draft, { folders }) => {
@@ -117,7 +121,11 @@ const dialects = {
     cell: withoutQuote,
     other: roboFormField,
   },
-  'strongbox-csv': { needs: ['title', 'username', 'email', 'url', 'password', 'notes'], lacks: ['type'] },
+  'strongbox-csv': {
+    needs: ['title', 'username', 'email', 'url', 'password', 'notes'],
+    lacks: ['type'],
+    columns: { email: ['email', 'text'] },
+  },
   'chrome-csv': {
     needs: ['name', 'url', 'username', 'password'],
     lacks: ['type', 'folder', 'title', 'group'],

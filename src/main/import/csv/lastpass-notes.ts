@@ -1,3 +1,4 @@
+import type { FieldType } from '../../../shared/secret.ts';
 import type { Draft } from '../draft.ts';
 import { jsonOr } from '../json-or.ts';
 import { Members } from '../json-tree.ts';
@@ -12,14 +13,15 @@ const labels = new Set(
     'Alias,Hostname,Port,Database,SID,Password,Key,Bit Strength,Format,Passphrase,Private Key,Public Key,Date',
     'License Class,Name,Address,City / Town,ZIP / Postal Code,Date of Birth,Sex,Height,Issuing Authority',
     'Nationality,Issued Date,Place of Birth,Policy Type,Policy Number,Group ID,Member Name,Member ID',
-    'Physician Name,Physician Phone,Physician Address,Co-pay,Organization,Membership Number,Member Name',
+    'Company Phone,Physician Name,Physician Phone,Physician Address,Co-pay,Organization,Membership Number,Member Name',
     'Website,SMTP Server,SMTP Port,Server,License Key,Licensee,Version,Publisher,Support Email,Price',
     'Purchase Date,Order Number,Number of Licenses,Order Total,SSID,Connection Type,Connection Mode',
     'Authentication,Encryption,Use 802.1X,FIPS Mode,Key Type,Protected,Key Index,Company,URL,Expiration,Effective Date',
     'Agent Name,Agent Phone,Reward Number,Telephone,Issue Date,Notes',
   ].flatMap((line) => line.split(',')),
 );
-const hidden = /passw|passphrase|(?<!postal )code|pin$|^number$|number$|private key|license key|key$/i;
+const hidden =
+  /passw|passphrase|(?<!postal )code|pin$|^number$|number$|private key|license key|(?<!public )key$/i;
 
 /**
  * A note of one of LastPass's kinds is `NoteType:KIND` and a `Name:value` a line. Its fields become
@@ -32,7 +34,7 @@ export function lastPassNote(draft: Draft, text: string): boolean {
   const isOwn = kind.startsWith('Custom');
   const fields: [name: string, value: string][] = [];
   for (const line of lines.slice(1)) {
-    const [, name = '', value = ''] = /^([^:]{1,80}):(.*)$/.exec(line) ?? [];
+    const [, name = '', value = ''] = /^([^:]{1,80}):(?!\/\/)(.*)$/.exec(line) ?? [];
     const last = fields.at(-1);
     const isField = name !== '' && last?.[0] !== 'Notes' && (isOwn || labels.has(name));
     // A day that nobody chose is its separators alone.
@@ -46,20 +48,27 @@ export function lastPassNote(draft: Draft, text: string): boolean {
       draft.add(name === 'Password' ? 'password' : 'private-key', value, 'secret');
     else if (name === 'Username') draft.add('username', value);
     else if (name === 'Title') draft.add('salutation', value);
-    else if (name !== 'Notes')
-      draft.part(
-        kind === 'Credit Card' && name === 'Number' ? 'card-number' : name,
-        phoneOf(value),
-        hidden.test(name) ? 'secret' : 'text',
-      );
+    else if (name !== 'Notes') {
+      const { number, country } = phoneOf(value);
+      draft.part(name === 'Number' && cards.test(kind) ? 'card-number' : name, number, typeOf(name, isOwn));
+      draft.add(`${name}: country`, country);
+    }
   draft.add('notes', fields.find(([name]) => name === 'Notes')?.[1] ?? '', 'note');
   return true;
 }
 
+const cards = /^(Credit Card|American Express|MasterCard|VISA)$/i;
+
+/** A note does not say which fields of the person's own are hidden. */
+function typeOf(name: string, isOwn: boolean): FieldType {
+  if (/^(website|url)$/i.test(name)) return 'url';
+  return hidden.test(name) || (isOwn && name !== 'Language') ? 'secret' : 'text';
+}
+
 /** A phone's number with what else there is of it stands there as JSON. */
-function phoneOf(text: string): string {
+function phoneOf(text: string): { number: string; country: string } {
   const phone = /^\{"num":/.test(text) ? jsonOr(text) : undefined;
-  if (!(phone instanceof Members)) return text;
+  if (!(phone instanceof Members)) return { number: text, country: '' };
   const [number, extension] = [phone.text('num'), phone.text('ext')];
-  return extension === '' ? number : `${number} ext. ${extension}`;
+  return { number: extension === '' ? number : `${number} ext. ${extension}`, country: phone.text('cc3l') };
 }

@@ -13,8 +13,8 @@ export function protonContent(content: Members, draft: Draft): void {
   draft.add('username', username === '' ? email : username);
   if (username !== '') draft.add('email', email);
   draft.add('password', content.text('password'), 'secret');
-  const more = content.list('autofillUrls').map((one) => one.drop('mode').text('url'));
-  draft.urls([...content.texts('urls'), ...more]);
+  draft.urls(content.texts('urls'));
+  autofillUrls(content.list('autofillUrls'), draft);
   draft.code(content.text('totpUri'));
   for (const name of content.names()) {
     for (const own of content.list(name)) {
@@ -28,6 +28,15 @@ export function protonContent(content: Members, draft: Draft): void {
   content.drop('cardType');
   for (const { name, value } of content.takeRest())
     draft.part(name.includes('.') ? name : wordsOf(name), shown(name, value), typeOf(name));
+}
+
+/** Addresses, each with how it is compared where that is not as usual. */
+export function autofillUrls(all: readonly Members[], draft: Draft): void {
+  for (const [i, one] of all.entries()) {
+    const [url, mode] = [one.text('url'), one.text('mode')];
+    if (!draft.hasValue(url)) draft.add('url', url, 'url');
+    if (!/^(0|default)$/i.test(mode)) draft.add(`match of address ${i + 1}`, mode.toLowerCase());
+  }
 }
 
 /** How a wireless network is kept, by its number; 0: nobody said. */

@@ -1,5 +1,7 @@
+import { base32 } from '../../shared/base32.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import { codeText, otpauthOf } from './otpauth.ts';
+import { bytesOfBase64 } from './text.ts';
 
 /**
  * The fields with the entry's one-time code as one. Programs keep it in four ways: an address, or
@@ -47,12 +49,24 @@ function trayParts(of: Of) {
 }
 
 function ownParts(of: Of) {
-  const timed = of('TimeOtp-Secret-Base32');
+  const timed = secretOf(of, 'TimeOtp');
   const algorithm = of('TimeOtp-Algorithm').replace(/^HMAC-/, '');
   if (timed !== '')
     return { secret: timed, digits: of('TimeOtp-Length'), period: of('TimeOtp-Period'), algorithm };
-  const counted = of('HmacOtp-Secret-Base32');
+  const counted = secretOf(of, 'HmacOtp');
   return counted === ''
     ? undefined
     : { kind: 'hotp', secret: counted, counter: of('HmacOtp-Counter') || '0' };
+}
+
+/** KeePass takes it as text, hex, base32 or base64; in base32 here. */
+function secretOf(of: Of, kind: string): string {
+  const [hex, base64] = [of(`${kind}-Secret-Hex`).replace(/\s/g, ''), of(`${kind}-Secret-Base64`)];
+  const bytes =
+    of(`${kind}-Secret`) !== ''
+      ? Buffer.from(of(`${kind}-Secret`))
+      : /^([0-9a-f]{2})+$/i.test(hex)
+        ? Buffer.from(hex, 'hex')
+        : bytesOfBase64(base64);
+  return of(`${kind}-Secret-Base32`) || base32(bytes ?? new Uint8Array());
 }

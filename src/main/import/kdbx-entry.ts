@@ -48,6 +48,8 @@ function* notesOf(
   for (const name of lost) if (!told.has(name)) yield { reason: 'attachment-of-older-version', name };
   yield* current.notes;
   const { losses, icon } = lossesOf(element);
+  // As KeePassXC keeps the parts of one.
+  if (current.fields.some(({ name }) => name.startsWith('KPEX_PASSKEY_'))) losses.push('passkey');
   const left = leftOut(losses, icon);
   if (left !== undefined) yield left;
 }

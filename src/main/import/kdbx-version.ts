@@ -34,7 +34,8 @@ const order = Object.values(standard).map(([name]) => name);
  * Names that mean something here: no own field takes one, also where the standard field is empty.
  */
 const reserved: ReadonlySet<string> = new Set([...order, 'title']);
-const oneTimeCodes = /^(otp|totp seed|totp settings|(totp|hotp|timeotp|hmacotp)-.*)$/i;
+/** What makes one-time codes or a passkey is hidden, whether it was protected there or not. */
+const keys = /^(otp|totp seed|totp settings|(totp|hotp|timeotp|hmacotp)-.*|kpex_passkey_.*)$/i;
 /** Left for the title, which may become a field. */
 const spare = 100_000;
 
@@ -68,7 +69,7 @@ function stringsOf(element: Element, references: References, notes: NoteOf[]): F
 }
 
 function fieldOf(key: string, value: Element, references: References, notes: NoteOf[]): Field {
-  const [name, type] = standard[key] ?? [ownName(key), oneTimeCodes.test(key) ? 'secret' : 'text'];
+  const [name, type] = standard[key] ?? [ownName(key), keys.test(key) ? 'secret' : 'text'];
   if (value.isBytes) {
     notes.push({ reason: 'kept-as-file', name });
     return { name, type: 'file', value: value.text };

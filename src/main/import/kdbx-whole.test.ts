@@ -244,3 +244,29 @@ test('an entry says when it was made where no version is of that time, and that 
   entry.times.lastModTime = made;
   expect(entriesIn(await read(database))[0]).not.toHaveProperty('created');
 });
+
+test.each([
+  ['TimeOtp-Secret', 'Hello', 'JBSWY3DP'],
+  ['TimeOtp-Secret-Hex', '48 65 6c 6C 6f', 'JBSWY3DP'],
+  ['TimeOtp-Secret-Base32', 'jbsw y3dp', 'JBSWY3DP'],
+  ['TimeOtp-Secret-Base64', 'SGVsbG8=', 'JBSWY3DP'],
+  ['HmacOtp-Secret', 'Hello', 'JBSWY3DP'],
+  ['TimeOtp-Secret-Hex', 'xyz', undefined],
+])('KeePass’s own code of %s %s', async (name, value, secret) => {
+  const database = await newDatabase(4);
+  addEntry(database, database.getDefaultGroup(), { Title: 'x', [name]: `!${value}` });
+  const fields = entriesIn(await read(database))[0]?.versions[0]?.fields ?? [];
+  expect(fields[0]).toEqual({ name, type: 'secret', value });
+  const code = fields.find(({ type }) => type === 'otp')?.value;
+  expect(/secret=([^&]*)/.exec(code ?? '')?.[1]).toBe(secret);
+  if (secret !== undefined) expect(code?.startsWith('otpauth://hotp/')).toBe(name.startsWith('Hmac'));
+});
+
+test('of a passkey in KeePassXC the parts come, and that it is of no use here is told', async () => {
+  const database = await newDatabase(4);
+  const parts = { Title: 'x', KPEX_PASSKEY_PRIVATE_KEY_PEM: '!pem', KPEX_PASSKEY_RELYING_PARTY: 'a.example' };
+  addEntry(database, database.getDefaultGroup(), parts);
+  const items = await read(database);
+  expect(entriesIn(items)[0]?.versions[0]?.fields.map(({ type }) => type)).toEqual(['secret', 'secret']);
+  expect(told(items)).toEqual(['note: x: left out: the use of a passkey, whose parts are hidden fields']);
+});

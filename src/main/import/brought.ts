@@ -1,5 +1,5 @@
 import type { Field } from '../../shared/secret-schema.ts';
-import { Digests } from './digest.ts';
+import { Hash } from './hash.ts';
 import { isOtherLogin, keysOf, loginOf, userOf } from './twins.ts';
 
 /** What of this import an entry meets. */
@@ -15,14 +15,14 @@ export interface Bringing {
   /** The path that it wants. */
   readonly wanted: string;
   readonly fields: readonly Field[];
-  readonly digest: string;
+  readonly digest: number;
   /** By its login at each address. */
   readonly logins: readonly number[];
 }
 
-export function bringing(wanted: string, fields: readonly Field[], digest: string): Bringing {
+export function bringing(wanted: string, fields: readonly Field[], digest: number): Bringing {
   const login = loginOf(fields);
-  return { wanted, fields, digest, logins: login === undefined ? [] : keysOf(login).map(hashOf) };
+  return { wanted, fields, digest, logins: login === undefined ? [] : keysOf(login).map((key) => new Hash().add(key).value) };
 }
 
 /**
@@ -30,7 +30,7 @@ export function bringing(wanted: string, fields: readonly Field[], digest: strin
  * there may be hundreds of thousands.
  */
 export class Brought {
-  readonly #digests = new Digests();
+  readonly #digests: number[] = [];
   readonly #paths: string[] = [];
   readonly #byWanted = new Map<string, number>();
   readonly #byLogin = new Map<number, number>();
@@ -49,7 +49,7 @@ export class Brought {
   }
 
   note({ wanted, fields, digest, logins }: Bringing, path: string): void {
-    const number = this.#digests.add(digest);
+    const number = this.#digests.push(digest) - 1;
     this.#paths.push(path);
     this.#users.push(userOf(fields));
     if (!this.#byWanted.has(wanted)) this.#byWanted.set(wanted, number);
@@ -61,22 +61,7 @@ export class Brought {
     return username !== undefined && isOtherLogin([{ name: 'username', value: username }], fields);
   }
 
-  #met(number: number, digest: string): Met {
-    return { path: this.#paths[number] ?? '', isSame: this.#digests.has(number, digest) };
+  #met(number: number, digest: number): Met {
+    return { path: this.#paths[number] ?? '', isSame: this.#digests[number] === digest };
   }
-}
-
-/**
- * FNV-1a twice, 53 bits together: a number takes a third of what the text would. That two are alike
- * by chance shows an entry as changed that is new, which comes in all the same.
- */
-function hashOf(text: string): number {
-  let a = 0x811c9dc5;
-  let b = 0xcbf29ce4;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x01000193) ^ (b >>> 15);
-  }
-  return (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff);
 }

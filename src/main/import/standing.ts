@@ -31,7 +31,7 @@ export interface Standing {
 export function standingOf(
   entry: ParsedEntry,
   met: Known | Met | undefined,
-  digest = '',
+  digest = 0,
   isFresh = false,
 ): Standing {
   if (met === undefined) return { standing: 'new', told: { reason: 'not-wanted' } };
@@ -54,7 +54,7 @@ function toOwn(entry: ParsedEntry, known: Known, isFresh: boolean): Standing {
   return { standing: 'same', meets: path, isOwn: true, told: { reason } };
 }
 
-function toMet(entry: ParsedEntry, { info, base }: Known, digest: string): Standing {
+function toMet(entry: ParsedEntry, { info, base }: Known, digest: number): Standing {
   const isSame = isDigest({ info, base }, entry, digest);
   const at = entry.versions.at(-1)?.at;
   const isNewer = at !== undefined && base !== undefined && at > base.created;
@@ -69,11 +69,11 @@ export function isSameThere(known: Known, entry: ParsedEntry): boolean {
 }
 
 /** What the newest version of an entry holds. */
-export function entryDigest({ versions, tags = [], title }: ParsedEntry): string {
+export function entryDigest({ versions, tags = [], title }: ParsedEntry): number {
   return digestOf(uniqueFields(versions.at(-1)?.fields ?? []), tags, title);
 }
 
-function isDigest({ info, base }: Known, { title }: ParsedEntry, digest: string): boolean {
+function isDigest({ info, base }: Known, { title }: ParsedEntry, digest: number): boolean {
   return digestOf(base?.fields ?? [], info.tags, title) === digest;
 }
 

@@ -24,6 +24,7 @@ import { type Add, adding, insertAll } from './inserting.ts';
 import { isVaultFile } from './names.ts';
 import type { Batches } from './placed.ts';
 import { orNotDownloaded } from './placeholder.ts';
+import { rowsOf } from './rows.ts';
 import { settle } from './settle.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
 import {
@@ -48,8 +49,6 @@ const copyPage = 16_384;
 const removedAtOnce = 16;
 /** Ids listed before it gets one. */
 const listedAtOnce = 5_000;
-/** The same for whole objects, of which longer ones are left out. */
-const rowsAtOnce = { count: 256, bytes: 2 ** 16 };
 
 /** One file: a table of objects, one of manifests. */
 export class SqliteStore implements ObjectStore {
@@ -293,12 +292,16 @@ export class SqliteStore implements ObjectStore {
   }
 
   async *rows(): AsyncGenerator<readonly Row[]> {
+    this.#refuseClosed();
+    const rowsBehind = rowsOf(this.#db);
     for (let last = -(2n ** 63n); ; ) {
-      const rows = await this.#whole(() => this.#rowsBehind(last));
-      const [end] = rows.at(-1) ?? [];
-      if (end === undefined || end <= last) return;
-      last = end;
-      yield rows.map(([, id, bytes]) => (bytes instanceof Uint8Array ? { id, bytes } : { id }));
+      const some = await this.#whole(() => {
+        this.#refuseClosed();
+        return rowsBehind(last);
+      });
+      if (some === undefined || some.rowid <= last) return;
+      last = some.rowid;
+      yield some.rows;
     }
   }
 
@@ -344,13 +347,6 @@ export class SqliteStore implements ObjectStore {
     this.#refuseClosed();
     const sql = `SELECT rowid, lower(hex(id)) FROM objects WHERE rowid > ? ORDER BY rowid LIMIT ${listedAtOnce}`;
     return this.#db.prepare<[bigint], [bigint, ObjectId]>(sql).raw().safeIntegers().all(row);
-  }
-
-  #rowsBehind(row: bigint): [bigint, Buffer, Buffer | null][] {
-    this.#refuseClosed();
-    const { count, bytes } = rowsAtOnce;
-    const sql = `SELECT rowid, id, iif(length(bytes) <= ${bytes}, bytes, NULL) FROM objects WHERE rowid > ? ORDER BY rowid LIMIT ${count}`;
-    return this.#db.prepare<[bigint], [bigint, Buffer, Buffer | null]>(sql).raw().safeIntegers().all(row);
   }
 
   #readAll(ids: readonly ObjectId[]): Uint8Array[] {

@@ -50,9 +50,10 @@ const general: Statement[] = [
       const { store } = await made(kind, folder);
       if (store.rows === undefined) return store.close();
       const many = Array.from({ length: 600 }, newId);
-      const long = newId();
+      const [middle, long] = [newId(), newId()];
       const objects = [
         ...many.map((id) => [id, bytesOf(id)] as const),
+        [middle, bytesOf(middle, 2 ** 16)] as const,
         [long, bytesOf(long, 2 ** 16 + 1)] as const,
       ];
       const { commit } = commitOf(2, many, {});

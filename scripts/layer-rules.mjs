@@ -69,7 +69,7 @@ export default {
       'No SQL outside the SQLite store, but for the note of what was carried to a service.',
       {
         path: '^src/',
-        pathNot: `^src/main/store/(sqlite|inserting|connect|settle|file-state|carried/alike)[.]ts$|${test}`,
+        pathNot: `^src/main/store/(sqlite|rows|inserting|connect|settle|file-state|carried/alike)[.]ts$|${test}`,
       },
       { path: 'node_modules/better-sqlite3|^node:sqlite$' },
     ),

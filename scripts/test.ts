@@ -87,11 +87,14 @@ function read(report: string): unknown {
 
 async function part(name: string, runPart: () => Tally | Promise<Tally>): Promise<Tally> {
   console.log(`\n# ${name}`);
+  const began = performance.now();
   try {
     return await runPart();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    console.log(`# ${name} took ${Math.round((performance.now() - began) / 1_000)} s`);
   }
 }
 

@@ -22,7 +22,12 @@ export interface Bringing {
 
 export function bringing(wanted: string, fields: readonly Field[], digest: number): Bringing {
   const login = loginOf(fields);
-  return { wanted, fields, digest, logins: login === undefined ? [] : keysOf(login).map((key) => new Hash().add(key).value) };
+  return {
+    wanted,
+    fields,
+    digest,
+    logins: login === undefined ? [] : keysOf(login).map((key) => new Hash().add(key).value),
+  };
 }
 
 /**

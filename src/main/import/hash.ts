@@ -22,8 +22,8 @@ export class Hash {
       high = Math.imul(high ^ code, 0x01000193) ^ (high >>> 15);
     }
     // Where it ends, so that `ab`, `c` is not `a`, `bc`.
-    this.#low = Math.imul(low ^ (0x10000 + text.length), 0x85ebca6b);
-    this.#high = Math.imul(high ^ (0x10000 + text.length), 0xc2b2ae35) ^ (high >>> 13);
+    this.#low = Math.imul(low ^ text.length, 0x85ebca6b);
+    this.#high = Math.imul(high ^ text.length, 0xc2b2ae35) ^ (high >>> 13);
     return this;
   }
 

@@ -19,7 +19,7 @@ import { Vault } from '../vault/vault.ts';
 import { secretsHandlers } from './handlers/secrets.ts';
 
 const long = process.env['HOLDFAST_LONG'] === '1';
-const vaults = long ? 5_000 : 300;
+const vaults = long ? 5_000 : 120;
 const field = (value: string) => [
   { name: 'user', type: 'text' as const, value: 'ann' },
   { name: 'password', type: 'secret' as const, value },

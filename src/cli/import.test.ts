@@ -145,6 +145,17 @@ test('an empty file of a folder is told and stops nothing; of several, the one w
   expect(locked).toMatchObject({ code: exit.usage, err: expect.stringMatching(/key\.ppk[\s\S]*password/) });
 });
 
+test('of several files what is told names the one it is of', async () => {
+  write('a.env', 'A=1\n2BAD\n');
+  write('b.csv', 'name,password\nBank,one\nonly\n');
+  const files = ['a.env', 'b.csv'].map((name) => join(fixture.folder, name));
+  const several = await fixture.run(['import', ...files]);
+  expect(several.err).toMatch(/a\.env, line 2: /);
+  expect(several.err).toMatch(/b\.csv, line 3: /);
+  const [one = ''] = files;
+  expect((await fixture.run(['import', one, '--prefix', 'again'])).err).toMatch(/failed: line 2: /);
+});
+
 test('a file of a folder that is gone meanwhile is named, and nothing of the others is written', async () => {
   mkdirSync(join(fixture.folder, 'in'));
   mkdirSync(join(fixture.folder, 'bin'));

@@ -10,6 +10,8 @@ export const importNote = z.strictObject({
    * The entry, or the folder, as the file names it; empty where a line or the whole file is meant.
    */
   place: z.string(),
+  /** Of several files: which one it is. */
+  file: z.optional(z.string()),
   isFolder: z.optional(z.literal(true)),
   line: z.optional(count),
   reason: z.enum(importNotes),

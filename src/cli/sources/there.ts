@@ -15,7 +15,8 @@ export async function importThere(
   const reports: ImportReport[] = [];
   for (const request of requests) {
     running.reading(request.file);
-    reports.push(await oneThere(call, request, running));
+    const report = await oneThere(call, request, running);
+    reports.push(requests.length === 1 ? report : named(report, request.file));
   }
   return joined(reports);
 }
@@ -29,6 +30,13 @@ async function oneThere(call: Session, request: ImportRequest, running: RunOptio
     const given = { format, prefix, dryRun, items, ...(duplicates && { duplicates }) };
     return ask('vault.import', { file: basename(request.file), ...given });
   });
+}
+
+/** Of several files: which one it is that something is told of. */
+function named(report: ImportReport, file: string): ImportReport {
+  const of = (told: ImportReport['skipped']) => told.map((one) => ({ ...one, file }));
+  const { skipped, failed, notes } = report;
+  return { ...report, skipped: of(skipped), failed: of(failed), ...(notes && { notes: of(notes) }) };
 }
 
 function joined(reports: readonly ImportReport[]): ImportReport {

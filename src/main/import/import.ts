@@ -161,7 +161,11 @@ export async function importFiles(
   );
   return takeAll(
     vault,
-    { ...common, together: detected.some(({ format }) => ours.has(format)) },
+    {
+      ...common,
+      together: detected.some(({ format }) => ours.has(format)),
+      isOne: detected.length === 1,
+    },
     async (take) => {
       for (const request of detected) {
         options.reading?.(request.file);
@@ -176,7 +180,14 @@ export async function importFiles(
 
 async function takeAll(
   vault: Vault,
-  request: Omit<TakeRequest, keyof Named> & { readonly together: boolean },
+  {
+    isOne = true,
+    ...request
+  }: Omit<TakeRequest, keyof Named> & {
+    readonly together: boolean;
+    /** There is one file alone. */
+    readonly isOne?: boolean;
+  },
   feedAll: (take: (named: Named, feed: Feed) => Promise<void>) => Promise<void>,
   signal: AbortSignal | undefined,
 ): Promise<ImportReport> {
@@ -189,7 +200,7 @@ async function takeAll(
   const twins = new Twins(infos, mayRead);
   const ledger = new Ledger();
   const run = vault.imports.begin();
-  const outcomes = new Outcomes(plan);
+  const outcomes = new Outcomes(plan, isOne);
   let read = 0;
   const historyOf = (folder: string | undefined) => (item: HistoryItem) =>
     historyIn(vault, plan, item, { ...request, prefix, folder });

@@ -130,7 +130,12 @@ export function importNote(note: ImportNoteTold): string {
 }
 
 /** Wo in der Datei das ist. */
-export function importPlace({ place, isFolder, line }: ImportNoteTold): string {
+export function importPlace({ file, ...note }: ImportNoteTold): string {
+  if (file === undefined) return placeOf(note);
+  return note.place === '' && note.line === undefined ? file : `${file}, ${placeOf(note)}`;
+}
+
+function placeOf({ place, isFolder, line }: ImportNoteTold): string {
   if (line !== undefined) return `Zeile ${line}`;
   if (place === '') return 'die Datei';
   return isFolder ? `Ordner ${place}` : place;

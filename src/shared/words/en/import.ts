@@ -127,7 +127,12 @@ export function importNote(note: ImportNoteTold): string {
 }
 
 /** Where in the file that is. */
-export function importPlace({ place, isFolder, line }: ImportNoteTold): string {
+export function importPlace({ file, ...note }: ImportNoteTold): string {
+  if (file === undefined) return placeOf(note);
+  return note.place === '' && note.line === undefined ? file : `${file}, ${placeOf(note)}`;
+}
+
+function placeOf({ place, isFolder, line }: ImportNoteTold): string {
   if (line !== undefined) return `line ${line}`;
   if (place === '') return 'the file';
   return isFolder ? `folder ${place}` : place;

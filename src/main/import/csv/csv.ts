@@ -142,6 +142,9 @@ function same(text: string): string {
   return text;
 }
 
+/** A word for it in any of the languages that columns are known in, or the time at which it became so. */
 function isYes(text = ''): boolean {
-  return /^(1|true|yes|y|x|\*)$/i.test(text.trim());
+  return /^(1|true|yes|y|x|\*|ja|wahr|oui|vrai|sí|si|sì|verdadero|vero|waar|да|\d{4}-\d\d-\d\d.*)$/i.test(
+    text.trim(),
+  );
 }

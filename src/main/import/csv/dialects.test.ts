@@ -299,3 +299,43 @@ test('Strongbox: a table with an e-mail is neither Safari’s nor KeePassXC’s'
     { at: 't', username: 'u', password: 'p', notes: 'n', email: 'e@x.example' },
   ]);
 });
+
+test('tables in other languages say what is put away, deleted or a favourite, and when', async () => {
+  const head =
+    'Titel,URL,Benutzername,Passwort,Favorit,Archiviert,Gelöscht,Erstellt am,Geändert am,Schlagwörter';
+  const rows =
+    'a,,u,p,wahr,falsch,,2020-01-02,2021-01-02,t\nb,,u,p,,Ja,,,,\nc,,u,p,,,2024-01-02T03:04:05Z,,,\n';
+  const { entries } = await read(`${head}\n${rows}`);
+  const day = (year: number) => Date.UTC(year, 0, 2);
+  expect(entries.map(({ favourite, archived, deleted }) => [favourite, archived, deleted])).toEqual([
+    [true, undefined, undefined],
+    [undefined, true, undefined],
+    [undefined, undefined, true],
+  ]);
+  expect([entries[0]?.created, entries[0]?.versions[0]?.at, entries[0]?.tags]).toEqual([
+    day(2020),
+    day(2021),
+    ['t'],
+  ]);
+});
+
+test('Bitwarden: the day on which an entry was put away; LastPass: a folder that is none', async () => {
+  const warden =
+    'folder,favorite,type,name,notes,fields,reprompt,archivedDate,login_uri,login_username,login_password,login_totp\n' +
+    ',,login,a,,,0,2024-01-02T03:04:05Z,,u,p,\n,,login,b,,,0,,,u,p,\n';
+  expect((await read(warden)).entries.map(({ archived }) => archived)).toEqual([true, undefined]);
+  const pass = 'url,username,password,extra,name,grouping,fav\nhttps://a.example,u,p,,a,(none),0\n';
+  expect((await read(pass)).entries.map(({ folders }) => folders)).toEqual([[]]);
+});
+
+test('NordPass: a kind of field that nobody knows is hidden', async () => {
+  const head = 'name,url,username,password,cardholdername,cardnumber,folder,type,custom_fields\n';
+  const fields = [
+    { type: 'text', label: 't', value: 'T' },
+    { type: 'pin', label: 'p', value: 'P' },
+  ];
+  const { entries } = await read(
+    `${head}x,,,,,,,password,"${JSON.stringify(fields).replaceAll('"', '""')}"\n`,
+  );
+  expect(entries[0]?.versions[0]?.fields.slice(1).map(({ type }) => type)).toEqual(['text', 'secret']);
+});

@@ -32,7 +32,7 @@ const recycleBin =
 const dialects = {
   'bitwarden-csv': {
     needs: ['type', 'name', 'login_uri', 'login_password'],
-    columns: { type: ['type', 'text'], collections: ['collections', 'text'] },
+    columns: { type: ['type', 'text'], collections: ['collections', 'text'], archiveddate: 'archived' },
     foldersOf: collectionsOf,
     splitUrls: splitAddresses,
     other: bitwardenFields,
@@ -63,6 +63,11 @@ const dialects = {
     separator: '\\',
     entities: true,
     splitUrls: (url) => (url === 'http://sn' ? [] : [url]),
+    // As older exports call no folder.
+    foldersOf: (_, header) => {
+      const at = header.findIndex((name) => name.toLowerCase() === 'grouping');
+      return (cells) => (cells[at] === '(none)' ? [] : undefined);
+    },
     // A folder on its own.
     entriesOf: (_, header) => {
       const at = header.findIndex((name) => name.toLowerCase() === 'url');

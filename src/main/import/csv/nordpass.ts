@@ -13,7 +13,7 @@ export function nordPassFields(draft: Draft, column: string, text: string): bool
   for (const one of list) {
     if (typeof one === 'string') draft.add('url', one, 'url');
     else if (one instanceof Members) {
-      const type = one.text('type') === 'hidden' ? 'secret' : 'text';
+      const type = /^(text|url|date|email|number|phone)$/.test(one.text('type')) ? 'text' : 'secret';
       draft.keep(one.text('label'), one.text('value'), type).rest(one);
     }
   }

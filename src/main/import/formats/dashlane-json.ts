@@ -1,7 +1,9 @@
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { Members, parseObject } from '../json-tree.ts';
+import { wordsOf } from '../labels.ts';
 import { decodeText } from '../text.ts';
+import { timeOf } from '../times.ts';
 import { readingOf } from './codes.ts';
 
 interface Placed {
@@ -19,8 +21,12 @@ export function readDashlaneJson({ bytes }: Source): Reading {
   return readingOf([...all, ...others], draftOf);
 }
 
-const titles = ['title', 'addressName', 'BankAccountName', 'bank', 'name', 'emailName', 'fullname', 'pseudo'];
-const passwords = /password|number|code|iban|bic|otp|pin|secret|content/i;
+const titles = [
+  ...['title', 'addressName', 'BankAccountName', 'phoneName', 'name', 'bank', 'emailName', 'fullname'],
+  ...['socialSecurityFullname', 'pseudo'],
+];
+const hidden = /password|number|code|iban|bic|otp|pin|secret|content/i;
+const shown = /phone|zip/i;
 
 /** What Dashlane calls a field that has another name here. */
 const names: Readonly<Record<string, string>> = {
@@ -33,27 +39,56 @@ const names: Readonly<Record<string, string>> = {
   birthDate: 'birth-date',
   addressFull: 'address',
   number: 'id-number',
+  expireDate: 'expires',
 };
 
 function draftOf({ kind, item }: Placed): Draft {
-  const title = titles.find((name) => item.peek(name) !== undefined && item.peek(name) !== '');
-  const name = title === undefined ? '' : item.text(title);
-  const login = item.text('login') || item.text('email') || item.text('secondaryLogin');
+  const isLogin = /^AUTHENTIFIANTS?$/.test(kind);
+  // Of a person the title is how a letter begins.
+  const salutation = kind === 'IDENTITY' ? item.text('title') : '';
+  const wanted = kind === 'IDENTITY' ? [] : titles;
+  const title = wanted.find((name) => textOf(item, name) !== '');
+  const name = title === undefined ? personOf(item) : item.text(title);
+  const login = item.text('login') || (isLogin ? item.text('email') || item.text('secondaryLogin') : '');
   const folder = item.text('category');
   const domain = item.text('domain');
-  const shown = name || domain.replace(/^[a-z]+:\/\//i, '') || kindOf(kind);
-  const draft = new Draft(`${kind} ${shown} ${login}`, folder === '' ? [] : [folder], shown);
-  draft.add('username', login).add('password', item.text('password'), 'secret');
+  const label = name || domain.replace(/^[a-z]+:\/\//i, '') || kindOf(kind);
+  const draft = new Draft(`${kind} ${label} ${login}`, folder === '' ? [] : [folder], label);
+  about(item, draft);
+  draft.add('salutation', salutation).add('username', login);
+  draft.add('password', item.text('password'), 'secret');
   for (const other of ['secondaryLogin', 'email'])
-    if (item.text(other) !== login) draft.add(other, item.text(other));
+    if (item.text(other) !== login) draft.add(wordsOf(other), item.text(other));
   draft.urls([domain, item.text('url'), item.text('userSelectedUrl')].map(addressOf));
+  for (const one of ['website', 'websiteURL']) draft.add('url', item.text(one), 'url');
   for (const one of ['otpSecret', 'otpUrl']) draft.code(item.text(one), draft.has('otp') ? one : 'otp');
   const [month, year] = [item.text('expireMonth'), item.text('expireYear')];
   draft.add('expires', [month, year].filter((part) => part !== '').join('/'));
-  for (const one of ['note', 'content']) draft.add('notes', item.text(one), 'note');
+  for (const one of ['note', 'content', 'CCNote']) draft.add('notes', item.text(one), 'note');
+  if (kind === 'PHONE') draft.add('phone', item.text('number'));
   for (const { name: way, value } of item.takeRest())
-    draft.part(names[way] ?? way, value, passwords.test(way) ? 'secret' : 'text');
+    draft.part(names[way] ?? wordsOf(way), value, hidden.test(way) && !shown.test(way) ? 'secret' : 'text');
   return draft;
+}
+
+/** A text that stays to be taken. */
+function textOf(item: Members, name: string): string {
+  const value = item.peek(name);
+  return typeof value === 'string' ? value : '';
+}
+
+function personOf(item: Members): string {
+  return ['firstName', 'lastName']
+    .map((name) => textOf(item, name))
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function about(item: Members, draft: Draft): void {
+  if (item.isTrue('isFavorite')) draft.about.favourite = true;
+  const created = timeOf(item.text('creationDate') || item.text('creationDatetime'));
+  if (created !== undefined) draft.about.created = created;
+  draft.changed = timeOf(item.text('modificationDate') || item.text('userModificationDatetime'));
 }
 
 function kindOf(kind: string): string {

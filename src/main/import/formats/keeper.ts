@@ -90,7 +90,6 @@ const ownParts: Readonly<Record<string, string>> = {
   passportNumber: 'id-number',
   identityNumber: 'id-number',
   dlNumber: 'id-number',
-  isSSIDHidden: 'hidden network',
 };
 
 /** `$TYPE:LABEL:NUMBER`, or a label alone. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { contentIn } from '../content.ts';
 import { detectContent } from '../detect.ts';
 import type { ParsedVersion } from '../entry.ts';
+import { wordsOf } from '../labels.ts';
 import { collect, entriesOf, fieldsOf } from '../testing/collect.ts';
 import { readAegis } from './aegis.ts';
 import { readBitwarden } from './bitwarden.ts';
@@ -241,6 +242,52 @@ test('KeePassX 0.4: groups, lines of a note, the times, a file, and what was del
   expect([second?.folders, fieldsOf(second)]).toEqual([['Web', 'Sub'], { password: 'p', own: 'x' }]);
   expect([first?.deleted, third?.deleted]).toEqual([undefined, true]);
 });
+
+test('Dashlane’s JSON: what each kind calls its number, its title and its times', () => {
+  const file = source({
+    AUTHENTIFIANT: [
+      {
+        title: 'T',
+        login: 'u',
+        creationDate: '1600000000',
+        modificationDate: '1650000000',
+        isFavorite: 'true',
+      },
+    ],
+    PHONE: [{ phoneName: 'Mobile', number: '+49 1' }],
+    EMAIL: [{ emailName: 'Mail', email: 'e@x.example' }],
+    IDENTITY: [{ title: 'MR', firstName: 'Ada', lastName: 'L' }],
+    IDCARD: [{ fullname: 'Ada L', number: 'N', expireDate: '2030-01-01' }],
+    ADDRESS: [{ addressName: 'Home', zipCode: '80331', digitCode: '47' }],
+    BANKSTATEMENT: [{ BankAccountName: 'Giro', BankAccountIBAN: 'DE1' }],
+    PAYMENTMEANS_CREDITCARD: [{ bank: 'B', name: 'Card', CCNote: 'n' }],
+  });
+  const entries = entriesOf(readDashlaneJson(file));
+  const [login] = entries;
+  expect([login?.created, login?.versions[0]?.at, login?.favourite]).toEqual([1.6e12, 1.65e12, true]);
+  const fields = entries.map(({ title, versions }) => [
+    title,
+    ...(versions[0]?.fields ?? []).map(({ name, type, value }) => `${name} ${type} ${value}`),
+  ]);
+  expect(fields).toEqual([
+    ['T', 'username text u'],
+    ['Mobile', 'phone text +49 1'],
+    ['Mail', 'email text e@x.example'],
+    ['Ada L', 'salutation text MR', 'first-name text Ada', 'last-name text L'],
+    ['Ada L', 'id-number secret N', 'expires text 2030-01-01'],
+    ['Home', 'zip code text 80331', 'digit code secret 47'],
+    ['Giro', 'Bank account IBAN secret DE1'],
+    ['Card', 'notes note n', 'bank text B'],
+  ]);
+});
+
+test.each([
+  ['cardholderName', 'cardholder name'],
+  ['address2', 'address 2'],
+  ['isSSIDHidden', 'is SSID hidden'],
+  ['ssn', 'ssn'],
+  ['IBAN', 'IBAN'],
+])('%s reads as %s', (name, words) => expect(wordsOf(name)).toBe(words));
 
 test('Dashlane’s JSON: logins, notes, cards, and lists and members that nobody knows', () => {
   const file = source({

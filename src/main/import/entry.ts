@@ -59,7 +59,10 @@ export type Item =
   | { readonly kind: 'history'; readonly history: ImportedHistory }
   | { readonly kind: 'skipped' | 'failed' | 'note'; readonly problem: Problem };
 
-/** A file being read: the items on demand, and how far they have come. */
+/**
+ * A file being read: the items on demand, and how many of them have come; the total may be an
+ * estimate until the end.
+ */
 export interface Reading {
   readonly items: Iterable<Item>;
   readonly total: number;

@@ -186,3 +186,17 @@ function holdsObject(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsObject);
   return typeof value === 'object' && value !== null;
 }
+
+test('progress is told in entries, and their number is known at the end', () => {
+  const reading = read(
+    JSON.stringify(Object.fromEntries(Array.from({ length: 40 }, (_, i) => [i, { a: 'b' }]))),
+  );
+  const seen: [number, number][] = [];
+  for (const _ of reading.items) seen.push([reading.done(), reading.total]);
+  expect(seen.map(([done]) => done)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+  for (const [done, total] of seen.slice(9)) {
+    expect(total).toBeGreaterThanOrEqual(done);
+    expect(Math.abs(total - 40)).toBeLessThan(10);
+  }
+  expect([reading.done(), reading.total]).toEqual([40, 40]);
+});

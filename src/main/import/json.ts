@@ -27,7 +27,21 @@ export function readJson({ bytes, name, encoding }: Source): Reading {
   const text = decodeText(bytes, encoding);
   refuseForeign(text);
   const scan = new JsonScan(text);
-  return { items: read(scan, baseName(name, '.json')), total: text.length, done: () => scan.at };
+  let done = 0;
+  const items = function* (): Generator<Item> {
+    for (const item of read(scan, baseName(name, '.json'))) {
+      done += 1;
+      yield item;
+    }
+  };
+  return {
+    items: items(),
+    // How many there are is known at the end: by what was read so far, the rest is as the beginning.
+    get total() {
+      return Math.max(done, Math.round((done * text.length) / Math.max(scan.at, 1)));
+    },
+    done: () => done,
+  };
 }
 
 function* read(scan: JsonScan, file: string): Generator<Item> {

@@ -14,11 +14,12 @@ export function readYaml({ bytes, name, encoding }: Source): Reading {
   const title = baseName(baseName(name, '.yaml'), '.yml');
   const reading = readJson({ bytes: new Uint8Array(Buffer.from(json)), name: `${title}.json` });
   if (doubled.length === 0) return reading;
+  const own = reading.items;
   const items = function* (): Generator<Item> {
     for (const line of doubled) yield { kind: 'skipped', problem: { place: '', line, reason: 'set-again' } };
-    yield* reading.items;
+    yield* own;
   };
-  return { ...reading, items: items() };
+  return Object.assign(reading, { items: items() });
 }
 
 function jsonOf(document: Document): string {

@@ -29,11 +29,12 @@ const metadata = z.object({ data: z.object({ versions: z.record(z.string(), z.un
 
 /** Reads every secret at and below an address, as one file for the reader of `vault-mount`. */
 export async function fetchMount(
-  { origin, path }: ServerAddress,
+  { origin, path, namespace }: ServerAddress,
   access: ServerAccess,
   options: MountOptions & { readonly signal: AbortSignal },
 ): Promise<Uint8Array> {
-  const server = new VaultServer(origin, access, options.signal);
+  const within = { ...access, ...(namespace !== undefined && { namespace }) };
+  const server = new VaultServer(origin, within, options.signal);
   return new Walk(server, await mountOf(server, path), options).all();
 }
 

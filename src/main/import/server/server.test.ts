@@ -205,6 +205,18 @@ test('cancelled while a server does not answer', async () => {
   expect(await refusal(fetching)).toEqual({ code: 'cancelled' });
 });
 
+test('a namespace behind the address is asked for, and goes before that of the environment', async () => {
+  const seen = new Set<unknown>();
+  const odd: FakeMount['odd'] = ({ headers }) => seen.add(headers['x-vault-namespace']).size === 0;
+  const { address } = await begin({ at: 'kv', version: 2, secrets, odd });
+  const place = serverAddress(`${address}?namespace=team/a/`);
+  expect(place.name).toMatch(/^127\.0\.0\.1:\d+\/team\/a\/kv$/);
+  await fetchMount(place, { token: fakeToken, namespace: 'other' }, { signal });
+  expect([...seen]).toEqual(['team/a']);
+  await fetchMount(serverAddress(address), { token: fakeToken, namespace: 'other' }, { signal });
+  expect([...seen]).toEqual(['team/a', 'other']);
+});
+
 test('an address: without TLS on this machine alone, and nothing in it that lets anybody in', async () => {
   const read = { origin: 'https://v.example:8200', path: ['kv', 'a b'], name: 'v.example:8200/kv/a b' };
   expect(serverAddress('vault+https://v.example:8200/kv/a%20b/')).toEqual(read);
@@ -221,6 +233,8 @@ test('an address: without TLS on this machine alone, and nothing in it that lets
     'https://u:p@v.example/kv',
     'https://v.example/',
     'https://v.example/kv?token=x',
+    'https://v.example/kv?namespace=a&token=x',
+    'https://v.example/kv?namespace=a%0d%0ab',
     'https://',
     'ftp://v.example/kv',
   ])

@@ -35,6 +35,7 @@ export function Server({ server, onServer }: Props) {
       <p className={styles.soft}>{text.serverText}</p>
       <Field
         label={text.serverAddress}
+        help={text.serverAddressHelp}
         placeholder={text.serverExample}
         value={address}
         onChange={(typed) => onServer({ ...server, address: typed })}

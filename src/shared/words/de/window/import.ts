@@ -20,6 +20,7 @@ export const importWords = {
   serverText:
     'Alle Einträge eines Speichers der Art kv (Version 1 oder 2) auf einem Server von OpenBao oder HashiCorp, an der Adresse und darunter. Holdfast liest dort nur und ändert nichts.',
   serverAddress: 'Adresse des Speichers',
+  serverAddressHelp: 'Liegt der Speicher in einem Namensraum, gehört ?namespace=NAME dahinter.',
   serverExample: 'https://vault.example:8200/secret',
   serverToken: 'Zugangsdaten (beginnen mit hvs. oder s.)',
   serverTokenHelp: 'Sie müssen dort auflisten und lesen dürfen. Aufbewahrt werden sie nicht.',

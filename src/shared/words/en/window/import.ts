@@ -19,6 +19,7 @@ export const importWords = {
   serverText:
     'Every secret of a key-value mount of HashiCorp Vault or OpenBao, version 1 or 2, at the address and below it. Holdfast reads there and changes nothing.',
   serverAddress: 'Address of the mount',
+  serverAddressHelp: 'Of a mount in a namespace, ?namespace=NAME goes behind it.',
   serverExample: 'https://vault.example:8200/secret',
   serverToken: 'Token',
   serverTokenHelp: 'It needs to list and to read there. It is not kept.',

@@ -1,10 +1,12 @@
-import type { Call } from './call.ts';
+import { type Call, type DroppedFile, takesFiles } from './call.ts';
 import { type Bridge, channel, contract, events, type Reply } from './contract.ts';
 import { parseFailure } from './failure-schema.ts';
 
 /** How messages come to main and back. */
 export interface Line {
   invoke(channel: string, input: unknown): Promise<unknown>;
+  /** Where a file lies that a person dropped; '' for one that the page made itself. */
+  pathOf(file: DroppedFile): string;
   /** Hears what main tells on a channel; the returned function ends it. */
   listen(channel: string, heard: (payload: unknown) => void): () => void;
 }
@@ -23,15 +25,21 @@ export function bridgeOver(line: Line): Bridge {
   return { ...Object.fromEntries(groups), on: listener(line) };
 }
 
-function caller(line: Line, name: string, { output }: Call): (input: unknown) => Promise<Reply<unknown>> {
+function caller(line: Line, name: string, call: Call): (input: unknown) => Promise<Reply<unknown>> {
   return async (input) => {
     try {
-      return parseReply(await line.invoke(name, input), output);
+      const told = takesFiles(call) ? pathsOf(line, input) : input;
+      return parseReply(await line.invoke(name, told), call.output);
     } catch {
       // What cannot be cloned, or a main process that is going away.
       return broken('message');
     }
   };
+}
+
+function pathsOf(line: Line, files: unknown): string[] {
+  if (!Array.isArray(files)) throw new TypeError('no files');
+  return files.map((file) => line.pathOf(file)).filter((path) => path !== '');
 }
 
 function parseReply(reply: unknown, output: Call['output']): Reply<unknown> {

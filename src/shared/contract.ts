@@ -1,5 +1,19 @@
 import * as z from 'zod/mini';
-import { type Call, call, count, file, frame, nothing, path, place, text, time } from './call.ts';
+import {
+  type Call,
+  call,
+  count,
+  type DroppedFile,
+  type FilesCall,
+  file,
+  filesCall,
+  frame,
+  nothing,
+  path,
+  place,
+  text,
+  time,
+} from './call.ts';
 import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { devices } from './contract-devices.ts';
@@ -184,6 +198,19 @@ const state = z.strictObject({
 });
 
 const keyFile = z.optional(z.strictObject({ file, open: z.boolean() }));
+
+const importChosen = z.optional(
+  z.strictObject({
+    /** Of several: the first, by which all of them are meant. */
+    ...{ file, format: z.string() },
+    /** Any of them has a password of its own. */
+    needsPassword: z.boolean(),
+    /** How many pictures were chosen, where they are several: they are one export. */
+    pictures: z.optional(z.int()),
+    /** What comes in together with it, all or nothing. */
+    others: z.optional(z.array(z.strictObject({ name: z.string(), format: z.string() }))),
+  }),
+);
 
 export const importReport = z.strictObject({
   read: count,
@@ -531,16 +558,9 @@ export const contract = {
     ),
   },
   transfer: {
-    chooseImport: call(
-      nothing,
-      z.optional(
-        z.strictObject({
-          ...{ file, format: z.string(), needsPassword: z.boolean() },
-          /** How many pictures were chosen, where they are several: they are one export. */
-          pictures: z.optional(z.int()),
-        }),
-      ),
-    ),
+    chooseImport: call(nothing, importChosen),
+    /** The same of files that a person dropped on the window. */
+    dropImport: filesCall(importChosen),
     /**
      * Fetches a mount of a Vault or OpenBao server, which main keeps for the import of `file`;
      * `undefined`: the person does not want to connect.
@@ -777,13 +797,18 @@ export type FacetCounts = ValueOf<typeof facets>;
 export type Folder = ValueOf<typeof folder>;
 export type { Preferences } from './preferences.ts';
 export type Gathering = ValueOf<typeof gathering>;
+export type ImportChosen = NonNullable<ValueOf<typeof importChosen>>;
 export type ImportReport = ValueOf<typeof importReport>;
 
 /** What a call gives back: failures are data, for Electron keeps only an error's message. */
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 type CallOf<C> =
-  C extends Call<infer In, infer Out> ? (input: ValueOf<In>) => Promise<Reply<ValueOf<Out>>> : never;
+  C extends FilesCall<infer Out>
+    ? (files: readonly DroppedFile[]) => Promise<Reply<ValueOf<Out>>>
+    : C extends Call<infer In, infer Out>
+      ? (input: ValueOf<In>) => Promise<Reply<ValueOf<Out>>>
+      : never;
 /** `window.holdfast` as the window sees it. */
 export type Bridge = {
   readonly [G in Group]: { readonly [M in keyof Contract[G]]: CallOf<Contract[G][M]> };

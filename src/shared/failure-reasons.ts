@@ -69,8 +69,6 @@ export const importFaults = [
   'unreadable',
   /** Somebody wrote it while it was read. */
   'changed',
-  /** Several files were chosen, and not all of them are pictures. */
-  'not-together',
   /** The server has no secret at that address, and none below it. */
   'nothing-there',
   /** What was written is not read back as it was; `paths` name the secrets. */

@@ -38,6 +38,8 @@ export const importRefusal = {
   version: z.optional(z.number()),
   /** Secrets that are not as they were written: the first of `count`, or all. */
   paths: z.optional(z.array(z.string())),
+  /** Which one it is, of several that came together. */
+  file: z.optional(z.string().check(z.maxLength(200))),
   count: z.optional(count),
 };
 export type ImportPlace = {

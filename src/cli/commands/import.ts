@@ -6,6 +6,7 @@ import type { Detected } from '../../main/import/detected.ts';
 import { bins, type Format, formats } from '../../main/import/entry.ts';
 import { forkParser } from '../../main/import/fork.ts';
 import { type ImportRequest, importFiles } from '../../main/import/import.ts';
+import { withPartsJoined } from '../../main/import/parts.ts';
 import { stampOf } from '../../main/import/source-file.ts';
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
@@ -155,29 +156,6 @@ async function requestsOf(
     }
   }
   return { requests: withPartsJoined(requests), unknown, sources };
-}
-
-/**
- * Pictures are parts of one export, and `x.pub` is the public half of the key `x`, wherever they
- * stand among the files.
- */
-function withPartsJoined(requests: readonly ImportRequest[]): readonly ImportRequest[] {
-  const isPicture = ({ format, bytes, file }: ImportRequest) =>
-    format === 'otpauth-pictures' && bytes === undefined && !/[.]zip$/i.test(file);
-  const keys = new Set(requests.filter(isKey).map(({ file }) => file));
-  const isHalf = (one: ImportRequest) =>
-    isKey(one) && one.file.endsWith('.pub') && keys.has(one.file.slice(0, -'.pub'.length));
-  const [first, ...others] = requests.filter(isPicture);
-  return requests.flatMap((one) => {
-    if (one === first) return [{ ...one, beside: others.map(({ file }) => file) }];
-    if (isPicture(one) || isHalf(one)) return [];
-    const half = `${one.file}.pub`;
-    return isKey(one) && keys.has(half) ? [{ ...one, beside: [half] }] : [one];
-  });
-}
-
-function isKey({ format, bytes }: ImportRequest): boolean {
-  return format === 'pem' && bytes === undefined;
 }
 
 /** A file that nobody named may be anything. */

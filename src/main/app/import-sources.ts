@@ -2,43 +2,42 @@ import { basename } from 'node:path';
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail } from '../../shared/failure.ts';
 import type { ImportSource } from '../../shared/import-source.ts';
+import type { ImportRequest } from '../import/import.ts';
 import type { Stamp } from '../import/source-file.ts';
 import type { Vault } from '../vault/vault.ts';
 
-interface Request {
-  readonly file: string;
-  readonly password?: string | undefined;
-  readonly keyFile?: string | undefined;
-  /** Files that were read with it. */
-  readonly beside: readonly string[];
-}
+type Request = Pick<ImportRequest, 'file' | 'password' | 'keyFile' | 'beside'>;
 
 interface Stamped {
   readonly file: string;
   readonly stamp: Stamp;
 }
 
-/** The file of each vault's last import, which may be deleted where all of it came in. */
+/** The files of each vault's last import, which may be deleted where all of them came in. */
 export class ImportSources {
   readonly #files = new WeakMap<Vault, readonly Stamped[]>();
 
-  /** Runs an import of the file; `source` of its report is the file where it may be deleted. */
-  async during(vault: Vault, request: Request, run: () => Promise<ImportReport>): Promise<ImportReport> {
+  /** Runs an import of the files; `source` of its report is them where they may be deleted. */
+  async during(
+    vault: Vault,
+    requests: readonly Request[],
+    run: () => Promise<ImportReport>,
+  ): Promise<ImportReport> {
     const { isWholly, sourceOf, stampOf } = await import('../import/source-file.ts');
-    const { file, password, keyFile, beside } = request;
+    const names = requests.flatMap(({ file, beside = [] }) => [file, ...beside]);
     this.#files.delete(vault);
     const files: Stamped[] = [];
-    for (const one of [file, ...beside]) {
-      const stamp = await stampOf(one);
-      if (stamp !== undefined) files.push({ file: one, stamp });
+    for (const file of names) {
+      const stamp = await stampOf(file);
+      if (stamp !== undefined) files.push({ file, stamp });
     }
     const report = await run();
-    if (files.length <= beside.length || !isWholly(report)) return report;
+    const [first] = names;
+    if (first === undefined || files.length < names.length || !isWholly(report)) return report;
     this.#files.set(vault, files);
-    const isPlain = password === undefined && keyFile === undefined;
-    const source: ImportSource = await sourceOf(file, isPlain);
-    const others = beside.map((one) => basename(one));
-    return { ...report, source: { ...source, name: [source.name, ...others].join(', ') } };
+    const isPlain = requests.some(({ password, keyFile }) => password === undefined && keyFile === undefined);
+    const source: ImportSource = await sourceOf(first, isPlain);
+    return { ...report, source: { ...source, name: names.map((file) => basename(file)).join(', ') } };
   }
 
   /** `source-kept` where it is not as it was read, or not all of it is in the vault. */

@@ -31,14 +31,17 @@ export function importer({ choose, script, log }: ImporterDeps): Importer {
       const { columnsOf } = await import('../import/csv/table-columns.ts');
       return columnsOf(file, asked);
     },
-    run: async (vault, request, options) => {
-      const [{ importFile }, { parserHeap }] = await Promise.all([
+    run: async (vault, requests, options) => {
+      const [{ importFile, importFiles }, { parserHeap }] = await Promise.all([
         import('../import/import.ts'),
         import('../import/channel.ts'),
       ]);
       const start = () => startChild({ script, megabytes: parserHeap, name: 'Holdfast import' });
       const began = performance.now();
-      const report = await importFile(vault, request, start, options);
+      const [request, ...others] = requests;
+      const report = await (request !== undefined && others.length === 0
+        ? importFile(vault, request, start, options)
+        : importFiles(vault, requests, start, options));
       const { read, created, skipped, failed } = report;
       const milliseconds = Math.round(performance.now() - began);
       log.info('import.done', {

@@ -137,6 +137,12 @@ test.each<[boolean, string, ImportReport]>([
   ],
   [false, 'one was left out', { ...report, skipped: [{ place: 'a', reason: 'not-wanted' }] }],
   [false, 'one lay in the bin', { ...report, skipped: [{ place: 'a', reason: 'in-bin' }] }],
+  [
+    false,
+    'a file of an entry was missing',
+    { ...report, notes: [{ place: 'a', reason: 'attachment-missing' }] },
+  ],
+  [true, 'an icon was left out', { ...report, notes: [{ place: 'a', reason: 'left-out' }] }],
   [false, 'one failed', { ...report, failed: [{ place: 'a', reason: 'unfit' }] }],
   [false, 'it was not read back', unread],
   [false, 'nothing was written', { ...report, dryRun: true }],

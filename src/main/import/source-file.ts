@@ -4,6 +4,7 @@ import type { ImportReport } from '../../shared/contract.ts';
 import { filesFolder } from '../../shared/export.ts';
 import { fail, systemFailure } from '../../shared/failure.ts';
 import type { SourceFault } from '../../shared/failure-reasons.ts';
+import type { ImportNoteTold } from '../../shared/import-note.ts';
 import type { ImportSource } from '../../shared/import-source.ts';
 import { fileAt } from '../../shared/place.ts';
 import { syncToolAt } from '../backend/places.ts';
@@ -27,11 +28,16 @@ export async function stampOf(file: string): Promise<Stamp | undefined> {
 /** Notes that tell of an entry which the vault has already. */
 const there: ReadonlySet<string> = new Set(['already-imported', 'same-there']);
 
+/** Notes that tell of values which the file has, or would bring with what lies beside it. */
+const lacking: ReadonlySet<ImportNoteTold['reason']> = new Set([
+  ...(['attachment-missing', 'attachment-too-large', 'attachment-too-many'] as const),
+  ...(['attachment-of-older-version', 'history-too-large', 'parts-missing'] as const),
+]);
+
 /** Whether all that a file held is in the vault now, read back and compared. */
-export function isWholly({ dryRun, fields, failed, skipped }: ImportReport): boolean {
-  return (
-    !dryRun && fields !== undefined && failed.length === 0 && skipped.every(({ reason }) => there.has(reason))
-  );
+export function isWholly({ dryRun, fields, failed, skipped, notes = [] }: ImportReport): boolean {
+  const isThere = failed.length === 0 && skipped.every(({ reason }) => there.has(reason));
+  return !dryRun && fields !== undefined && isThere && !notes.some(({ reason }) => lacking.has(reason));
 }
 
 /** What is to be known of a file before it is deleted. `isPlain`: whoever has it can read it. */

@@ -13,6 +13,8 @@ const bridge = bridgeOver({
     // JSON leaves out a value that is undefined.
     return { value: undefined, ...(read(await answer.text()) as object) };
   },
+  // No browser says where a file lies.
+  pathOf: () => '',
   listen: (channel, heard) => {
     const hear = ({ data }: MessageEvent<string>) => heard(read(data));
     told.addEventListener(channel, hear);

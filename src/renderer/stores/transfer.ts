@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../shared/contract.ts';
+import type { ImportChosen, ImportReport } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ImportEncoding as Encoding } from '../../shared/formats.ts';
 import { api } from '../api.ts';
@@ -21,6 +21,8 @@ interface Transfer {
   readonly needsPassword: boolean;
   /** How many pictures were chosen, where they are several. */
   readonly pictures: number | undefined;
+  /** What comes in together with `file`. */
+  readonly others: NonNullable<ImportChosen['others']>;
   readonly keyFile: string | undefined;
   readonly prefix: string;
   readonly bin: Bin;
@@ -41,6 +43,7 @@ const start: Transfer = {
   format: '',
   needsPassword: false,
   pictures: undefined,
+  others: [],
   keyFile: undefined,
   prefix: '',
   bin: 'deleted',
@@ -65,13 +68,30 @@ export function startOver(): void {
 }
 
 export async function chooseFile(): Promise<void> {
+  await take(() => api.transfer.chooseImport());
+}
+
+/** Takes files that were dropped in place of any that are chosen. */
+export async function dropFiles(files: readonly File[]): Promise<void> {
+  await take(() => api.transfer.dropImport(files));
+}
+
+async function take(chosen: () => ReturnType<typeof api.transfer.chooseImport>): Promise<void> {
   const unlocked = untilLock();
-  const reply = await api.transfer.chooseImport();
+  const reply = await chosen();
   if (!unlocked()) return;
   if (!reply.ok) return useTransfer.setState({ failure: reply.failure });
   if (!reply.value) return;
   useTransfer.setState({ ...start, ...reply.value });
-  await lookAtColumns(reply.value);
+  const { others = [] } = reply.value;
+  // What each column of several tables becomes is as it is guessed.
+  if (others.length === 0) await lookAtColumns(reply.value);
+  else forgetColumns();
+}
+
+/** Every file that comes, by its name, with its format. */
+export function filesOf({ file = '', format, others }: Pick<Transfer, 'file' | 'format' | 'others'>) {
+  return [{ name: file.replace(/^.*[/\\]/, ''), format }, ...others];
 }
 
 /** Whether it is a server whose secrets come. */
@@ -122,7 +142,7 @@ export function setArchive(archive: Bin): void {
 
 export function setEncoding(encoding: Encoding): void {
   useTransfer.setState({ encoding });
-  void lookAtColumns(useTransfer.getState());
+  if (useTransfer.getState().others.length === 0) void lookAtColumns(useTransfer.getState());
 }
 
 /** Reads the file, first without writing anything. `password` is that of the file. */
@@ -149,7 +169,7 @@ export async function run(password: string, dryRun: boolean): Promise<void> {
 async function refused(failure: Failure, step: Transfer['step']): Promise<void> {
   const asked = askFor(failure);
   useTransfer.setState({ step, failure: told(failure), ...asked });
-  if (asked) await lookAtColumns(useTransfer.getState());
+  if (asked && useTransfer.getState().others.length === 0) await lookAtColumns(useTransfer.getState());
 }
 
 /** Back from the preview of a table to what its columns become. */

@@ -43,6 +43,7 @@ export function behindWindow(options: Partial<TestAppOptions> = {}): Behind {
       await held.get(call);
       return answer;
     },
+    pathOf: ({ name }) => join(folder, name),
     listen: (name, listener) => {
       const all = heard.get(name) ?? new Set();
       heard.set(name, all.add(listener));

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { fakeToken, fakeVault } from '../../main/import/server/testing/server.ts';
 import { exportPart } from '../../main/import/testing/otp-export.ts';
 import { pictured } from '../../main/import/testing/samples.ts';
+import { importFormatName } from '../../shared/words/import-formats.ts';
 import { words } from '../words/words.ts';
 import { wholeWindow } from './window.tsx';
 
@@ -214,15 +215,44 @@ test('pictures that are chosen together are one export, and all of them can be d
   expect(files.map((file) => existsSync(file))).toEqual([false, false]);
   expect(await pathsThere()).toEqual(expect.arrayContaining(['Code0', 'Code1']));
   await user.click(dialog().getByRole('button', { name: words.actions.done }));
+  app.alsoImported = [];
+});
 
-  writeFileSync(first, pictured('otpauth://totp/x?secret=JBSWY3DPEHPK3PXP'));
-  app.alsoImported = [join(app.folder, 'list.csv')];
-  writeFileSync(app.alsoImported[0] ?? '', table);
+test('several files of several programs come in together, chosen or dropped; a refusal names its file', async () => {
+  const bitwarden = {
+    encrypted: false,
+    folders: [],
+    items: [{ id: '1', type: 1, name: 'Wiki', login: { username: 'ada', password: 'five' } }],
+  };
+  writeFileSync(join(app.folder, 'list.csv'), table);
+  writeFileSync(join(app.folder, 'vault.json'), JSON.stringify(bitwarden));
+  writeFileSync(join(app.folder, 'odd.bin'), Buffer.from([0, 1, 2, 3]));
+  app.choices.importFile = join(app.folder, 'list.csv');
+  app.alsoImported = [join(app.folder, 'odd.bin')];
   await user.click(screen.getByRole('button', { name: words.actions.menu }));
   await user.click(await screen.findByRole('menuitem', { name: words.menu.import }));
-  await user.click(await screen.findByRole('button', { name: text.choose }));
-  expect(await dialog().findByRole('alert')).toBeTruthy();
+  await screen.findByRole('dialog', { name: text.title });
+  await user.click(dialog().getByRole('button', { name: text.choose }));
+  expect((await dialog().findByRole('alert')).textContent).toContain('odd.bin');
   app.alsoImported = [];
+
+  const dropped = ['list.csv', 'vault.json'].map((name) => new File([], name));
+  fireEvent.drop(document.body, { dataTransfer: { types: ['Files'], files: dropped } });
+  const list = await dialog().findByRole('list', { name: text.files(2) });
+  expect(
+    within(list)
+      .getAllByRole('listitem')
+      .map((one) => one.textContent),
+  ).toEqual([
+    text.fileOf('list.csv', importFormatName('csv')),
+    text.fileOf('vault.json', importFormatName('bitwarden')),
+  ]);
+  await user.click(dialog().getByRole('button', { name: text.preview }));
+  await user.click(await dialog().findByRole('button', { name: text.run(3) }));
+  await dialog().findByText(`${text.doneTitle(3)}.`);
+  expect(await passwordAt('Wiki')).toBe('five');
+  expect(await passwordAt('Web/Post/Mail')).toBe('four');
+  expect(dialog().queryByRole('button', { name: text.sourceDelete })).toBeTruthy();
 });
 
 test('a mount of a server: its token is asked for, a refusal keeps what was typed, nothing without a yes', async () => {

@@ -102,7 +102,7 @@ export function failureText(failure: Failure): FailureText {
 function importFailure(failure: Extract<Failure, { code: 'import-refused' }>): FailureText {
   if (failure.reason === 'foreign') return text.foreign(text.importProgram(failure));
   const told = text.import[failure.reason];
-  return failure.paths === undefined
-    ? told
-    : { ...told, what: `${told.what} ${text.importLacking(failure)}` };
+  const { file } = failure;
+  const of = file === undefined ? told : { ...told, what: text.importOf(file, told.what) };
+  return failure.paths === undefined ? of : { ...of, what: `${of.what} ${text.importLacking(failure)}` };
 }

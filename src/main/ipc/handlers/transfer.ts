@@ -1,10 +1,12 @@
 import type { Handlers, ImportReport } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { TableColumns } from '../../../shared/import-columns.ts';
+import { type ChosenFile, lookAt, named, toldOf } from '../../app/import-choice.ts';
 import { ImportSources } from '../../app/import-sources.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import { PreviewTree } from '../../app/preview-tree.ts';
 import type { Session } from '../../app/session.ts';
+import type { Detected } from '../../import/detected.ts';
 import type { ImportRequest } from '../../import/import.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Chosen } from '../chosen.ts';
@@ -12,6 +14,7 @@ import type { Chosen } from '../chosen.ts';
 type Calls = Pick<
   Handlers['transfer'],
   | 'chooseImport'
+  | 'dropImport'
   | 'chooseKeyFile'
   | 'fetchServer'
   | 'forgetServer'
@@ -33,14 +36,13 @@ export interface Importer {
   /** Asks the person, out of reach of the page that names the server. */
   mayConnect(address: string): Promise<boolean>;
   /** What a file looks like; refuses with `import-refused`. */
-  inspect(file: string): Promise<{ format: string; needsPassword: boolean }>;
+  inspect(file: string): Promise<Detected>;
   /** The columns of a table; refuses with `import-refused`. */
   columns(asked: ColumnsAsked): Promise<TableColumns>;
-  run(vault: Vault, request: Request & Read, options: RunOptions): Promise<ImportReport>;
+  run(vault: Vault, requests: readonly ImportRequest[], options: RunOptions): Promise<ImportReport>;
 }
-/** What is read beside a file, or in place of one. */
-type Read = Pick<ImportRequest, 'beside' | 'bytes' | 'format'>;
 interface RunOptions {
+  readonly reading: (file: string) => void;
   readonly signal: AbortSignal;
   readonly progress: (done: number, total: number) => void;
 }
@@ -58,35 +60,36 @@ export function transferHandlers(deps: Deps, chosen: Chosen): Calls {
   // What a dry run showed goes with the keys of its vault.
   const trees = new WeakMap<Vault, PreviewTree>();
   const sources = new ImportSources();
-  /** Pictures that were chosen together with one, by its path. */
-  const beside = new Map<string, readonly string[]>();
+  /** What was chosen together, by the path of the first. */
+  const together = new Map<string, readonly ChosenFile[]>();
   /** What a server gave, as long as its vault is open and it was not imported. */
   const fetched = new WeakMap<Vault, { readonly file: string; readonly bytes: Uint8Array }>();
-  const runFetched = (vault: Vault, request: Request & Read) =>
-    imports.run((signal) => importer.run(vault, request, { signal, progress }));
-  const runFile = (vault: Vault, request: Request) => {
+  const run = (vault: Vault, requests: readonly ImportRequest[], signal: AbortSignal) => {
+    let at = '';
+    const reading = (file: string) => {
+      at = file;
+    };
+    const work = importer.run(vault, requests, { signal, progress, reading });
+    return work.catch((error: unknown) => named(requests, at, () => Promise.reject(error)));
+  };
+  const runFiles = (vault: Vault, request: Request) => {
     own(request.file);
     if (request.keyFile !== undefined) own(request.keyFile);
-    const whole = { ...request, beside: beside.get(request.file) ?? [] };
-    return imports.run((signal) =>
-      sources.during(vault, whole, () => importer.run(vault, whole, { signal, progress })),
-    );
+    const requests = requestsOf(request, together.get(request.file) ?? []);
+    return imports.run((signal) => sources.during(vault, requests, () => run(vault, requests, signal)));
   };
-  const refuseMixed = async (files: readonly string[]) => {
-    for (const file of files)
-      if ((await importer.inspect(file)).format !== 'otpauth-pictures')
-        fail({ code: 'import-refused', reason: 'not-together' });
+  const take = async (files: readonly string[]) => {
+    const all = await lookAt(files, importer.inspect);
+    const [first] = all;
+    if (first !== undefined) {
+      chosen.add(first.file);
+      together.set(first.file, all);
+    }
+    return toldOf(all);
   };
   return {
-    chooseImport: async () => {
-      const [file, ...pictures] = await importer.chooseImport();
-      if (file === undefined) return undefined;
-      const found = await importer.inspect(file);
-      if (pictures.length > 0) await refuseMixed([file, ...pictures]);
-      chosen.add(file);
-      beside.set(file, pictures);
-      return { file, ...found, ...(pictures.length > 0 && { pictures: pictures.length + 1 }) };
-    },
+    chooseImport: async () => take(await importer.chooseImport()),
+    dropImport: take,
     fetchServer: async ({ address, token, history }) => {
       const { vault } = session;
       const found = await importServer({ address, token, history }, deps);
@@ -104,8 +107,8 @@ export function transferHandlers(deps: Deps, chosen: Chosen): Calls {
       const { vault } = session;
       const there = fetched.get(vault);
       const report = await (there !== undefined && there.file === request.file
-        ? runFetched(vault, { ...request, ...there, format: 'vault-mount' })
-        : runFile(vault, request));
+        ? imports.run((signal) => run(vault, [{ ...request, ...there, format: 'vault-mount' }], signal))
+        : runFiles(vault, request));
       if (!report.dryRun) session.noteWrite();
       if (!report.dryRun) fetched.delete(vault);
       const { preview = [], ...told } = report;
@@ -124,6 +127,17 @@ export function transferHandlers(deps: Deps, chosen: Chosen): Calls {
       return taken;
     },
   };
+}
+
+/** What an import of them all is asked for; one that has no password is told none. */
+function requestsOf(request: Request, all: readonly ChosenFile[]): ImportRequest[] {
+  if (all.length < 2) return [{ ...request, beside: all[0]?.beside ?? [] }];
+  const { password, keyFile, ...common } = request;
+  return all.map(({ needsPassword, ...one }) => ({
+    ...common,
+    ...one,
+    ...(needsPassword && { password, keyFile }),
+  }));
 }
 
 /** Keeps the way back from the last import; the number by which it is taken. */

@@ -30,7 +30,7 @@ import { ChosenFiles } from '../../electron/chosen.ts';
 import { columnsOf } from '../../import/csv/table-columns.ts';
 import { detectFile } from '../../import/detect.ts';
 import { forkParser } from '../../import/fork.ts';
-import { importFile } from '../../import/import.ts';
+import { importFiles } from '../../import/import.ts';
 import { FakeKeys } from '../../keyslots/testing/fake-keys.ts';
 import { noLog } from '../../log.ts';
 import { codeOf } from '../../recovery/code.ts';
@@ -399,8 +399,8 @@ function importerFor(
     chooseKeyFile: choose.keyFile,
     inspect: detectFile,
     columns: ({ file, ...asked }) => columnsOf(file, asked),
-    run: (vault, request, options) =>
-      importFile(vault, request, forkParser(beside('../../import/process.ts')), options),
+    run: (vault, requests, options) =>
+      importFiles(vault, requests, forkParser(beside('../../import/process.ts')), options),
   };
 }
 

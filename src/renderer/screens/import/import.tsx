@@ -4,11 +4,13 @@ import { importFormatName } from '../../../shared/words/import-formats.ts';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { ChosenFile } from '../../components/chosen-file.tsx';
+import { cx } from '../../components/cx.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Field } from '../../components/field.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { useDrop } from '../../components/use-arrivals.ts';
 import { CountingInDialog } from '../../components/working.tsx';
 import { chosenTwice, useImportColumns } from '../../stores/import-columns.ts';
 import { askUndo, startOver as forgetUndo, useImportUndo } from '../../stores/import-undo.ts';
@@ -17,6 +19,8 @@ import {
   cancel,
   chooseFile,
   chooseKeyFile,
+  dropFiles,
+  filesOf,
   isOfServer,
   run,
   setArchive,
@@ -110,9 +114,11 @@ function Step({ password, onPassword, server, onServer, onRead, onClose }: StepP
 }
 
 function Choose({ onClose }: { onClose: () => void }) {
+  const isOver = useDrop((files) => void dropFiles(files));
   return (
     <>
       <p className={styles.soft}>{text.intro}</p>
+      <p className={cx(styles.drop, isOver && styles.over)}>{isOver ? text.dropNow : text.drop}</p>
       <LastImport />
       <footer>
         <Button onPress={onClose}>{words.actions.cancel}</Button>
@@ -132,17 +138,10 @@ interface OptionsProps {
 }
 
 function Options({ password, onPassword, onPreview }: OptionsProps) {
-  const {
-    file = '',
-    pictures,
-    format,
-    needsPassword,
-    keyFile,
-    prefix,
-    bin,
-    archive,
-    encoding,
-  } = useTransfer();
+  const { needsPassword, keyFile, prefix, bin, archive, encoding, ...chosen } = useTransfer();
+  const formats = filesOf(chosen).map(({ format }) => format);
+  const areSeveral = chosen.others.length > 0;
+  useDrop((files) => void dropFiles(files));
   const columns = useImportColumns();
   const [more, setMore] = useState(false);
   const submit = (event: FormEvent) => {
@@ -151,17 +150,16 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <ChosenFile
-        label={`${isOfServer({ format }) ? text.serverOf : text.file} (${importFormatName(format)})`}
-        none=""
-        file={pictures === undefined ? file : text.pictures(pictures)}
-        action={text.other}
-        onChoose={chooseFile}
-      />
+      <ChosenFiles />
       {needsPassword && (
         <>
-          <PassphraseField label={text.password} value={password} onChange={onPassword} autoFocus />
-          {keyFileFormats.includes(format) && (
+          <PassphraseField
+            label={areSeveral ? text.passwords : text.password}
+            value={password}
+            onChange={onPassword}
+            autoFocus
+          />
+          {formats.some((one) => keyFileFormats.includes(one)) && (
             <ChosenFile
               label={text.keyFile}
               file={keyFile}
@@ -179,7 +177,7 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
         onChange={setPrefix}
         autoFocus={!needsPassword}
       />
-      {!binlessFormats.includes(format) && (
+      {!formats.every((one) => binlessFormats.includes(one)) && (
         <Disclosure title={text.binAndArchive} isOpen={more} onToggle={setMore}>
           <div className={styles.form}>
             <Choice above label={text.bin} value={bin} options={bins()} onChange={setBin} />
@@ -197,6 +195,37 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
         </Button>
       </footer>
     </form>
+  );
+}
+
+/** What was chosen: one file, or all that come in together. */
+function ChosenFiles() {
+  const { file = '', pictures, format, others } = useTransfer();
+  if (others.length === 0)
+    return (
+      <ChosenFile
+        label={`${isOfServer({ format }) ? text.serverOf : text.file} (${importFormatName(format)})`}
+        none=""
+        file={pictures === undefined ? file : text.pictures(pictures)}
+        action={text.other}
+        onChoose={chooseFile}
+      />
+    );
+  const all = filesOf({ file, format, others });
+  return (
+    <div>
+      <div className={styles.beside}>
+        <p>{text.files(all.length)}</p>
+        <Button onPress={chooseFile}>{text.other}</Button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <ul className={styles.files} aria-label={text.files(all.length)} tabIndex={0}>
+        {all.map((one, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name, and none moves.
+          <li key={i}>{text.fileOf(one.name, importFormatName(one.format))}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -27,8 +27,13 @@ export function Preview({ onRun }: { onRun: () => void }) {
   return (
     <>
       <p className={dialogs.soft} role="status">
-        <strong>{text.previewTitle(counts.comes)}.</strong>{' '}
-        {counts.comes > 0 ? text.previewText : text.nothing}
+        {counts.comes > 0 ? (
+          <>
+            <strong>{text.previewTitle(counts.comes)}.</strong> {text.previewText}
+          </>
+        ) : (
+          text.nothing
+        )}
       </p>
       {failure && <FailureNote failure={failure} />}
       {all > 0 && <Shown all={all} />}

@@ -39,7 +39,7 @@ export function Reasons({ report }: { report: ImportReport }) {
   if (all.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={styles.table} aria-label={text.reasons} tabIndex={0}>
+    <section className={cx(styles.table, styles.reasons)} aria-label={text.reasons} tabIndex={0}>
       <table>
         <thead>
           <tr>

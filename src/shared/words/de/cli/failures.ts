@@ -234,7 +234,6 @@ export const words = {
     unreadable: 'Die Datei ist nicht lesbar; prüfen Sie, ob sie noch da ist und Sie sie öffnen dürfen',
     changed:
       'Die Datei hat sich geändert, während sie gelesen wurde; warten Sie, bis sie geschrieben ist, und importieren Sie sie noch einmal',
-    'not-together': 'Die Dateien sind nicht alle Bilder; importieren Sie sie einzeln',
     'nothing-there': 'Der Server hat an dieser Adresse und darunter keinen Eintrag',
   },
   share: {

@@ -366,10 +366,6 @@ export const failures = {
       'Die Datei zu lesen ist gescheitert.',
       'Nichts wurde importiert. Vielleicht ist die Datei beschädigt.',
     ),
-    'not-together': text(
-      'Mehrere Dateien auf einmal lassen sich hier nur importieren, wenn alle Bilder von Codes sind.',
-      'Wählen Sie die Bilder allein oder eine einzige Datei.',
-    ),
     'nothing-there': text(
       'Dort ist nichts.',
       'Der Server hat an dieser Adresse und darunter keinen Eintrag. Prüfen Sie die Adresse.',
@@ -384,6 +380,7 @@ export const failures = {
     ),
   },
   importProgram,
+  importOf: (file: string, what: string) => `${what} Es geht um ${file}.`,
   importLacking: (place: ImportPlace) => `Diese: ${importLacking(place)}.`,
   foreign: (program: string | undefined) =>
     text(

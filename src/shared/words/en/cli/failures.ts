@@ -235,7 +235,6 @@ export const words = {
     crashed: 'the process that reads it failed; it may be damaged: export it again where it came from',
     unreadable: 'the file cannot be read; see that it is still there and that you may open it',
     changed: 'the file changed while it was read; wait until it is written, and import it again',
-    'not-together': 'the files are not all pictures; import them one by one',
     'nothing-there': 'the server has no secret at that address, and none below it',
   } satisfies Record<ImportFault, string>,
   share: {

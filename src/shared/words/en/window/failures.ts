@@ -306,10 +306,6 @@ export const failures = {
       'Nothing was imported. Try a smaller file.',
     ),
     crashed: text('Reading the file failed.', 'Nothing was imported. The file may be damaged.'),
-    'not-together': text(
-      'Several files at once are imported here only where all are pictures of codes.',
-      'Choose the pictures alone, or one file.',
-    ),
     'nothing-there': text(
       'Nothing is there.',
       'The server has no secret at that address, and none below it. Check the address.',
@@ -321,6 +317,7 @@ export const failures = {
     ),
   } satisfies Record<Exclude<ImportFault, 'foreign'>, FailureText>,
   importProgram,
+  importOf: (file: string, what: string) => `${what} This is about ${file}.`,
   importLacking: (place: ImportPlace) => `These: ${importLacking(place)}.`,
   foreign: (program: string | undefined) =>
     text(

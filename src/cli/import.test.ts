@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { puttyKeys } from '../main/crypto/testing/putty-keys.ts';
 import { exportPart } from '../main/import/testing/otp-export.ts';
@@ -75,6 +76,15 @@ test('the file is named as plain text once all of it is in the vault, and delete
   expect(again).toMatchObject({ code: 0, err: expect.stringContaining('Deleted list.csv.') });
   expect(existsSync(file)).toBe(false);
   expect(await listed()).toEqual(['Bank', 'Shop']);
+});
+
+test('a file that age sealed to a key is not called plain text', async () => {
+  const identity = await generateIdentity();
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(await identityToRecipient(identity));
+  const file = fixture.write('x.env.age', await encrypter.encrypt('A=1\n'));
+  const ran = await fixture.run(['import', file, '--import-key-file', write('key.txt', identity)]);
+  expect(ran).toMatchObject({ code: 0, err: expect.stringContaining('x.env.age is encrypted') });
 });
 
 test('a file of which something failed or was left out stays, and so does one that it is a link to', async () => {

@@ -149,7 +149,7 @@ async function requestsOf(
             ? await passwordOf(call, file).catch(named)
             : undefined;
         const stamp = bytes === undefined && !isFound ? await stampOf(file) : undefined;
-        if (stamp !== undefined) sources.push({ file, stamp, isPlain: !needsPassword });
+        if (stamp !== undefined) sources.push({ file, stamp, isPlain: !needsPassword && format !== 'age' });
         else if (call.options['delete-source']) misuse((say) => say.deleteSource(visible(file)));
         requests.push({ ...common, file, bytes, format, password });
       }

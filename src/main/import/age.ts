@@ -39,7 +39,9 @@ export async function insideAge({
     const opened = await decrypter.decrypt(sealed);
     return { name: name.replace(/[.]age$/i, ''), bytes: opened };
   } catch (error) {
-    return refuse('wrong-password', {}, error);
+    // Anything else than that nothing given opens it: it is cut, or not as it was written.
+    const isClosed = error instanceof Error && /^no identity matched/.test(error.message);
+    return refuse(isClosed ? 'wrong-password' : 'malformed', {}, error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
@@ -175,6 +176,22 @@ test.each<[string, () => File, string]>([
   ],
 ])('%s that is not known is refused as such', async (_, file, part) => {
   expect(await endOf(file())).toEqual({ code: 'import-refused', reason: 'unknown-scheme', part });
+});
+
+test('age: another key is told as that, and a file that was cut or changed as damaged', async () => {
+  const [identity, other] = [await generateIdentity(), await generateIdentity()];
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(await identityToRecipient(identity));
+  const bytes = await encrypter.encrypt('A=1\n');
+  const open = async (sealed: Uint8Array, key: string) => {
+    const opening = insideAge({ name: 'x.age', bytes: sealed, keyFile: new Uint8Array(Buffer.from(key)) });
+    return opening.then(({ bytes }) => Buffer.from(bytes).toString('utf8'), failureOf);
+  };
+  expect(await open(bytes, identity)).toBe('A=1\n');
+  expect(await open(bytes, other)).toEqual({ code: 'import-refused', reason: 'wrong-password' });
+  const malformed = { code: 'import-refused', reason: 'malformed' };
+  for (const end of [-1, -10, 150]) expect(await open(bytes.slice(0, end), identity)).toEqual(malformed);
+  expect(await open(bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1), identity)).toEqual(malformed);
 });
 
 test('age sealed to keys that only its own programs know, and a ZIP with a password', async () => {

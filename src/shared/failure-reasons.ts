@@ -133,6 +133,8 @@ export const importNotes = [
   'attachment-of-older-version',
   /** A file of an archive. */
   'file-of-none',
+  /** What an older version was called; it has no title of its own here. */
+  'older-title',
   /** `name` is a field's, which is no text. */
   'kept-as-file',
   /** A field held a `reference` to another one, and has its text now. */

@@ -76,3 +76,15 @@ test('a hostile text costs time in proportion to its length alone', async () => 
   ];
   expect(await processorTime(() => texts.map(shapeOf))).toBeLessThan(20_000);
 });
+
+test.each([
+  ['bitwarden', { encrypted: false, folders: [{ id: 'f', name: 'x' }] }],
+  ['bitwarden', { encrypted: false, collections: [], items: [] }],
+  ['proton', { encrypted: false, userId: 'u', vaults: {}, version: '1' }],
+  ['enpass', { folders: [], items: [] }],
+  [undefined, { folders: [], items: [{ a: 1 }] }],
+  [undefined, { folders: 'none', items: [] }],
+])('an export of %s with nothing in it is one', (format, content) => {
+  const shape = shapeOf(JSON.stringify(content));
+  expect(shape && knownExport(shape)?.format).toBe(format);
+});

@@ -34,6 +34,8 @@ const signatures: readonly Signature[] = [
   of('Bitwarden (encrypted)', 'encrypted=true', 'data'),
   of('Bitwarden (encrypted)', 'encrypted=true', 'items'),
   read('bitwarden', 'encrypted=false', 'items'),
+  read('bitwarden', 'encrypted=false', 'folders'),
+  read('bitwarden', 'encrypted=false', 'collections'),
   read('bitwarden', 'items/organizationId'),
   read('bitwarden', 'items/login/uris'),
   read('bitwarden', 'items/secureNote/type'),
@@ -41,6 +43,7 @@ const signatures: readonly Signature[] = [
   read('proton', 'vaults/*/items', 'version'),
   read('proton', 'vaults/*/display'),
   of('Proton Pass', 'vaults/items', 'userId'),
+  read('proton', 'encrypted=false', 'vaults', 'userId', 'version'),
   read('proton-codes', 'entries/content/uri'),
   locked('proton-codes', 'version', 'salt=', 'content='),
   of('1Password', 'accounts/vaults'),
@@ -51,6 +54,8 @@ const signatures: readonly Signature[] = [
   read('enpass', 'items/template_type'),
   read('enpass', 'items/fields', 'items/category', 'items/title'),
   read('enpass', 'folders/parent_uuid', 'items'),
+  // With nothing in it.
+  read('enpass', 'folders=[]', 'items=[]'),
   locked('aegis', 'header/slots', 'db='),
   read('aegis', 'header', 'db/entries'),
   locked('2fas', 'servicesEncrypted=*'),
@@ -130,9 +135,10 @@ function isIn(members: ReadonlyMap<string, Member>, [key = '', ...rest]: readonl
   });
 }
 
-/** `=x` is the value x, `=` any text, `=*` any text that is not empty. */
-function isValue({ kind, value }: Member, wanted: string | undefined): boolean {
+/** `=x` is the value x, `=` any text, `=*` any text that is not empty, `=[]` a list without objects. */
+function isValue({ kind, value, members }: Member, wanted: string | undefined): boolean {
   if (wanted === undefined) return true;
+  if (wanted === '[]') return kind === 'array' && members.size === 0;
   if (wanted === '*') return kind === 'text' && value !== '';
   return wanted === '' ? kind === 'text' : value === wanted;
 }

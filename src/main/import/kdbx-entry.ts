@@ -16,6 +16,8 @@ export function* entryOf({ element, folders, deleted }: FoundEntry, context: Con
   const current = versionOf(element, context);
   for (const missing of current.missing) yield { kind: 'failed', problem: { place, ...missing } };
   const versions = newest([...older, current]);
+  for (const name of titlesOf(history, written))
+    yield { kind: 'note', problem: { place, reason: 'older-title', name } };
   for (const note of notesOf(element, older, current, versions.length))
     yield { kind: 'note', problem: { place, ...note } };
   const expires = expiryOf(element);
@@ -33,6 +35,14 @@ export function* entryOf({ element, folders, deleted }: FoundEntry, context: Con
     versions,
   };
   yield { kind: 'entry', entry };
+}
+
+/** What older versions were called, where that is another title. */
+function titlesOf(history: readonly Element[], title: string): ReadonlySet<string> {
+  const titles = new Set(history.map((one) => stringOf(one, 'Title') ?? ''));
+  titles.delete(title);
+  titles.delete('');
+  return titles;
 }
 
 /** What of an entry that arrives is not as it was there. */

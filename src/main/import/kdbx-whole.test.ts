@@ -270,3 +270,16 @@ test('of a passkey in KeePassXC the parts come, and that it is of no use here is
   expect(entriesIn(items)[0]?.versions[0]?.fields.map(({ type }) => type)).toEqual(['secret', 'secret']);
   expect(told(items)).toEqual(['note: x: left out: the use of a passkey, whose parts are hidden fields']);
 });
+
+test('what older versions were called is told, each title once', async () => {
+  const database = await newDatabase(4);
+  const entry = addEntry(database, database.getDefaultGroup(), { Title: 'one', Password: '!1' });
+  for (const title of ['two', 'two', 'three']) {
+    entry.pushHistory();
+    entry.fields.set('Title', title);
+  }
+  expect(told(await read(database))).toEqual([
+    'note: three: an older version was called one, which was left out',
+    'note: three: an older version was called two, which was left out',
+  ]);
+});

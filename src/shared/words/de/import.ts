@@ -89,6 +89,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
     `kein Platz für den Anhang ${name}: ein Eintrag hat höchstens ${count} Felder`,
   'attachment-of-older-version': ({ name }) => `der Anhang ${name} einer älteren Version wurde weggelassen`,
   'file-of-none': 'kein Eintrag nennt diese Datei: sie wurde weggelassen',
+  'older-title': ({ name }) => `eine ältere Version hieß ${name}: das wurde weggelassen`,
   'kept-as-file': ({ name }) => `${name} ist kein Text und bleibt als Datei`,
   'reference-replaced': ({ name, reference = 'ein Verweis' }) =>
     `${name}: ${reference} wurde ersetzt durch das, worauf er zeigt, und folgt ihm nicht mehr`,

@@ -4,6 +4,7 @@ import type { Field } from '../../shared/secret-schema.ts';
 import type { Item, NoteOf, ParsedEntry, ParsedVersion } from './entry.ts';
 import type { Members } from './json-tree.ts';
 import { knownName } from './known-names.ts';
+import { wordsOf } from './labels.ts';
 import { addressAndRest, codeText } from './otpauth.ts';
 
 type Writable<T> = { -readonly [K in keyof T]?: T[K] };
@@ -92,6 +93,12 @@ export class Draft {
 
   urls(all: Iterable<string>): this {
     for (const url of new Set(all)) this.add('url', url, 'url');
+    return this;
+  }
+
+  /** The parts of a passkey, which nothing here signs in with. */
+  passkey(parts: Members): this {
+    for (const { name, value } of parts.takeRest()) this.add(`passkey: ${wordsOf(name)}`, value, 'secret');
     return this;
   }
 

@@ -112,6 +112,7 @@ function login(login: Members, draft: Draft): void {
   }
   draft.urls(login.texts('uri'));
   draft.code(login.text('totp'));
+  for (const passkey of login.list('fido2Credentials')) draft.passkey(passkey);
   login.drop('passwordRevisionDate', 'autofillOnPageLoad');
 }
 

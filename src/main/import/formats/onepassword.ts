@@ -77,7 +77,7 @@ function entryOf(item: Members, folders: readonly string[], to: Referred): Draft
     ),
   );
   sectionFields(details.list('sections'), draft, to);
-  draft.add('notes', details.text('notesPlain'), 'note');
+  draft.passkey(details.inner('passkey')).add('notes', details.text('notesPlain'), 'note');
   fileIn(details.inner('documentAttributes'), draft, to.files);
   draft.before(
     details

@@ -16,6 +16,7 @@ export function protonContent(content: Members, draft: Draft): void {
   draft.urls(content.texts('urls'));
   autofillUrls(content.list('autofillUrls'), draft);
   draft.code(content.text('totpUri'));
+  for (const passkey of content.list('passkeys')) draft.passkey(passkey);
   for (const name of content.names()) {
     for (const own of content.list(name)) {
       if (own.peek('fieldName') !== undefined) ownField(own, draft);

@@ -53,6 +53,7 @@ test('Bitwarden: how an address is compared, a passkey, and files that only the 
   ]);
   const values = fields.map(({ name, value }) => `${name}=${value}`);
   expect(values).toContain('match of address 1=exact');
+  expect(values).toContain('passkey: key value=k-1');
   for (const value of Object.values(passkey)) expect(fields.map((field) => field.value)).toContain(value);
   expect(values.filter((one) => one.startsWith('match'))).toHaveLength(1);
 });

@@ -34,7 +34,18 @@ export const columnNames: Readonly<
   ],
   url: [
     ...['url', 'urls', 'uri', 'website', 'web site', 'login url', 'login urls', 'web address', 'site url'],
-    ...['website address', 'website url', 'login uri', 'link', 'site', 'hostname', 'webadresse', 'webseite'],
+    ...[
+      'website address',
+      'website url',
+      'login uri',
+      'password url',
+      'websites',
+      'link',
+      'site',
+      'hostname',
+      'webadresse',
+      'webseite',
+    ],
     ...['internetadresse', 'adresse web', 'site web', 'sitio web', 'dirección web', 'sito web', 'sito'],
     ...['indirizzo web', 'webadres', 'endereço', 'adres url', 'strona', 'strona internetowa', 'webbplats'],
     ...[

@@ -1,6 +1,7 @@
 import type { ImportColumn as Column } from '../../../shared/formats.ts';
 import { type ImportMapping, severalColumns } from '../../../shared/import-columns.ts';
 import type { FieldType } from '../../../shared/secret.ts';
+import { knownName } from '../known-names.ts';
 import { columnNames } from './column-names.ts';
 
 export type { ImportColumn as Column } from '../../../shared/formats.ts';
@@ -87,6 +88,11 @@ function memberOf<T>(of: Readonly<Record<string, T>>, key: string): T | undefine
 
 const shown =
   /e-?mail|phone|user|name|city|country|state|street|address|zip|postal|company|type|brand|category|date|bank|place|gender|title|class|authority|nationality/i;
+
+/** The field that a column becomes which is none of an entry's usual parts. */
+export function fieldOfColumn(name: string, i: number): readonly [name: string, type: FieldType] {
+  return knownName(name) ?? [nameOf(name, i), typeOfColumn(name)];
+}
 
 /** The type of a column that is a field of its own: hidden unless its name says otherwise. */
 export function typeOfColumn(name: string): FieldType {

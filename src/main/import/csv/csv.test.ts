@@ -53,8 +53,8 @@ test('a number stays its text, and so do formulas; a column of the same name twi
     ['username', '007'],
     ['password', '=cmd|"/c calc"'],
     ['notes', '+1'],
-    ['Pin', '0012'],
-    ['Pin', '1.10'],
+    ['pin', '0012'],
+    ['pin', '1.10'],
   ]);
 });
 

@@ -1,8 +1,9 @@
+import type { FieldType } from '../../../shared/secret.ts';
 import { Draft } from '../draft.ts';
 import type { Format, Item, Reading, Source } from '../entry.ts';
 import { decodeText } from '../text.ts';
 import { timeInUtc } from '../times.ts';
-import { nameOf, type Target, targetsOf, typeOfColumn } from './columns.ts';
+import { fieldOfColumn, nameOf, type Target, targetsOf } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
 import { withoutEntities } from './entities.ts';
@@ -45,7 +46,7 @@ type Found = { -readonly [K in Exclude<Target, readonly unknown[]>]?: string };
 
 interface Fields {
   readonly urls: string[];
-  readonly others: [name: string, value: string, type: Parameters<Draft['add']>[2]][];
+  readonly others: [name: string, type: FieldType, value: string][];
 }
 
 function draftOf(
@@ -64,10 +65,10 @@ function draftOf(
     if (target === 'url') urls.push(...(dialect.splitUrls?.(value) ?? [value]));
     else if (target === 'tags') tags.push(...value.split(dialect.tags ?? /[;,]/));
     else if (typeof target === 'string') found[target] = value;
-    else if (target !== undefined) others.push([target[0], value, target[1]]);
-    else if (value !== '') others.push([nameOf(name, i), value, typeOfColumn(name)]);
+    else if (target !== undefined) others.push([...target, value]);
+    else if (value !== '') others.push([...fieldOfColumn(name, i), value]);
   }
-  for (let i = header.length; i < cells.length; i++) others.push([nameOf('', i), cells[i] ?? '', 'secret']);
+  for (let i = header.length; i < cells.length; i++) others.push([nameOf('', i), 'secret', cells[i] ?? '']);
   const second = dialect.titles?.map((name) => cells[header.findIndex((one) => one.toLowerCase() === name)]);
   const titles = [found.title, ...(second ?? [])].filter((one) => one !== undefined && one.trim() !== '');
   const title = titles[0] ?? titleOf(urls, found);
@@ -83,8 +84,10 @@ function draftOf(
   draft.code(found.otp ?? '');
   if (dialect.notes?.(draft, found.notes ?? '', found) !== true)
     draft.add('notes', found.notes ?? '', 'note');
-  for (const [name, value, type] of joined(others, dialect))
+  for (const [name, type, value] of joined(others, dialect))
     if (dialect.other?.(draft, name, value) !== true) draft.add(name, value, type);
+  for (const name of times)
+    if (timeInUtc(found[name] ?? '') === undefined) draft.add(name, found[name] ?? '');
   dialect.finish?.(draft, { folders });
   return draft;
 }
@@ -94,9 +97,9 @@ type Others = Fields['others'];
 function joined(others: Others, { joins }: Dialect): Others {
   if (joins === undefined) return others;
   const [one, two, name] = joins;
-  const both = [one, two].map((part) => others.find(([other]) => other === part)?.[1] ?? '');
+  const both = [one, two].map((part) => others.find(([other]) => other === part)?.[2] ?? '');
   const rest = others.filter(([other]) => other !== one && other !== two);
-  return [...rest, [name, both.filter((part) => part !== '').join('/'), 'text']];
+  return [...rest, [name, 'text', both.filter((part) => part !== '').join('/')]];
 }
 
 /** A row without a title is known by its address, or else by whose it is. */
@@ -127,6 +130,9 @@ function rootOf(rows: readonly Row[], targets: readonly (Target | undefined)[]):
   return firsts.size === 1 ? only : undefined;
 }
 
+/** What is no time there is a text. */
+const times = ['created', 'changed', 'expires'] as const;
+
 function about(draft: Draft, found: Found): void {
   if (isYes(found.favourite)) draft.about.favourite = true;
   if (isYes(found.archived)) draft.about.archived = true;
@@ -142,9 +148,9 @@ function same(text: string): string {
   return text;
 }
 
-/** A word for it in any of the languages that columns are known in, or the time at which it became so. */
+const no = /^(0|false|no|n|-|null|none|never|nein|falsch|nie|non|faux|falso|nee|onwaar|нет)?$/i;
+
+/** Anything that says something and does not say no: a mark, a word in any language, the time when. */
 function isYes(text = ''): boolean {
-  return /^(1|true|yes|y|x|\*|ja|wahr|oui|vrai|sí|si|sì|verdadero|vero|waar|да|\d{4}-\d\d-\d\d.*)$/i.test(
-    text.trim(),
-  );
+  return !no.test(text.trim());
 }

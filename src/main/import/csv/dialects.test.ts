@@ -267,9 +267,9 @@ test('Proton Pass: contents as JSON without a note, addresses with how they are 
   const field = { fieldName: 'h', type: 'hidden', data: { content: 'H' } };
   const custom = { sections: [{ sectionName: 'S', sectionFields: [field] }] };
   const rows = [
-    `login,one,https://a.example,${quoted(urls)},,u,p,n,,1,2,V`,
-    `custom,two,,,,,,${quoted(custom)},,1,2,V`,
-    `note,three,,,,,,${quoted({ a: 1 })},,1,2,V`,
+    `login,one,https://a.example,${quoted(urls)},,u,p,n,,1600000000,1650000000,V`,
+    `custom,two,,,,,,${quoted(custom)},,1600000000,1650000000,V`,
+    `note,three,,,,,,${quoted({ a: 1 })},,1600000000,1650000000,V`,
   ];
   expect(await entriesIn(`${head}${rows.join('\n')}\n`)).toEqual([
     'proton-csv',
@@ -338,4 +338,37 @@ test('NordPass: a kind of field that nobody knows is hidden', async () => {
     `${head}x,,,,,,,password,"${JSON.stringify(fields).replaceAll('"', '""')}"\n`,
   );
   expect(entries[0]?.versions[0]?.fields.slice(1).map(({ type }) => type)).toEqual(['text', 'secret']);
+});
+
+test('a time that is none, or another in another country, stays a text', async () => {
+  const head = 'Title,Password,Created,Modified,Expires\n';
+  const rows = [
+    'a,p,yesterday,2020,12/30',
+    'b,p,31.12.2020,12/31/2021,never',
+    'c,p,"01.02.2020, 03:04",01/02/2020,13/02/2030',
+  ];
+  const { entries } = await read(`${head}${rows.join('\n')}\n`);
+  expect(entries.map(shown)).toEqual([
+    { at: 'a', password: 'p', created: 'yesterday', changed: '2020', expires: '12/30' },
+    { at: 'b', password: 'p', expires: 'never' },
+    { at: 'c', password: 'p', changed: '01/02/2020' },
+  ]);
+  const days = entries.map(({ created, versions, expires }) => [created, versions[0]?.at, expires]);
+  expect(days).toEqual([
+    [undefined, undefined, undefined],
+    [Date.UTC(2020, 11, 31), Date.UTC(2021, 11, 31), undefined],
+    [Date.UTC(2020, 1, 1, 3, 4), Date.UTC(2020, 1, 1, 3, 4), Date.UTC(2030, 1, 13)],
+  ]);
+});
+
+test('columns of nobody’s table have the names of templates, and any mark but a no is a yes', async () => {
+  const head = 'Title,E-mail Address,CVV,Cardholder Name,Deleted,Favorite\n';
+  const { entries } = await read(`${head}a,e@x.example,123,Ada,Trash,★\nb,,,,No,0\n`);
+  expect(
+    entries.map(({ versions }) => versions[0]?.fields.map(({ name, type }) => `${name} ${type}`)),
+  ).toEqual([['email text', 'security-code secret', 'cardholder text'], []]);
+  expect(entries.map(({ deleted, favourite }) => [deleted, favourite])).toEqual([
+    [true, true],
+    [undefined, undefined],
+  ]);
 });

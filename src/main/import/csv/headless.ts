@@ -1,4 +1,5 @@
 import type { ImportColumn } from '../../../shared/formats.ts';
+import { knownName } from '../known-names.ts';
 import { type Targets, usualColumn } from './columns.ts';
 import { type Row, readTable, type Table } from './rows.ts';
 
@@ -37,6 +38,10 @@ function isOfWords({ header, rows }: Table): boolean {
   });
 }
 
+function isKnown(name: string): boolean {
+  return usualColumn(name) !== undefined || knownName(name) !== undefined;
+}
+
 /**
  * The table; its columns are called by their places where the first row is an entry. `said`: names
  * of columns that the person knows, in small letters.
@@ -49,7 +54,7 @@ export function readGuessed(
   const table = readTable(text, how);
   if (!isHeadless(table.header)) {
     const { header } = table;
-    if (header.some((name) => usualColumn(name) !== undefined || said.has(name.toLowerCase()))) return table;
+    if (header.some((name) => isKnown(name) || said.has(name.toLowerCase()))) return table;
     if (isOfWords(table)) return { ...table, isUnsure: true };
   }
   const { rows, bad } = readTable(text, { ...how, isBare: true });

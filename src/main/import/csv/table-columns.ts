@@ -5,7 +5,7 @@ import { detectContent } from '../detect.ts';
 import type { Encoding } from '../entry.ts';
 import { refuse } from '../refuse.ts';
 import { encodingOf } from '../text.ts';
-import { columnKeys, targetsOf, typeOfColumn } from './columns.ts';
+import { columnKeys, fieldOfColumn, targetsOf } from './columns.ts';
 import { readGuessed } from './headless.ts';
 
 const mostCharacters = 20_000;
@@ -68,7 +68,8 @@ async function beginning(content: Content, encoding: Encoding | undefined): Prom
 }
 
 function ownField(name: string): ImportColumn {
-  return typeOfColumn(name) === 'secret' ? 'hidden' : 'field';
+  const [, type] = fieldOfColumn(name, 0);
+  return type === 'secret' ? 'hidden' : 'field';
 }
 
 function samplesOf(values: readonly string[]): string[] {

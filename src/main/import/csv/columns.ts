@@ -98,5 +98,5 @@ export function fieldOfColumn(name: string, i: number): readonly [name: string, 
 export function typeOfColumn(name: string): FieldType {
   if (/\burls?\b|website/i.test(name)) return 'url';
   if (/\bnotes?\b|comment/i.test(name)) return 'note';
-  return shown.test(name) && !/passw|secret|pin\b/i.test(name) ? 'text' : 'secret';
+  return shown.test(name) && !/passw|secret|pin\b|door/i.test(name) ? 'text' : 'secret';
 }

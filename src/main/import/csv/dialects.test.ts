@@ -372,3 +372,12 @@ test('columns of nobody’s table have the names of templates, and any mark but 
     [undefined, undefined],
   ]);
 });
+
+test.each([
+  ['keepassxc-csv', '"Group","Title","Username","Password","URL","Notes"', 'Root/Lomtár/x', true],
+  ['csv', 'Gruppe,Titel,Benutzername,Passwort,URL,Notizen', 'Wurzel/Papierkorb', true],
+  ['csv', 'Gruppe,Titel,Benutzername,Passwort,URL,Notizen', 'Wurzel/a/Papierkorb', undefined],
+])('%s with %s: what lies in %s', async (format, head, group, deleted) => {
+  const found = await read(`${head}\n${group},t,u,p,,\nRoot,s,u,p,,\n`);
+  expect([found.format, found.entries.map((entry) => entry.deleted)]).toEqual([format, [deleted, undefined]]);
+});

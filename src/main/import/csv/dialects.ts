@@ -26,8 +26,13 @@ const dashlane = {
 } as const satisfies Targets;
 
 /** KeePassXC calls its bin in the language of whoever made the database. */
-const recycleBin =
-  /^(Recycle Bin|Papierkorb|Corbeille|Papelera|Papelera de reciclaje|Cestino|Prullenbak|Lixeira|Reciclagem|Kosz|Корзина|ごみ箱|ゴミ箱|回收站|資源回收筒)$/;
+const bins: ReadonlySet<string> = new Set([
+  ...['Recycle Bin', 'Papierkorb', 'Corbeille', 'Papelera', 'Papelera de reciclaje', 'Cestino', 'Prullenbak'],
+  ...['Lixeira', 'Reciclagem', 'Kosz', 'Корзина', 'Кошик', 'Смітник', 'Papirkurv', 'Papperskorgen'],
+  ...['Papperskorg', 'Roskakori', 'Koš', 'Kôš', 'Odpadkový koš', 'Lomtár', 'Geri Dönüşüm Kutusu', 'Paperera'],
+  ...['Coș de reciclare', 'Κάδος ανακύκλωσης', 'Prügikast', 'Šiukšlinė', 'Tong Sampah', 'سلة المحذوفات'],
+  ...['ごみ箱', 'ゴミ箱', '回收站', '資源回收筒', '휴지통'],
+]);
 
 const dialects = {
   'bitwarden-csv': {
@@ -106,7 +111,7 @@ const dialects = {
     columns: { icon: 'skip' },
     hasRoot: true,
     finish: (draft, { folders }) => {
-      if (recycleBin.test(folders[0] ?? '')) draft.about.deleted = true;
+      if (bins.has(folders[0] ?? '')) draft.about.deleted = true;
     },
   },
   'keepass-csv': {
@@ -157,7 +162,13 @@ const dialects = {
     columns: { ...dashlane, type: ['type', 'text'], title: ['salutation', 'text'] },
     titles: ['last_name', 'type'],
   },
-  csv: { needs: [] },
+  csv: {
+    needs: [],
+    // The first folder may be the database.
+    finish: (draft, { folders }) => {
+      if (folders.slice(0, 2).some((name) => bins.has(name))) draft.about.deleted = true;
+    },
+  },
 } as const satisfies Readonly<Record<string, Dialect>>;
 
 export type CsvFormat = keyof typeof dialects;

@@ -99,7 +99,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   ragged: ({ count = 0 }) =>
     `the row has ${count} ${count === 1 ? 'cell' : 'cells'}, not as many as the header`,
   'first-row-names':
-    'it was taken for the names of the columns; if it is an entry, add such a line before it',
+    'it was taken for the names of the columns; if it is an entry, put a line of names before it',
   'field-renamed': ({ name }) => `a field without a name, or with too long a one, is called ${name}`,
   'entities-decoded': ({ name }) => `${name} was written as HTML (&amp; for &) and is plain text now`,
   'no-code': 'it holds no one-time code that can be kept',

@@ -54,6 +54,7 @@ export async function insertAll(add: Add, batches: Batches): Promise<void> {
   for await (const objects of batches) {
     if (objects instanceof ObjectBatch && fits(objects)) {
       add.all(objects);
+      objects.release();
       await new Promise(setImmediate);
       continue;
     }

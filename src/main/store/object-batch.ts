@@ -1,4 +1,5 @@
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
+import { release } from '../../shared/release.ts';
 
 const idBytes = 16;
 
@@ -16,6 +17,11 @@ export class ObjectBatch implements Iterable<readonly [ObjectId, Sealed]> {
     this.ids = ids;
     this.lengths = lengths;
     this.bytes = bytes;
+  }
+
+  /** Gives its memory back: for the last one who reads it. */
+  release(): void {
+    release(this.ids, new Uint8Array(this.lengths.buffer), this.bytes);
   }
 
   *[Symbol.iterator](): Generator<readonly [ObjectId, Sealed]> {

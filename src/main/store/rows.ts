@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { release } from '../../shared/release.ts';
 import type { Row } from './store.ts';
 
 /** Objects that are read before the event loop gets a turn. */
@@ -26,6 +27,8 @@ interface Some {
   /** Of the last row. */
   readonly rowid: bigint;
   readonly rows: readonly Row[];
+  /** Gives their memory back: nobody has them any more. */
+  release(): void;
 }
 
 /** Reads the next rows behind one; `undefined`: there is none. */
@@ -38,10 +41,14 @@ export function rowsOf(db: Database.Database): RowsBehind {
   return (rowid) => {
     const { last = null, text = '' } = short.get(rowid) ?? {};
     if (last === null) return undefined;
-    const { rows, isWhole } = split(Buffer.from(text, 'hex'));
-    if (isWhole) return { rowid: last, rows };
+    // In memory of its own: a short one would share it with others.
+    const all = Buffer.alloc(text.length / 2);
+    all.write(text, 'hex');
+    const { rows, isWhole } = split(all);
+    const some = { rowid: last, release: () => release(all) };
+    if (isWhole) return { ...some, rows };
     const found = new Map(long.all(rowid, last).map((row) => [hexOf(row), row]));
-    return { rowid: last, rows: rows.map((row) => (row.bytes ? row : (found.get(hexOf(row)) ?? row))) };
+    return { ...some, rows: rows.map((row) => (row.bytes ? row : (found.get(hexOf(row)) ?? row))) };
   };
 }
 

@@ -302,6 +302,7 @@ export class SqliteStore implements ObjectStore {
       if (some === undefined || some.rowid <= last) return;
       last = some.rowid;
       yield some.rows;
+      some.release();
     }
   }
 

@@ -165,9 +165,9 @@ export interface ObjectStore {
    */
   list(): Promise<ObjectId[]>;
   /**
-   * All objects, in that order, some at a time: for a store in which that takes much less than to
-   * look up each. Long ones come without their bytes. Meant for a store that is sound: what this
-   * leaves out may still be there.
+   * All objects, in that order, some at a time, whose bytes are gone when the next are asked for:
+   * for a store in which that takes much less than to look up each. Long ones come without their
+   * bytes. Meant for a store that is sound: what this leaves out may still be there.
    */
   rows?(): AsyncIterable<readonly Row[]>;
   /** False when the store's own structure is damaged; reads all of it, changes nothing. */

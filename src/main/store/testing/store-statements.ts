@@ -59,7 +59,9 @@ const general: Statement[] = [
       const { commit } = commitOf(2, many, {});
       expect(await store.commit({ ...commit, objects })).toBe('done');
       const rows: Row[] = [];
-      for await (const some of store.rows()) rows.push(...some);
+      const kept = (bytes: Uint8Array) => new Uint8Array(bytes);
+      for await (const some of store.rows())
+        for (const { id, bytes } of some) rows.push({ id: kept(id), ...(bytes && { bytes: kept(bytes) }) });
       const ids = rows.map(({ id }) => Buffer.from(id).toString('hex') as ObjectId);
       expect(ids).toEqual(await store.list());
       const known = await store.readObjects(ids);

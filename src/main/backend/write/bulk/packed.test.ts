@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { release } from '../../../../shared/release.ts';
 import { PackedTexts } from './packed.ts';
+
+// It would leave nothing to look at.
+vi.mock('../../../../shared/release.ts', () => ({ release: vi.fn() }));
 
 it('gives back every text, whatever its characters and its size', () => {
   const text = fc.oneof(
@@ -27,4 +31,10 @@ it('leaves nothing of its texts when they are let go of', () => {
   const bytes = packed.bytes(packed.add('secret') ?? expect.unreachable());
   packed.clear();
   expect([...bytes]).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(
+    vi
+      .mocked(release)
+      .mock.calls.flat()
+      .map(({ buffer }) => buffer),
+  ).toEqual([bytes.buffer]);
 });

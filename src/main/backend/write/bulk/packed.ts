@@ -1,3 +1,4 @@
+import { release } from '../../../../shared/release.ts';
 import { wipe } from '../../../crypto/wipe.ts';
 import { addressBytes } from '../../format/addresses.ts';
 
@@ -68,6 +69,7 @@ export class PackedTexts {
   /** Forgets all of them. */
   clear(): void {
     wipe(...this.#chunks);
+    release(...this.#chunks);
     this.#chunks.length = 0;
     this.#used = chunkBytes;
   }

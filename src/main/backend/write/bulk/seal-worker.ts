@@ -1,6 +1,7 @@
 // A thread of this process: it seals what an import makes while the main thread makes more. Its
 // keys are handles, and what it was given in plain is overwritten before the answer goes.
 import { parentPort, workerData } from 'node:worker_threads';
+import { release } from '../../../../shared/release.ts';
 import { overhead, seal } from '../../../crypto/seal.ts';
 import { wipe } from '../../../crypto/wipe.ts';
 import { addressesOf } from '../../format/addresses.ts';
@@ -35,4 +36,5 @@ parentPort?.on('message', (unsealed: Unsealed) => {
   const sealed = sealAll(unsealed);
   const { ids, lengths, bytes, addresses } = sealed;
   parentPort?.postMessage(sealed, [ids.buffer, lengths.buffer, bytes.buffer, addresses.buffer]);
+  release(unsealed.plain);
 });

@@ -148,6 +148,8 @@ export const importNotes = [
   'ragged',
   /** The first row of a table was taken for names, none of which is known. */
   'first-row-names',
+  /** What is said of a column `name`, which the table has not. */
+  'no-column',
   /** A field whose name is empty or too long comes as `name`. */
   'field-renamed',
   /** `name` is a field's that was written in HTML's way. */

@@ -52,14 +52,22 @@ test('a list: words behind an address, what else it says, and a plus in an addre
 });
 
 test('2FAS: a label without whose it is, and what it looks like is told', async () => {
-  const look = { icon: { selected: 'Label', label: { text: 'MY' } }, badge: { color: 'Red' } };
+  const look = { icon: { selected: 'Label', label: { text: 'XY' } }, badge: { color: 'Red' } };
+  const usual = { icon: { selected: 'Label', label: { text: 'CO' } }, badge: { color: 'Default' } };
   const otp = { issuer: 'Co', label: 'Co:me', digits: 6, period: 30, algorithm: 'SHA1', tokenType: 'TOTP' };
-  const file = { schemaVersion: 4, services: [{ name: 'Mine', secret, otp, ...look }] };
+  const file = {
+    schemaVersion: 4,
+    services: [
+      { name: 'Mine', secret, otp, ...look },
+      { name: 'Co', secret, otp, ...usual },
+    ],
+  };
   const items = collect(await readTwoFas({ name: 'x', bytes: bytesOfText(JSON.stringify(file)) }));
   expect(items[0]).toMatchObject({ problem: { reason: 'left-out', losses: ['own-icon', 'colours'] } });
   expect(items[1]).toMatchObject({
     entry: { title: 'Mine', versions: [{ fields: [{ name: 'username', value: 'me' }, { name: 'otp' }] }] },
   });
+  expect(items.slice(2).map(({ kind }) => kind)).toEqual(['entry']);
 });
 
 test('FreeOTP+: codes of Steam are known by their issuer, for they have no kind of their own', () => {

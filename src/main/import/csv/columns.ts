@@ -76,6 +76,12 @@ function wantedOf(header: readonly string[], mapping: ImportMapping): readonly (
   });
 }
 
+/** Names in a mapping that are no column's. */
+export function columnsMissing(header: readonly string[], mapping: ImportMapping = {}): readonly string[] {
+  const names = new Set([...columnKeys(header), ...header.map((name) => name.toLowerCase())]);
+  return Object.keys(mapping).filter((name) => !names.has(name));
+}
+
 /** The name of the field that a column becomes. */
 export function nameOf(name: string, i: number): string {
   return name === '' ? `column ${i + 1}` : name;

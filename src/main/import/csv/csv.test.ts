@@ -90,6 +90,14 @@ test('what a column holds is what the person says', () => {
   ]);
 });
 
+test('what the person says of a column that is not there is told', () => {
+  const map = { site: 'title', word: 'password', 'column 3': 'skip', 'column 9': 'skip' } as const;
+  const told = collect(read('Site,Pass,Site\na,b,c\n', 'csv', { map })).filter(({ kind }) => kind === 'note');
+  expect(told).toEqual(
+    ['word', 'column 9'].map((name) => ({ kind: 'note', problem: { place: '', reason: 'no-column', name } })),
+  );
+});
+
 test('what the person says of a column goes before what its name says of another', () => {
   const columns = (text: string, map: NonNullable<Source['map']>) => {
     const [entry] = entriesOf(read(text, 'csv', { map }));

@@ -3,7 +3,7 @@ import { Draft } from '../draft.ts';
 import type { Format, Item, Reading, Source } from '../entry.ts';
 import { decodeText } from '../text.ts';
 import { timeInUtc } from '../times.ts';
-import { fieldOfColumn, nameOf, type Target, targetsOf } from './columns.ts';
+import { columnsMissing, fieldOfColumn, nameOf, type Target, targetsOf } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
 import { withoutEntities } from './entities.ts';
@@ -26,6 +26,8 @@ export function readCsv(source: Source, format: Format): Reading {
   let done = 0;
   const items = function* (): Generator<Item> {
     if (table.isUnsure) yield { kind: 'note', problem: { place: '', line: 1, reason: 'first-row-names' } };
+    for (const name of columnsMissing(table.header, source.map))
+      yield { kind: 'note', problem: { place: '', reason: 'no-column', name } };
     for (const bad of table.bad) yield badRow(bad);
     for (const row of rows) {
       done += 1;

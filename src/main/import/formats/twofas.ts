@@ -27,7 +27,9 @@ export async function readTwoFas(source: Source): Promise<Reading> {
     // Mostly it is the account once more, with whose it is before it.
     const label = withoutPrefix(otp.text('label'), issuer || name);
     const icon = service.inner('icon');
-    const isOwnIcon = icon.text('selected') === 'Label';
+    const letters = icon.inner('label').text('text');
+    // Where it has no picture of a program, the app itself takes the first letters of the name.
+    const isOwnIcon = icon.text('selected') === 'Label' && !isBeginning(letters, name);
     const hasBadge = !/^(|Default)$/.test(service.inner('badge').text('color'));
     const code = {
       // Older files do not say the kind; the service's own type is whose account it is.
@@ -60,6 +62,10 @@ export async function readTwoFas(source: Source): Promise<Reading> {
     ];
     return losses.length === 0 ? draft : draft.note({ reason: 'left-out', losses });
   });
+}
+
+function isBeginning(letters: string, name: string): boolean {
+  return name.slice(0, letters.length).toUpperCase() === letters.toUpperCase();
 }
 
 function withoutPrefix(label: string, issuer: string): string {

@@ -100,6 +100,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'no-header-hash': 'sie hat keine Prüfsumme ihres Kopfs: Schäden dort würden nicht bemerkt',
   ragged: ({ count = 0 }) =>
     `die Zeile hat ${count} ${count === 1 ? 'Zelle' : 'Zellen'}, nicht so viele wie die Kopfzeile`,
+  'no-column': ({ name }) => `keine Spalte heißt ${name}: Was von ihr gesagt war, blieb ohne Wirkung`,
   'first-row-names': 'sie gilt als Namen der Spalten; ist sie ein Eintrag, gehört eine Zeile mit Namen davor',
   'field-renamed': ({ name }) => `ein Feld ohne Namen oder mit zu langem heißt jetzt ${name}`,
   'entities-decoded': ({ name }) =>

@@ -98,6 +98,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'no-header-hash': 'it has no hash of its header: damage there would not be noticed',
   ragged: ({ count = 0 }) =>
     `the row has ${count} ${count === 1 ? 'cell' : 'cells'}, not as many as the header`,
+  'no-column': ({ name }) => `no column is called ${name}: what was said of it had no effect`,
   'first-row-names':
     'it was taken for the names of the columns; if it is an entry, put a line of names before it',
   'field-renamed': ({ name }) => `a field without a name, or with too long a one, is called ${name}`,

@@ -166,6 +166,18 @@ test('of several files what is told names the one it is of', async () => {
   expect((await fixture.run(['import', one, '--prefix', 'again'])).err).toMatch(/failed: line 2: /);
 });
 
+test('what another program encrypted is told with what to do, and of a folder which file it is', async () => {
+  const sealed = 'a: ENC[AES256_GCM,data:x]\nsops:\n  mac: y\n';
+  const piped = await fixture.run(['import', '-'], { stdin: sealed });
+  expect(piped).toMatchObject({ code: exit.refused, err: expect.stringContaining('decrypt it there') });
+  mkdirSync(join(fixture.folder, 'in'));
+  write('in/prod.yaml', sealed);
+  vi.stubEnv('PATH', fixture.folder);
+  const ran = await fixture.run(['import', join(fixture.folder, 'in')]);
+  vi.unstubAllEnvs();
+  expect(ran.err).toMatch(/prod\.yaml[\s\S]*not installed.*\(sops\)/);
+});
+
 test('a file of a folder that is gone meanwhile is named, and nothing of the others is written', async () => {
   mkdirSync(join(fixture.folder, 'in'));
   mkdirSync(join(fixture.folder, 'bin'));

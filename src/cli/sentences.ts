@@ -71,7 +71,7 @@ function sentenceIn(text: Words, failure: Failure): string {
     case 'store':
       return store(text.store[failure.reason], failure.os);
     case 'import-refused':
-      return text.importRefused(text.importFaults[failure.reason], importPlace(text, failure));
+      return text.importRefused(importFault(text, failure), importPlace(text, failure));
     case 'share-refused':
       return share(text.share, failure);
     case 'picture-refused':
@@ -116,6 +116,11 @@ function shown(failure: BadInput): BadInput {
     return [member, names.includes(member) ? quoted(value) : visible(value)];
   };
   return Object.fromEntries(Object.entries(failure).map(show)) as BadInput;
+}
+
+function importFault(text: Words, failure: Extract<Failure, { code: 'import-refused' }>): string {
+  const isSealed = failure.reason === 'foreign' && failure.isEncrypted;
+  return isSealed ? text.importSealed : text.importFaults[failure.reason];
 }
 
 function importPlace(text: Words, { program, ...at }: ImportPlace): string | undefined {

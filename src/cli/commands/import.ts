@@ -121,8 +121,12 @@ async function requestsOf(
 }> {
   const wanted = formatGiven(call.options.format);
   const isGiven = call.options['import-passphrase-file'] !== undefined;
+  let at = '';
   const opening = {
     ...fetching,
+    looking: (file: string) => {
+      at = file;
+    },
     keyFile: common.keyFile,
     ...(isGiven && { password: await passwordOf(call, '') }),
   };
@@ -130,15 +134,19 @@ async function requestsOf(
   const unknown: ImportNoteTold[] = [];
   const sources: Source[] = [];
   for (const arg of call.args) {
-    for (const { file, bytes, format: known, isFound } of await inputsOf(arg, opening, call.io)) {
-      const named = async (error: unknown): Promise<never> => {
-        // Of several files: which one it is that stops all of them.
-        if (isFound || call.args.length > 1) await complain(call, visible(file));
-        throw error;
-      };
+    // Of several files: which one it is that stops all of them.
+    const named = (file: string, isFound: boolean | undefined) => async (error: unknown) => {
+      if (isFound || call.args.length > 1) await complain(call, visible(file));
+      throw error;
+    };
+    at = arg;
+    const inputs = await inputsOf(arg, opening, call.io).catch((error: unknown) =>
+      named(at, at !== arg)(error),
+    );
+    for (const { file, bytes, format: known, isFound } of inputs) {
       const isNothing = isFound && bytes === undefined && (await isEmpty(file));
       const look = () => orUnknown(() => detected(file, bytes, known ?? wanted), isFound);
-      const found = isNothing ? undefined : await look().catch(named);
+      const found = isNothing ? undefined : await look().catch(named(file, isFound));
       if (found === undefined)
         unknown.push({ place: file, reason: isNothing ? 'empty-file' : 'unknown-file' });
       else {
@@ -146,7 +154,7 @@ async function requestsOf(
         const password = isGiven
           ? opening.password
           : needsPassword
-            ? await passwordOf(call, file).catch(named)
+            ? await passwordOf(call, file).catch(named(file, isFound))
             : undefined;
         const stamp = bytes === undefined && !isFound ? await stampOf(file) : undefined;
         if (stamp !== undefined) sources.push({ file, stamp, isPlain: !needsPassword && format !== 'age' });

@@ -27,7 +27,10 @@ export interface Input {
 }
 
 /** What a source takes beside what opens it. */
-export interface SourceOptions extends Opening, Pick<MountOptions, 'history' | 'progress'> {}
+export interface SourceOptions extends Opening, Pick<MountOptions, 'history' | 'progress'> {
+  /** Hears of a folder's files which one is looked at. */
+  readonly looking?: ((file: string) => void) | undefined;
+}
 
 /**
  * What an argument names: a file, standard input, a pipe, a password store, a folder of files, or
@@ -70,8 +73,10 @@ async function folderInputs(
     return [{ file: basename(folder), bytes }];
   }
   const inputs: Input[] = [];
-  for (const file of await filesIn(folder))
+  for (const file of await filesIn(folder)) {
+    opening.looking?.(file);
     inputs.push(await openedFile({ file, isFound: true }, opening, signal));
+  }
   return inputs;
 }
 

@@ -100,7 +100,8 @@ export function failureText(failure: Failure): FailureText {
 }
 
 function importFailure(failure: Extract<Failure, { code: 'import-refused' }>): FailureText {
-  if (failure.reason === 'foreign') return text.foreign(text.importProgram(failure));
+  if (failure.reason === 'foreign')
+    return failure.isEncrypted ? text.sealed(failure.program) : text.foreign(failure.program);
   const told = text.import[failure.reason];
   const { file } = failure;
   const of = file === undefined ? told : { ...told, what: text.importOf(file, told.what) };

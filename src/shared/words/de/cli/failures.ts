@@ -203,6 +203,8 @@ export const words = {
     incomplete:
       'Nicht alles aus der Datei ist im Tresor, deshalb wurde sie nicht gelöscht. Was übersprungen wurde oder gescheitert ist, steht darüber.',
   },
+  importSealed:
+    'Sie ist von einem anderen Programm verschlüsselt, und nur dieses öffnet sie; entschlüsseln Sie sie dort, oder exportieren Sie unverschlüsselt',
   importFaults: {
     'unknown-format': 'Das Format ist unbekannt; nennen Sie es mit --format',
     foreign:

@@ -1,7 +1,7 @@
 import type { ImportPlace } from '../../../import-note.ts';
 import { text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
-import { importLacking, importProgram } from '../import.ts';
+import { importLacking } from '../import.ts';
 import { regexFaults } from '../regex.ts';
 import { securityKeyRefused } from '../security-key.ts';
 import { badInput } from './bad-input.ts';
@@ -379,9 +379,13 @@ export const failures = {
       'Nichts wurde importiert. Warten Sie, bis sie geschrieben ist, und versuchen Sie es erneut.',
     ),
   },
-  importProgram,
   importOf: (file: string, what: string) => `${what} Es geht um ${file}.`,
   importLacking: (place: ImportPlace) => `Diese: ${importLacking(place)}.`,
+  sealed: (program: string | undefined) =>
+    text(
+      `Dies ist verschlüsselt von ${program ?? 'einem anderen Programm'}, das es allein öffnet.`,
+      'Nichts wurde importiert. Entschlüsseln Sie es dort, oder exportieren Sie unverschlüsselt.',
+    ),
   foreign: (program: string | undefined) =>
     text(
       `Dies ist ein Export von ${program ?? 'einem anderen Programm'}, den Holdfast noch nicht importieren kann.`,

@@ -208,6 +208,8 @@ export const words = {
     incomplete:
       'Not everything in the file is in the vault, so it was not deleted. What was skipped or failed is told above.',
   } satisfies Record<SourceFault, string>,
+  importSealed:
+    'it is encrypted by another program, which alone opens it; decrypt it there, or export it without encryption',
   importFaults: {
     'unknown-format': 'its format is not known; name it with --format',
     foreign:

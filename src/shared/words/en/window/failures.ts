@@ -12,7 +12,7 @@ import type { ImportPlace } from '../../../import-note.ts';
 import type { PatternFault } from '../../../policy.ts';
 import { type FailureText, text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
-import { importLacking, importProgram } from '../import.ts';
+import { importLacking } from '../import.ts';
 import { regexFaults } from '../regex.ts';
 import { securityKeyRefused } from '../security-key.ts';
 import { badInput } from './bad-input.ts';
@@ -316,9 +316,13 @@ export const failures = {
       'Nothing was imported. Wait until it is written, and try again.',
     ),
   } satisfies Record<Exclude<ImportFault, 'foreign'>, FailureText>,
-  importProgram,
   importOf: (file: string, what: string) => `${what} This is about ${file}.`,
   importLacking: (place: ImportPlace) => `These: ${importLacking(place)}.`,
+  sealed: (program: string | undefined) =>
+    text(
+      `This is encrypted by ${program ?? 'another program'}, which alone opens it.`,
+      'Nothing was imported. Decrypt it there, or export it without encryption.',
+    ),
   foreign: (program: string | undefined) =>
     text(
       `This is an export of ${program ?? 'another program'}, which cannot be imported yet.`,

@@ -201,6 +201,8 @@ export const importLosses = [
   'tags',
   'custom-data',
   'expiry',
+  /** A folder in which nothing lies. */
+  'empty-folder',
   /** Its parts are hidden fields; nothing here signs in with it. */
   'passkey',
 ] as const;

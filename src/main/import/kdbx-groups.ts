@@ -1,3 +1,4 @@
+import { emptyFolder } from './empty-folders.ts';
 import type { Problem } from './entry.ts';
 import { isTrue, leftOut, lossesOf } from './kdbx-extras.ts';
 import { refuse } from './refuse.ts';
@@ -33,6 +34,9 @@ interface Level {
   readonly deleted: boolean;
   readonly isBin: boolean;
   readonly n: number;
+  readonly above: Level | undefined;
+  /** Something lies in it, or in a group in it. */
+  isFilled: boolean;
 }
 
 type Found = FoundMeta | FoundEntry | Note;
@@ -110,10 +114,11 @@ class Parts {
   #level(group: Element, above: Level | undefined): Level {
     this.#groups += 1;
     const n = this.#groups;
-    if (above === undefined) return { group, folders: [], deleted: false, isBin: false, n };
+    const rest = { above, isFilled: false };
+    if (above === undefined) return { group, folders: [], deleted: false, isBin: false, n, ...rest };
     const isBin = this.#bin !== undefined && idOf(group) === this.#bin;
     const folders = [...above.folders, child(group, 'Name')?.text ?? ''];
-    return { group, folders, deleted: above.deleted || isBin, isBin, n };
+    return { group, folders, deleted: above.deleted || isBin, isBin, n, ...rest };
   }
 
   /** An entry, or a group with all that waits in it. No level of groups is a call of its own. */
@@ -125,10 +130,11 @@ class Parts {
         const known = this.#levels.find(({ group }) => group === element);
         const level = known ?? this.#level(element, above);
         // What the bin looks like and does was said by a program.
-        if (!level.isBin) yield* notesOf(element, level.folders);
+        if (!level.isBin) yield* notesOf(element, level);
         for (const one of element.children.toReversed()) if (isPart(one)) waiting.push([one, level]);
       } else if (above !== undefined) {
         const { folders, deleted, n: group } = above;
+        fill(above);
         yield { kind: 'found', element, folders, deleted, group };
       }
     }
@@ -152,7 +158,24 @@ function binOf(meta: Element | undefined): string | undefined {
   return /^0*$/.test(id) || !isTrue(child(meta, 'RecycleBinEnabled')?.text ?? 'true') ? undefined : id;
 }
 
-function* notesOf(group: Element, folders: readonly string[]): Generator<Note> {
+function fill(level: Level): void {
+  for (let one: Level | undefined = level; one !== undefined && !one.isFilled; one = one.above)
+    one.isFilled = true;
+}
+
+/** Whether an entry waits in the tree of a group. */
+function hasEntry(group: Element): boolean {
+  const waiting = [group];
+  for (let one = waiting.pop(); one !== undefined; one = waiting.pop())
+    for (const part of one.children) {
+      if (part.name === 'Entry') return true;
+      if (part.name === 'Group') waiting.push(part);
+    }
+  return false;
+}
+
+function* notesOf(group: Element, { folders, isFilled }: Level): Generator<Note> {
+  if (folders.length > 0 && !isFilled && !hasEntry(group)) yield emptyFolder(folders);
   const losses = lossesOf(group);
   const notes = (child(group, 'Notes')?.text ?? '') === '' ? [] : (['notes'] as const);
   const told = leftOut([...notes, ...losses.losses], losses.icon);

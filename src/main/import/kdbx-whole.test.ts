@@ -4,7 +4,7 @@ import { failureOf } from '../../shared/failure.ts';
 import { limits } from '../../shared/secret.ts';
 import { importNote, importPlace } from '../../shared/words/en/import.ts';
 import type { Item } from './entry.ts';
-import { readKdbx } from './kdbx.ts';
+import { readKdbx, readKeePassXml } from './kdbx.ts';
 import { keyOfFile } from './kdbx-key.ts';
 import { collect, fieldsOf } from './testing/collect.ts';
 import { addEntry, bytesOf, type Database, newDatabase } from './testing/keepass.ts';
@@ -282,4 +282,22 @@ test('what older versions were called is told, each title once', async () => {
     'note: three: an older version was called one, which was left out',
     'note: three: an older version was called two, which was left out',
   ]);
+});
+
+test('groups in which nothing lies are told, whatever is written first', async () => {
+  const database = await newDatabase(4);
+  const root = database.getDefaultGroup();
+  const full = database.createGroup(database.createGroup(root, 'a'), 'full');
+  addEntry(database, full, { Title: 'x', Password: '!1' });
+  database.createGroup(database.createGroup(root, 'b'), 'empty');
+  const lost = (place: string) => `note: folder ${place}: left out: the folder itself, in which nothing lies`;
+  expect(told(await read(database))).toEqual([lost('b/empty'), lost('b')]);
+});
+
+test('in an XML that names a group behind its entries it is not empty', async () => {
+  const entry = '<Entry><UUID>AAAA</UUID><String><Key>Title</Key><Value>x</Value></String></Entry>';
+  const group = `<Group>${entry}<UUID>BBBB</UUID><Name>g</Name></Group><Group><Name>h</Name><UUID>CCCC</UUID></Group>`;
+  const xml = `<KeePassFile><Meta/><Root><Group><UUID>DDDD</UUID><Name>r</Name>${group}</Group></Root></KeePassFile>`;
+  const items = collect(await readKeePassXml({ name: 'x', bytes: new Uint8Array(Buffer.from(xml)) }));
+  expect(told(items)).toEqual(['note: folder h: left out: the folder itself, in which nothing lies']);
 });

@@ -1,5 +1,6 @@
 import { fileOfNone } from '../archive-files.ts';
 import { Draft } from '../draft.ts';
+import { withEmptyFolders } from '../empty-folders.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { Literal, type Members, parseObject } from '../json-tree.ts';
 import { wordsOf } from '../labels.ts';
@@ -32,7 +33,13 @@ export function readVault(root: Members, files: Files): Reading {
     const ids = new Set(all.map((item) => item.text('id')));
     for (const [id, some] of files) if (!ids.has(id)) for (const { path } of some) yield fileOfNone(path);
   };
-  return { items: items(), total: all.length, done: () => done };
+  const ways = [...folders.values(), ...collections.values()].map(wayOf);
+  return { items: withEmptyFolders(items(), ways), total: all.length, done: () => done };
+}
+
+/** Bitwarden keeps folders in folders by a slash in their names. */
+function wayOf(name: string): readonly string[] {
+  return name.split('/').filter((part) => part !== '');
 }
 
 function namesOf(root: Members, list: string): ReadonlyMap<string, string> {
@@ -49,8 +56,7 @@ function entryOf(
   const [collection = '', ...others] = item
     .texts('collectionIds')
     .flatMap((one) => collections.get(one) ?? []);
-  // Bitwarden keeps folders in folders by a slash in their names.
-  const folder = (folders.get(item.text('folderId')) ?? collection).split('/').filter((part) => part !== '');
+  const folder = wayOf(folders.get(item.text('folderId')) ?? collection);
   const draft = new Draft(id, folder, item.text('name'));
   if (folders.has(item.text('folderId')) && collection !== '') others.unshift(collection);
   draft.tags.push(...others);

@@ -1,5 +1,6 @@
 import type { FieldType } from '../../../shared/secret.ts';
 import { Draft } from '../draft.ts';
+import { withEmptyFolders } from '../empty-folders.ts';
 import type { Reading, Source } from '../entry.ts';
 import { type Members, parseObject } from '../json-tree.ts';
 import { knownName } from '../known-names.ts';
@@ -24,7 +25,9 @@ export function readEnpass({ bytes }: Source): Reading {
         { name: one.text('title'), parent: one.text('parent_uuid') },
       ]),
   );
-  return readingOf(root.list('items'), (item) => entryOf(item, folders));
+  const { items, ...reading } = readingOf(root.list('items'), (item) => entryOf(item, folders));
+  const ways = [...folders.keys()].map((id) => wayOf(folders, id));
+  return { ...reading, items: withEmptyFolders(items, ways) };
 }
 
 function wayOf(folders: ReadonlyMap<string, Folder>, id: string, deep = 0): string[] {

@@ -1,5 +1,6 @@
 import { ArchiveFiles } from '../archive-files.ts';
 import { Draft } from '../draft.ts';
+import { withEmptyFolders } from '../empty-folders.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { type Json, Literal, Members, parseObject, textOfJson } from '../json-tree.ts';
 import { knownName } from '../known-names.ts';
@@ -31,7 +32,8 @@ export function readKeeper({ bytes }: Source): Reading {
     yield* items;
     yield* files.left();
   };
-  return { ...reading, items: all() };
+  const ways = root.list('shared_folders').map((folder) => keeperPath(folder.text('path')));
+  return { ...reading, items: withEmptyFolders(all(), ways) };
 }
 
 const inZip = 'export.json';

@@ -1,6 +1,7 @@
 import type { ImportLoss } from '../../../shared/failure-reasons.ts';
 import { ArchiveFiles } from '../archive-files.ts';
 import { Draft } from '../draft.ts';
+import { withEmptyFolders } from '../empty-folders.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { type Members, parseObject } from '../json-tree.ts';
 import { isUsualUrl } from '../labels.ts';
@@ -19,17 +20,19 @@ export function read1pux({ bytes }: Source): Reading {
   const unpacked = unzip(bytes);
   refuseNewer(parseObject(decodeText(unpacked.get('export.attributes') ?? bad())), newest);
   const accounts = parseObject(decodeText(unpacked.get('export.data') ?? bad())).list('accounts');
-  const all = accounts.flatMap((account) =>
-    account.list('vaults').flatMap((vault) => {
+  const vaults = accounts.flatMap((account) =>
+    account.list('vaults').map((vault) => {
       const names = [
         accounts.length > 1 ? account.inner('attrs').text('accountName') : '',
         vault.inner('attrs').text('name'),
       ];
-      const folders = names.filter((name) => name !== '');
-      return vault
-        .list('items')
-        .map((item) => ({ item: item.peek('item') === undefined ? item : item.inner('item'), folders }));
+      return { vault, folders: names.filter((name) => name !== '') };
     }),
+  );
+  const all = vaults.flatMap(({ vault, folders }) =>
+    vault
+      .list('items')
+      .map((item) => ({ item: item.peek('item') === undefined ? item : item.inner('item'), folders })),
   );
   const titles = new Map(all.map(({ item }) => [item.text('uuid'), item.inner('overview').text('title')]));
   // Pictures of vaults and items have no name behind their id.
@@ -43,7 +46,8 @@ export function read1pux({ bytes }: Source): Reading {
     }
     yield* files.left();
   };
-  return { items: items(), total: all.length, done: () => done };
+  const ways = vaults.map(({ folders }) => folders);
+  return { items: withEmptyFolders(items(), ways), total: all.length, done: () => done };
 }
 
 /** What a person wrote about a vault, and its picture, lie in no secret. */

@@ -1,5 +1,6 @@
 import { failureOf } from '../../../shared/failure.ts';
 import { Draft } from '../draft.ts';
+import { withEmptyFolders } from '../empty-folders.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { Members, parseJson } from '../json-tree.ts';
 import { refuse } from '../refuse.ts';
@@ -27,7 +28,8 @@ export function readOnePif({ bytes, encoding }: Source): Reading {
     }
   };
   if (!parsed.some(({ item }) => item instanceof Members)) refuse('malformed');
-  return { items: items(), total: parsed.length, done: () => done };
+  const ways = [...folders.keys()].map((id) => wayOf(folders, id));
+  return { items: withEmptyFolders(items(), ways), total: parsed.length, done: () => done };
 }
 
 function itemOf(line: string): Members | 'bad' | undefined {

@@ -1,5 +1,6 @@
 import { ArchiveFiles } from '../archive-files.ts';
 import { Draft } from '../draft.ts';
+import { withEmptyFolders } from '../empty-folders.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { type Members, parseObject } from '../json-tree.ts';
 import { refuse } from '../refuse.ts';
@@ -51,7 +52,17 @@ function readVaults(root: Members, files: ArchiveFiles): Reading {
     }
     yield* files.left();
   };
-  return { items: items(), total: all.length, done: () => done };
+  return { items: withEmptyFolders(items(), waysIn(vaults)), total: all.length, done: () => done };
+}
+
+/** Vaults, and the folders in them. */
+function waysIn(vaults: Members): readonly (readonly string[])[] {
+  const all = vaults.names().map((name) => vaults.inner(name));
+  return all.flatMap((vault) =>
+    [[], ...foldersOf(vault).values()].map((way) =>
+      [vault.text('name'), ...way].filter((name) => name !== ''),
+    ),
+  );
 }
 
 /** The way to each folder of a vault. */

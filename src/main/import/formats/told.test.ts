@@ -108,7 +108,34 @@ test('Proton Pass: what is written about a vault is told', () => {
   const vaults = { v: { name: 'Home', description: 'All of us', items: [] } };
   expect(told(readProton(source({ version: '1', vaults })))).toEqual([
     { place: 'Home', reason: 'left-out', losses: ['notes'] },
+    emptyFolder('Home'),
   ]);
+});
+
+const emptyFolder = (place: string) => ({
+  ...{ place, isFolder: true, reason: 'left-out', losses: ['empty-folder'] },
+});
+
+test('folders in which nothing lies are told, those above what lies somewhere are not', async () => {
+  const folders = ['Top', 'Top/In', 'Top/Empty', 'Other'].map((name, i) => ({ id: `${i}`, name }));
+  const warden = { encrypted: false, folders, items: [{ id: 'a', type: 1, name: 'x', folderId: '1' }] };
+  expect(told(await readBitwarden(source(warden)))).toEqual(['Top/Empty', 'Other'].map(emptyFolder));
+  const enpass = {
+    folders: [
+      { uuid: 'a', title: 'A', parent_uuid: '' },
+      { uuid: 'b', title: 'B', parent_uuid: 'a' },
+      { uuid: 'c', title: 'C', parent_uuid: '' },
+      { uuid: 'd', title: 'D', parent_uuid: 'c' },
+    ],
+    // The second folder becomes a tag.
+    items: [{ uuid: 'u', title: 'x', category: 'login', fields: [], folders: ['b', 'c'] }],
+  };
+  expect(told(readEnpass(source(enpass)))).toEqual([emptyFolder('C/D')]);
+  const keeper = {
+    shared_folders: [{ path: 'S\\T' }, { path: 'U' }],
+    records: [{ uid: 'u', title: 'x', folders: [{ shared_folder: 'U' }] }],
+  };
+  expect(told(readKeeper(source(keeper)))).toEqual([emptyFolder('S/T')]);
 });
 
 const zipOf = (files: Readonly<Record<string, unknown>>) => {
@@ -130,6 +157,7 @@ test('files of an archive that no entry names are told', async () => {
   expect(told(read1pux(onePux))).toEqual([
     { place: 'v', reason: 'left-out', losses: ['own-icon'] },
     left('files/x__y.txt'),
+    emptyFolder('v'),
   ]);
   const warden = { 'data.json': { encrypted: false, items: [] }, 'attachments/i/y.txt': 'y' };
   expect(told(await readBitwardenZip(zipOf(warden)))).toEqual([left('attachments/i/y.txt')]);

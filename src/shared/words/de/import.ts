@@ -16,6 +16,7 @@ const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
   tags: () => 'Schlagwörter',
   'custom-data': () => 'Plugin-Daten',
   expiry: () => 'Ablaufdatum',
+  'empty-folder': () => 'der Ordner selbst, in dem nichts liegt',
   passkey: () => 'der Gebrauch eines Passkeys, dessen Teile verborgene Felder sind',
 };
 

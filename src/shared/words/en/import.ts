@@ -16,6 +16,7 @@ const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
   tags: () => 'tags',
   'custom-data': () => 'custom data',
   expiry: () => 'expiry',
+  'empty-folder': () => 'the folder itself, in which nothing lies',
   passkey: () => 'the use of a passkey, whose parts are hidden fields',
 };
 

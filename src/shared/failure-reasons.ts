@@ -203,6 +203,8 @@ export const importLosses = [
   'expiry',
   /** A folder in which nothing lies. */
   'empty-folder',
+  /** What stands beside the values of a text, for whoever reads it. */
+  'comments',
   /** Its parts are hidden fields; nothing here signs in with it. */
   'passkey',
 ] as const;

@@ -110,6 +110,12 @@ test('an encrypted file is decrypted by its program, with the password or key th
   await program('age', 'printf "%s" "$*"');
   await program('sops', 'printf "{}"');
   await write('data.json.pgp', '-----BEGIN PGP MESSAGE-----\n');
+  await writeFile(join(folder, 'x.env.gpg'), Buffer.from([0x85, 1, 12]));
+  await writeFile(join(folder, 'x.bin'), Buffer.from([0x85, 1, 12]));
+  expect(await textsIn('x.env.gpg', { password: 'pw' })).toEqual([
+    ['x.env', expect.stringMatching(/^pw .*--decrypt/)],
+  ]);
+  expect(await textsIn('x.bin')).toEqual([['x.bin', undefined]]);
   await write('x.env.age', 'age-encryption.org/v1\n');
   await write('prod.yaml', 'a: ENC[AES256_GCM,data:x]\nsops:\n    mac: y\n');
   const long = `${' '.repeat(300_000)}"sops":{"mac":"y"}}`;

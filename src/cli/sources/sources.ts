@@ -97,7 +97,7 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 async function openedFile(input: Input, opening: Opening, signal: AbortSignal): Promise<Input> {
   const head = await headOf(input.file);
   const { file } = input;
-  const how = /^-----BEGIN PGP MESSAGE-----/.test(head)
+  const how = isPgp(head, file)
     ? byGpg(file, opening)
     : // The keys of a plugin only age itself has.
       ageKind(Buffer.from(head, 'latin1')) === 'other'
@@ -107,6 +107,15 @@ async function openedFile(input: Input, opening: Opening, signal: AbortSignal): 
         : undefined;
   if (how === undefined) return head.startsWith('PK\x03\x04') ? zippedMessage(input, opening, signal) : input;
   return { ...input, file: file.replace(/\.(gpg|asc|pgp|age)$/i, ''), bytes: await decrypted(how, signal) };
+}
+
+/**
+ * A message of PGP. One that is not armored begins with a packet of a key's or a passphrase's
+ * (RFC 9580, 5), as other files may: its name must say the same.
+ */
+function isPgp(head: string, file: string): boolean {
+  if (/^-----BEGIN PGP MESSAGE-----/.test(head)) return true;
+  return /[.](gpg|pgp)$/i.test(file) && /^[\x84\x85\x8c\x8d\xc1\xc3]/.test(head);
 }
 
 /** Proton Pass packs a message of PGP into a ZIP. */

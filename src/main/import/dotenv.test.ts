@@ -71,7 +71,7 @@ test('lines that set nothing are failures with their numbers', () => {
 
 test('an empty file and one of comments hold nothing', () => {
   expect(collect(read(''))).toEqual([]);
-  expect(collect(read('# only\n\n  # comments'))).toEqual([]);
+  expect(entriesOf(read('# only\n\n  # comments'))).toEqual([]);
 });
 
 test('UTF-16 files read too; bytes that are no text are refused', () => {
@@ -122,4 +122,14 @@ test('what SOPS encrypted is refused by its name, and another encoding is read w
   });
   expect(fieldsOf(entriesOf(read('A=caf\xe9\n', 'windows-1252'))[0])).toEqual({ A: 'café' });
   expect(failing(() => read('A=caf\xe9\n'))).toMatchObject({ reason: 'unknown-encoding' });
+});
+
+test.each([
+  ['# why\nA=1\n', true],
+  ['A=1 # why\n', true],
+  ['A="1" # why\n', true],
+  ['A=\'# no\'\nB=a#b\nC="x\n# no\n"\n', false],
+])('%j: comments that stay behind are told', (text, isTold) => {
+  const told = { kind: 'note', problem: { place: '', reason: 'left-out', losses: ['comments'] } };
+  expect(collect(read(text)).filter(({ kind }) => kind === 'note')).toEqual(isTold ? [told] : []);
 });

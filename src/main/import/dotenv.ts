@@ -1,5 +1,6 @@
 import type { EnvFault } from '../../shared/failure-reasons.ts';
 import type { Field } from '../../shared/secret-schema.ts';
+import { commentsTold } from './comments.ts';
 import type { Item, Reading, Source } from './entry.ts';
 import { refuse } from './refuse.ts';
 import { baseName, decodeText } from './text.ts';
@@ -18,10 +19,10 @@ const after = /[^\S\n]*(?:#[^\n]*)?(?:\n|$)/y;
 
 /** A dotenv file is one secret: each variable a hidden field, as its last line says it. */
 export function readDotenv({ bytes, name, encoding }: Source): Reading {
-  const { variables, problems } = parseDotenv(decodeText(bytes, encoding));
+  const { variables, problems, hasComments } = parseDotenv(decodeText(bytes, encoding));
   if (variables.some(isSealed)) refuse('foreign', { program: 'SOPS', isEncrypted: true });
   const last = new Map(variables.map((variable) => [variable.name, variable]));
-  const items: Item[] = [];
+  const items: Item[] = [...commentsTold(hasComments)];
   for (const variable of variables) {
     if (last.get(variable.name) === variable) continue;
     items.push({ kind: 'skipped', problem: { place: '', line: variable.line, reason: 'set-again' } });
@@ -49,25 +50,32 @@ interface Problem {
   readonly reason: EnvFault;
 }
 
-/** Variables in order, and the lines that set none. */
-export function parseDotenv(source: string): { variables: Variable[]; problems: Problem[] } {
+/** Variables in order, the lines that set none, and whether there are comments between them. */
+export function parseDotenv(source: string): {
+  variables: Variable[];
+  problems: Problem[];
+  hasComments: boolean;
+} {
   const variables: Variable[] = [];
   const problems: Problem[] = [];
   const text = withOwnLineEnds(source);
   const lines = new Lines(text);
+  let hasComments = false;
   for (let at = 0; at < text.length; ) {
     const empty = match(blank, text, at);
     if (empty !== undefined) {
+      hasComments ||= empty[0].includes('#');
       at = blank.lastIndex;
       continue;
     }
     const line = lines.at(at);
-    const [variable, next] = readVariable(text, at);
+    const [variable, next, comment = ''] = readVariable(text, at);
+    hasComments ||= comment.includes('#');
     if (typeof variable === 'string') problems.push({ line, reason: variable });
     else variables.push({ ...variable, line });
     at = next;
   }
-  return { variables, problems };
+  return { variables, problems, hasComments };
 }
 
 // Where every line ends in CR LF (or, long ago, in CR) an editor put it there, in quotes too.
@@ -76,23 +84,28 @@ function withOwnLineEnds(text: string): string {
   return /(?<!\r)\n/.test(text) ? text : text.replaceAll(/\r\n?/g, '\n');
 }
 
-/** A variable, or what is wrong with the line; and where to go on. */
-function readVariable(text: string, at: number): [{ name: string; value: string } | EnvFault, number] {
+/** A variable, or what is wrong with the line; where to go on, and what stands behind the value. */
+function readVariable(
+  text: string,
+  at: number,
+): [{ name: string; value: string } | EnvFault, number, comment?: string] {
   const head = match(assignment, text, at);
   if (head === undefined) return ['no-assignment', endOfLine(text, at)];
   const start = assignment.lastIndex;
   const name = head[1] ?? '';
   const quote = text[start];
   if (quote !== '"' && quote !== "'" && quote !== '`') {
-    const value = (match(rest, text, start)?.[0] ?? '').replace(/(^|\s)#.*$/, '').trim();
-    return [{ name, value }, endOfLine(text, start)];
+    const whole = match(rest, text, start)?.[0] ?? '';
+    const value = whole.replace(/(^|\s)#.*$/, '');
+    return [{ name, value: value.trim() }, endOfLine(text, start), whole.slice(value.length)];
   }
   const joined = quote === "'" ? singleQuoted(text, start + 1) : undefined;
   const end = joined?.end ?? closing(text, start + 1, quote);
   if (end === -1) return ['open-quote', endOfLine(text, start)];
-  if (match(after, text, end + 1) === undefined) return ['text-after-quote', endOfLine(text, start)];
+  const comment = match(after, text, end + 1)?.[0];
+  if (comment === undefined) return ['text-after-quote', endOfLine(text, start)];
   const value = joined?.value ?? text.slice(start + 1, end);
-  return [{ name, value: quote === '"' ? unescaped(value) : value }, after.lastIndex];
+  return [{ name, value: quote === '"' ? unescaped(value) : value }, after.lastIndex, comment];
 }
 
 /**

@@ -1,10 +1,11 @@
 import { type Document, isScalar, LineCounter, parseAllDocuments, type Scalar, visit } from 'yaml';
 import { refuse } from './refuse.ts';
 
-/** The documents of a YAML text, and the lines of keys that a later line sets again. */
+/** The documents of a YAML text, the lines of keys that a later line sets again, and comments. */
 interface Documents {
   readonly documents: readonly Document[];
   readonly doubled: readonly number[];
+  readonly hasComments: boolean;
 }
 
 /**
@@ -28,7 +29,18 @@ export function parseYaml(source: string): Documents {
   }
   for (const document of documents) visit(document, { Scalar: nullWhereNothing });
   const doubled = documents.flatMap(offsetsOfDoubled).map((offset) => lineCounter.linePos(offset).line);
-  return { documents, doubled };
+  return { documents, doubled, hasComments: documents.some(isCommented) };
+}
+
+function isCommented(document: Document): boolean {
+  let found = Boolean(document.comment || document.commentBefore);
+  visit(document, {
+    Node: (_, { comment, commentBefore }) => {
+      found ||= Boolean(comment || commentBefore);
+      return found ? visit.BREAK : undefined;
+    },
+  });
+  return found;
 }
 
 /** What YAML calls nothing stays nothing (1.2, 10.3.2), though no other scalar changes. */

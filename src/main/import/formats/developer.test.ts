@@ -34,6 +34,7 @@ machine login login machine password login
 default
 `;
   const expected = [
+    ['note', '', 'left-out'],
     ['a.example', 'username text ada', 'password secret #hash"x', 'port text 21', 'host text a.example'],
     ['b.example', 'username text bob', 'password secret q # "x', 'odd secret thing', 'host text b.example'],
     ['login', 'username text machine', 'password secret login', 'host text login'],
@@ -63,6 +64,7 @@ sso_session = corp
 `;
   expect(detectFormat(bytesOfText(text), 'x')?.format).toBe('aws');
   expect(seen(readAws(source(text)))).toEqual([
+    ['note', '', 'left-out'],
     ['failed', 11, 'no-assignment'],
     ['services local', 's3.endpoint_url text http://localhost'],
     ['my dev', 'region text eu', 'credential_process secret get --key abc', 'sso_session text corp'],

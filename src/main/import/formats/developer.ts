@@ -1,3 +1,4 @@
+import { commentsTold } from '../comments.ts';
 import { Draft } from '../draft.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { Members, parseObject, textOfJson } from '../json-tree.ts';
@@ -74,13 +75,14 @@ interface Section {
 /** The credentials file of AWS: a secret for each profile. */
 export function readAws({ bytes, encoding }: Source): Reading {
   const sections = new Map<string, Section>();
-  const problems: Item[] = [];
+  const text = decodeText(bytes, encoding);
+  const problems: Item[] = [...commentsTold(/^\s*[#;]/m.test(text))];
   let section: Section | undefined;
   // A setting without a value may have others below it, which are indented.
   let above = '';
-  for (const [at, text] of decodeText(bytes, encoding).split(/\r?\n/).entries()) {
-    const [, head] = /^\s*\[\s*(?:profile\s+)?([^\]]+?)\s*\]/.exec(text) ?? [];
-    const [, key = '', value = ''] = line.exec(text) ?? [];
+  for (const [at, row] of text.split(/\r?\n/).entries()) {
+    const [, head] = /^\s*\[\s*(?:profile\s+)?([^\]]+?)\s*\]/.exec(row) ?? [];
+    const [, key = '', value = ''] = line.exec(row) ?? [];
     if (head !== undefined) {
       const name = head.replace(/^"(.*)"$/, '$1');
       // A profile may go on further down.
@@ -88,10 +90,10 @@ export function readAws({ bytes, encoding }: Source): Reading {
       sections.set(name, section);
       above = '';
     } else if (key !== '' && section !== undefined) {
-      const isBelow = above !== '' && /^\s/.test(text);
+      const isBelow = above !== '' && /^\s/.test(row);
       section.pairs.push([isBelow ? `${above}.${key}` : key, value]);
       if (!isBelow) above = value === '' ? key : '';
-    } else if (!/^\s*([#;]|$)/.test(text))
+    } else if (!/^\s*([#;]|$)/.test(row))
       problems.push({ kind: 'failed', problem: { place: '', line: at + 1, reason: 'no-assignment' } });
   }
   return withBefore(problems, readingOf([...sections.values()], profileOf));
@@ -125,9 +127,11 @@ export function readNetrc({ bytes, encoding }: Source): Reading {
   const before: Section = { name: 'netrc', pairs: [] };
   const machines: Section[] = [];
   const words = wordsOfNetrc(decodeText(bytes, encoding).replace(/\r\n?/g, '\n'));
-  for (const { word, macro } of words) {
+  let hasComments = false;
+  for (const { word, macro, isComment } of words) {
     const { pairs } = machines.at(-1) ?? before;
-    if (macro !== undefined) pairs.push([`macdef ${macro}`, word]);
+    if (isComment) hasComments = true;
+    else if (macro !== undefined) pairs.push([`macdef ${macro}`, word]);
     else if (word === 'default') machines.push({ name: word, pairs: [] });
     else {
       const value = words.next().value?.word ?? '';
@@ -135,7 +139,8 @@ export function readNetrc({ bytes, encoding }: Source): Reading {
       else pairs.push([word, value]);
     }
   }
-  return readingOf([...machines, ...(before.pairs.length > 0 ? [before] : [])], (section) => {
+  const sections = [...machines, ...(before.pairs.length > 0 ? [before] : [])];
+  const reading = readingOf(sections, (section) => {
     const draft = new Draft(section.name, [], section.name);
     for (const [key, value] of section.pairs) {
       const shown = shownOfNetrc.get(key);
@@ -143,13 +148,21 @@ export function readNetrc({ bytes, encoding }: Source): Reading {
     }
     return section === before || section.name === 'default' ? draft : draft.keep('host', section.name);
   });
+  return withBefore([...commentsTold(hasComments)], reading);
+}
+
+interface Word {
+  readonly word: string;
+  /** The macro whose body it is. */
+  readonly macro?: string;
+  readonly isComment?: true;
 }
 
 /**
  * The words of a netrc file, the body of a macro as one of them. A comment begins where a keyword
  * would: a password may begin with its sign.
  */
-function* wordsOfNetrc(text: string): Generator<{ word: string; macro?: string }, undefined> {
+function* wordsOfNetrc(text: string): Generator<Word, undefined> {
   const comment = /\s*#[^\n]*/y;
   const macro = /\s*macdef[ \t]+(\S+)[ \t]*\n([\s\S]*?)(?:\n[ \t]*\n|\s*$)/y;
   const bareOrQuoted = /\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))/y;
@@ -161,7 +174,7 @@ function* wordsOfNetrc(text: string): Generator<{ word: string; macro?: string }
     return found ?? undefined;
   };
   for (let isValue = false; ; ) {
-    while (!isValue && taken(comment));
+    while (!isValue && taken(comment)) yield { word: '', isComment: true };
     const [, name, body = ''] = (isValue ? undefined : taken(macro)) ?? [];
     if (name !== undefined) {
       yield { word: body, macro: name };

@@ -1,4 +1,5 @@
 import { isOtpExport, parseOtpExport } from '../../../shared/otp-export.ts';
+import { commentsTold } from '../comments.ts';
 import type { Item, Problem, Reading, Source } from '../entry.ts';
 import { jsonOr } from '../json-or.ts';
 import { Members } from '../json-tree.ts';
@@ -12,7 +13,9 @@ import { type AppCode, appCodeOf, draftOfCode } from './codes.ts';
 export async function readOtpauthList(source: Source): Promise<Reading> {
   const text = await enteText(decodeText(source.bytes, source.encoding), source);
   const lines = text.split(/\r?\n|\r/).map((line, i) => ({ text: line.trim(), place: '', line: i + 1 }));
-  return readAddresses(lines.filter(({ text }) => text !== '' && !text.startsWith('#')));
+  const isComment = ({ text }: Address) => text.startsWith('#');
+  const addresses = lines.filter((one) => one.text !== '' && !isComment(one));
+  return readAddresses(addresses, [...commentsTold(lines.some(isComment))]);
 }
 
 /** An address, and where in the file it stands. */

@@ -63,3 +63,12 @@ test.each([
 ])('%j is YAML by its content, or it is not', (text, format) => {
   expect(detectFormat(bytesOfText(text), 'x')?.format).toBe(format);
 });
+
+test.each([
+  ['# a\nb: 1\n', 1],
+  ['b: 1 # a\n', 1],
+  ['b: |\n  # no\nc: "# no"\n', 0],
+])('%j: comments that stay behind are told', (text, notes) => {
+  const told = collect(read(text)).filter(({ kind }) => kind === 'note');
+  expect(told).toMatchObject(Array(notes).fill({ problem: { losses: ['comments'] } }));
+});

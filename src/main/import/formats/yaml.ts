@@ -1,4 +1,5 @@
 import { type Document, type Scalar, visit } from 'yaml';
+import { commentsTold } from '../comments.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { readJson } from '../json.ts';
 import { Literal } from '../json-tree.ts';
@@ -7,15 +8,15 @@ import { parseYaml } from '../yaml-documents.ts';
 
 /** YAML of anybody's making, as the JSON that says the same; several documents are an array. */
 export function readYaml({ bytes, name, encoding }: Source): Reading {
-  const { documents, doubled } = parseYaml(decodeText(bytes, encoding));
+  const { documents, doubled, hasComments } = parseYaml(decodeText(bytes, encoding));
   const texts = documents.map(jsonOf);
   const [only = 'null'] = texts;
   const json = texts.length > 1 ? `[${texts.join(',')}]` : only;
   const title = baseName(baseName(name, '.yaml'), '.yml');
   const reading = readJson({ bytes: new Uint8Array(Buffer.from(json)), name: `${title}.json` });
-  if (doubled.length === 0) return reading;
   const own = reading.items;
   const items = function* (): Generator<Item> {
+    yield* commentsTold(hasComments);
     for (const line of doubled) yield { kind: 'skipped', problem: { place: '', line, reason: 'set-again' } };
     yield* own;
   };

@@ -17,6 +17,7 @@ const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
   'custom-data': () => 'Plugin-Daten',
   expiry: () => 'Ablaufdatum',
   'empty-folder': () => 'der Ordner selbst, in dem nichts liegt',
+  comments: () => 'Kommentare',
   passkey: () => 'der Gebrauch eines Passkeys, dessen Teile verborgene Felder sind',
 };
 

@@ -17,6 +17,7 @@ const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
   'custom-data': () => 'custom data',
   expiry: () => 'expiry',
   'empty-folder': () => 'the folder itself, in which nothing lies',
+  comments: () => 'comments',
   passkey: () => 'the use of a passkey, whose parts are hidden fields',
 };
 

@@ -152,7 +152,8 @@ function parts(part: Members, draft: Draft): void {
 
 function ownField(field: Members, draft: Draft): void {
   const value = field.text('value');
-  const type = field.text('type') === '1' ? 'secret' : 'text';
+  // A text, a yes or no, what is linked; another kind is hidden, or not known.
+  const type = ['', '0', '2', '3'].includes(field.text('type')) ? 'text' : 'secret';
   const linked = field.peek('linkedId');
   const isLinked = linked instanceof Literal && value === '';
   draft.keep(field.text('name'), isLinked ? `linked to ${links[linked.text] ?? linked.text}` : value, type);

@@ -82,6 +82,20 @@ function folderOf(one: Members): readonly string[] {
 const hidden =
   /password|secret|hidden|pin|accountnumber|cardnumber|securitycode|privatekey|license|routing|answer|onetimecode|passkey|^note$/i;
 
+/** Kinds that show their values, but for parts whose names are hidden; a kind that is not known is hidden. */
+const shownTypes = new RegExp(
+  [
+    '^(text|multiline|url|login|name|phone|email|address|date|birthDate|expirationDate|host|pamHostname',
+    'checkbox|dropdown|wifiEncryption|isSSIDHidden|databaseType|directoryType|bankAccount|paymentCard',
+    'keyPair|securityQuestion|schedule|script|company|\\w*Ref)$',
+  ].join('|'),
+  'i',
+);
+
+function isHidden(type: string, part = ''): boolean {
+  return type === '' || !shownTypes.test(type) || hidden.test(`${type}${part}`);
+}
+
 /** The parts of Keeper's own kinds of fields, by the names that they have here or that a person reads. */
 const ownParts: Readonly<Record<string, string>> = {
   'name first': 'first-name',
@@ -110,7 +124,7 @@ function scalar(text: string, type: string, label: string, draft: Draft): void {
   if (/^onetimecode$/i.test(type) || /^TFC:Keeper$/.test(name))
     draft.code(text, draft.has('otp') ? name : 'otp');
   else if (type === 'url') draft.add(label || 'url', text, 'url');
-  else if (type === '' || hidden.test(type)) hide(ownParts[name] ?? name, text, draft);
+  else if (isHidden(type)) hide(ownParts[name] ?? name, text, draft);
   else draft.part(ownParts[name] ?? name, text, type === 'multiline' ? 'note' : 'text');
 }
 
@@ -121,11 +135,11 @@ function hide(name: string, text: string, draft: Draft): void {
 
 function parts(value: Members, type: string, label: string, draft: Draft): void {
   for (const { name: part, value: text } of value.rest()) {
-    const isHidden = hidden.test(`${type}${part}`);
+    const kind = isHidden(type, part) ? 'secret' : 'text';
     const own = ownParts[`${type} ${part}`] ?? part;
     const isKnown = label === '' && (own !== part || knownName(part) !== undefined);
-    if (isKnown) draft.part(own, text, isHidden ? 'secret' : 'text');
-    else draft.add(`${label || wordsOf(type)}: ${wordsOf(part)}`, text, isHidden ? 'secret' : 'text');
+    if (isKnown) draft.part(own, text, kind);
+    else draft.add(`${label || wordsOf(type)}: ${wordsOf(part)}`, text, kind);
   }
 }
 

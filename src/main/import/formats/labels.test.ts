@@ -160,6 +160,8 @@ test('1Password: a field of older programs says of which section it is, and what
         field('see', 'reference', 'u'),
         field('gone', 'reference', 'z'),
         field('sso', 'ssoLogin', { provider: 'x', item }),
+        field('new', 'newKind', 'n'),
+        field('newer', 'newKind', { a: 'n' }),
       ],
     }),
   ).toEqual([
@@ -170,6 +172,8 @@ test('1Password: a field of older programs says of which section it is, and what
       'Mine: sso: provider text x',
       'Mine: sso: item.vaultUuid text v',
       'Mine: sso: item.itemUuid text i',
+      'Mine: new secret n',
+      'Mine: newer: a secret n',
     ],
   ]);
 });
@@ -276,5 +280,30 @@ test('gopass: a file in the store is a file', () => {
       'Content-Transfer-Encoding secret Base64',
       'notes note no base64!',
     ],
+  ]);
+});
+
+test('a kind of field that a newer program may have is hidden', async () => {
+  const fields = [
+    { name: 'a', type: 0, value: 'text' },
+    { name: 'b', type: 2, value: 'true' },
+    { name: 'c', type: 9, value: 'new' },
+  ];
+  const warden = await readBitwarden(
+    source({ items: [{ id: 'i', type: 1, name: 'x', secureNote: {}, fields }] }),
+  );
+  expect(fieldsIn(warden)).toEqual([['a text text', 'b text true', 'c secret new']]);
+  const extraFields = ['text', 'timestamp', 'new'].map((type) => ({
+    fieldName: type,
+    type,
+    data: { content: 'c' },
+  }));
+  const item = { itemId: 'i', data: { type: 'note', metadata: { name: 'x' }, content: {}, extraFields } };
+  expect(fieldsIn(readProton(source({ vaults: { v: { name: 'v', items: [item] } } })))).toEqual([
+    ['text text c', 'timestamp text c', 'new secret c'],
+  ]);
+  const custom_fields = { '$text:a': 't', '$newKind:b': 'n', $newer: { c: 'n' } };
+  expect(fieldsIn(readKeeper(source({ records: [{ uid: 'u', title: 'x', custom_fields }] })))).toEqual([
+    ['a text t', 'b secret n', 'newer: c secret n'],
   ]);
 });

@@ -4,19 +4,12 @@ import type { Draft } from '../draft.ts';
 import { type Json, Literal, Members } from '../json-tree.ts';
 import { knownName } from '../known-names.ts';
 
-const hiddenKinds = new Set(['concealed', 'creditCardNumber', 'sshKey', 'privateKey']);
 const hiddenIds =
   /password|pin|cvv|ccnum|secret|private|licen[sc]e|ssn|number$|accountNo|routingNo|iban|reg_code|credential/i;
+/** Any other kind is hidden: a newer program may have kinds of secrets that are not known here. */
 const shownKinds = new Set([
-  'date',
-  'monthYear',
-  'phone',
-  'email',
-  'address',
-  'menu',
-  'gender',
-  'creditCardType',
-  'url',
+  ...['date', 'monthYear', 'phone', 'email', 'address', 'menu', 'gender', 'creditCardType', 'cctype'],
+  ...['reference', 'ssoLogin'],
 ]);
 
 /** What an item may refer to: files, and other items by their titles. */
@@ -113,7 +106,7 @@ function parts(kind: string, value: Members, name: string, draft: Draft, isKept:
     metadata.drop('keyType', 'privateKey');
   } else
     for (const { name: part, value: text } of value.takeRest())
-      draft.add(`${name}: ${part}`, text, hiddenKinds.has(kind) ? 'secret' : 'text');
+      draft.add(`${name}: ${part}`, text, shownKinds.has(kind) ? 'text' : 'secret');
 }
 
 export function fileIn(told: Members, draft: Draft, files: ArchiveFiles): void {
@@ -135,9 +128,9 @@ export function shown(kind: string, text: string): string {
 }
 
 export function typeOf(kind: string, id: string): FieldType {
-  if (hiddenKinds.has(kind)) return 'secret';
   if (/^url$/i.test(kind) || id === 'url') return 'url';
-  return hiddenIds.test(id) && !shownKinds.has(kind) ? 'secret' : 'text';
+  if (kind === 'string' || kind === '') return hiddenIds.test(id) ? 'secret' : 'text';
+  return shownKinds.has(kind) ? 'text' : 'secret';
 }
 
 export function textOf(value: Json): string {

@@ -59,6 +59,10 @@ export function ownField(field: Members, draft: Draft, section = ''): void {
   const type = field.text('type');
   if (type === 'totp') draft.code(data.text('totpUri'), name);
   else
-    draft.keep(name, data.text('content') || data.text('timestamp'), type === 'hidden' ? 'secret' : 'text');
+    draft.keep(
+      name,
+      data.text('content') || data.text('timestamp'),
+      ['', 'text', 'timestamp'].includes(type) ? 'text' : 'secret',
+    );
   draft.rest(data, name);
 }

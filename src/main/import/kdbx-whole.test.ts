@@ -278,6 +278,7 @@ test('what older versions were called is told, each title once', async () => {
     entry.pushHistory();
     entry.fields.set('Title', title);
   }
+  entry.pushHistory();
   expect(told(await read(database))).toEqual([
     'note: three: an older version was called one, which was left out',
     'note: three: an older version was called two, which was left out',

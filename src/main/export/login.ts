@@ -1,6 +1,7 @@
 import type { ExportLoss } from '../../shared/export.ts';
 import type { FieldType } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
+import { knownName } from '../../shared/templates.ts';
 import { currentFields, type ExportedSecret } from './source.ts';
 
 /** What other programs have places of their own for; each of them once, the rest in its order. */
@@ -34,7 +35,8 @@ export function loginOf(secret: ExportedSecret, fields = currentFields(secret)):
   const put = (place: Place, type: FieldType, field: Field | undefined) => {
     if (field === undefined) return undefined;
     taken.add(field);
-    if (field.name !== place) changed.push('renamed');
+    // What people here know as one is one: `user` and `username`.
+    if (field.name !== place && knownName(field.name) !== place) changed.push('renamed');
     if (field.type !== type) changed.push('field-types');
     return field.value;
   };

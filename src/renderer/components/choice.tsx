@@ -1,5 +1,14 @@
 import { Check, ChevronDown } from 'lucide-react';
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import {
+  Button,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+  Text,
+} from 'react-aria-components';
 import styles from './choice.module.css';
 import { cx } from './cx.ts';
 
@@ -13,11 +22,14 @@ interface Props<T extends string | number> {
   options: readonly { readonly value: T; readonly label: string }[];
   onChange: (value: T) => void;
   isDisabled?: boolean;
+  autoFocus?: boolean;
+  /** What the chosen one is for. */
+  help?: string;
 }
 
 /** One of a few. */
 export function Choice<T extends string | number>(props: Props<T>) {
-  const { label, bare, above, value, options, onChange, isDisabled = false } = props;
+  const { label, bare, above, value, options, onChange, isDisabled = false, autoFocus = false, help } = props;
   return (
     <Select
       className={cx(styles.choice, above && styles.above)}
@@ -30,10 +42,15 @@ export function Choice<T extends string | number>(props: Props<T>) {
       {...(bare && { 'aria-label': label })}
     >
       {!bare && <Label className={cx(styles.label)}>{label}</Label>}
-      <Button className={cx(styles.button)}>
+      <Button className={cx(styles.button)} autoFocus={autoFocus}>
         <SelectValue className={cx(styles.value)} />
         <ChevronDown aria-hidden />
       </Button>
+      {help !== undefined && (
+        <Text slot="description" className={cx(styles.help)}>
+          {help}
+        </Text>
+      )}
       <Popover className={cx(styles.popover)} offset={4}>
         <ListBox className={cx(styles.list)}>
           {options.map((option) => (

@@ -52,7 +52,7 @@ interface FormProps {
 
 function Form({ chosen, onChosen, onClose }: FormProps) {
   const state = useExport();
-  const { format, wantsPassword, toKeys, plan, asking } = state;
+  const { format, wantsPassword, toKeys, plan, asking, failure } = state;
   const [tried, setTried] = useState(false);
   const [accepted, setAccepted] = useState(false);
   const [first, second] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
@@ -83,8 +83,9 @@ function Form({ chosen, onChosen, onClose }: FormProps) {
         value={format}
         options={formats()}
         onChange={(value) => alter({ format: value })}
+        autoFocus
+        help={text.formats[format].use}
       />
-      <p className={styles.small}>{text.formats[format].use}</p>
       {exportTraits(format).sealed === 'choice' && (
         <Check isSelected={wantsPassword} onChange={(wanted) => alter({ wantsPassword: wanted })}>
           {text.wantsPassword}
@@ -118,20 +119,24 @@ function Form({ chosen, onChosen, onClose }: FormProps) {
           {...{ first, second }}
         />
       )}
-      {plan && <Plan plan={plan} />}
+      {plan ? <Plan plan={plan} /> : !failure && <p className={styles.small}>{text.looking}</p>}
       {plan?.plain && plan.secrets > 0 && (
         <>
           <Note title={text.plainTitle} text={text.plainText(plan.secrets)} />
           <Check isSelected={accepted} onChange={setAccepted} isInvalid={tried && !accepted}>
             {text.plainAccept}
           </Check>
-          {tried && !accepted && <p role="alert">{text.plainMissing}</p>}
+          {tried && !accepted && (
+            <p className={styles.fault} role="alert">
+              {text.plainMissing}
+            </p>
+          )}
         </>
       )}
       <footer>
         <Button onPress={onClose}>{words.actions.cancel}</Button>
         <Button kind="primary" type="submit" isDisabled={asking || !plan || plan.secrets === 0}>
-          {text.run(plan?.secrets ?? 0)}
+          {plan ? text.run(plan.secrets) : text.menu}
         </Button>
       </footer>
     </form>
@@ -210,7 +215,7 @@ function Plan({ plan: { secrets, lost, beside } }: { plan: ExportPlan }) {
 function Lost({ lost }: { lost: readonly LossTold[] }) {
   if (lost.length === 0) return <p className={styles.small}>{text.whole}</p>;
   return (
-    <section aria-label={text.lost}>
+    <section aria-label={text.lost} className={styles.lost}>
       <p className={styles.soft}>{text.lost}</p>
       <ul className={styles.points}>
         {lost.map(({ loss, count }) => (

@@ -44,6 +44,7 @@ export const exportWords = {
   wantsPassword: 'Mit einem Passwort verschlüsseln',
   password: 'Passwort des Exports',
   passwordAgain: 'Dasselbe Passwort noch einmal',
+  looking: 'Was hinausginge, wird angesehen…',
   nothing: 'Es gibt nichts zu exportieren.',
   lost: 'Was dieses Format nicht mitnimmt:',
   losses: exportLosses,

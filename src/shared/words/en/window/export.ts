@@ -42,6 +42,7 @@ export const exportWords = {
   wantsPassword: 'Encrypt it with a password',
   password: 'Password of the export',
   passwordAgain: 'The same password again',
+  looking: 'Looking at what would go…',
   nothing: 'There is nothing to export.',
   lost: 'What this format does not carry:',
   losses: exportLosses,

@@ -12,6 +12,7 @@ import { isMissing } from '../store/missing.ts';
 import { besideOf } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { StoreOpener } from '../store/store.ts';
+import { sweepUnfinished } from '../store/unfinished.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import { half } from './halves.ts';
@@ -354,20 +355,5 @@ async function sync(file: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-const unfinished = /^\.holdfast-\d+-[0-9a-z]+\.(part|holdfast)(-journal)?$/;
-const longAgo = 24 * 60 * 60_000;
-
-/**
- * Removes what a crash left under the names of `besideOf`: a day old, for another machine may be
- * writing there too.
- */
-async function sweepUnfinished(folder: string): Promise<void> {
-  for (const name of (await fs.readdir(folder)).filter((one) => unfinished.test(one))) {
-    const file = path.join(folder, name);
-    const stat = await fs.stat(file).catch(() => undefined);
-    if (stat !== undefined && Date.now() - stat.mtimeMs > longAgo) removeFile(file);
   }
 }

@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -421,6 +422,29 @@ it('writes over nothing, and leaves nothing where it fails', async () => {
   );
   expect(await refusal(stopped)).toEqual({ code: 'cancelled' });
   expect(readdirSync(folder)).toEqual(before);
+});
+
+it('long files have their folder when all is written; what a crash left a day ago goes', async () => {
+  const left = at('.holdfast-1-a1.part');
+  const young = at('.holdfast-2-a1.part');
+  mkdirSync(left);
+  writeFileSync(join(left, 'digest'), 'plain');
+  writeFileSync(young, 'another machine');
+  utimesSync(left, 1, 1);
+  const seen: boolean[] = [];
+  const progress = () => void seen.push(existsSync(at('all.json.files')));
+  await exportTo(vault, at('all.json'), { format: 'json' }, { progress });
+  expect(seen).toEqual([false, false, false, false, false]);
+  expect(readdirSync(at('all.json.files'))).toHaveLength(1);
+  expect([existsSync(left), existsSync(young)]).toEqual([false, true]);
+});
+
+it('a secret that came from another program was made when it was made there', async () => {
+  await vault.secrets.updateMetadata('top', { set: [['created', '2019-05-03T10:00:00.000Z']] });
+  const paths = new Set(['top']);
+  const { items } = JSON.parse((await written('bitwarden', { paths })).text);
+  expect(items[0].creationDate).toBe('2019-05-03T10:00:00.000Z');
+  expect(lostOf(await planExport(vault, { format: 'bitwarden', paths }))).not.toHaveProperty('rules');
 });
 
 it('is written down in the audit, without a path', async () => {

@@ -1,4 +1,4 @@
-import { access, constants, lstat, mkdir, rm } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type ExportFormat, type ExportLoss, exportTraits, filesFolder } from '../../shared/export.ts';
 import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
@@ -6,6 +6,8 @@ import { fileAt } from '../../shared/place.ts';
 import type { SyncTool } from '../../shared/place-form.ts';
 import { syncToolAt } from '../backend/places.ts';
 import { writeLongFile } from '../store/long-file.ts';
+import { besideOf } from '../store/names.ts';
+import { sweepUnfinished } from '../store/unfinished.ts';
 import type { Vault } from '../vault/vault.ts';
 import { exporters } from './exporters.ts';
 import {
@@ -61,16 +63,18 @@ export async function writeExport(
   const { plan, request } = open;
   refuseUnsealed(request);
   await refuseDestination(file);
-  const folder = filesFolder(file);
-  if (plan.beside.files > 0) await refuseTaken(folder);
-  const attach = plan.beside.files === 0 ? undefined : attachTo(folder);
+  const files = plan.beside.files > 0 ? new FilesBeside(file) : undefined;
+  await files?.refuseTaken();
+  await sweepUnfinished(dirname(file)).catch(() => undefined);
   try {
     const lost = new Map<ExportLoss, number>();
-    await writeLongFile(file, bytesOf(open, { ...options, lost, attach }));
+    const attach = files && ((one: ExportedFile) => files.add(one));
+    const bytes = bytesOf(open, { ...options, lost, attach });
+    await writeLongFile(file, files === undefined ? bytes : files.behind(bytes));
     await open.note();
     return { ...withLost(plan, lost), ...toldOf(open), file };
   } catch (error) {
-    if (plan.beside.files > 0) await rm(folder, { recursive: true, force: true });
+    await files?.remove();
     // Of the vault nothing was written.
     if (failureOf(error)?.code === 'read-only') fail({ code: 'store', reason: 'export-unwritten' }, error);
     throw error;
@@ -152,13 +156,36 @@ async function refuseTaken(file: string): Promise<void> {
   if (lies) fail({ code: 'exists', what: 'export', name: basename(file) });
 }
 
-/** Writes each file once, under its digest. */
-function attachTo(folder: string): (file: ExportedFile) => Promise<void> {
-  const written = new Set<string>();
-  return async (file) => {
-    if (written.has(file.digest)) return;
-    written.add(file.digest);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeLongFile(join(folder, file.digest), file.pieces());
-  };
+/** The long files of an export, in a folder beside it that has its name once all are in it. */
+class FilesBeside {
+  readonly #folder: string;
+  readonly #unfinished: string;
+  readonly #written = new Set<string>();
+
+  constructor(file: string) {
+    this.#folder = filesFolder(file);
+    this.#unfinished = besideOf(dirname(file));
+  }
+
+  refuseTaken(): Promise<void> {
+    return refuseTaken(this.#folder);
+  }
+
+  /** Writes it once, under its digest. */
+  async add(file: ExportedFile): Promise<void> {
+    if (this.#written.has(file.digest)) return;
+    this.#written.add(file.digest);
+    await mkdir(this.#unfinished, { recursive: true, mode: 0o700 });
+    await writeLongFile(join(this.#unfinished, file.digest), file.pieces());
+  }
+
+  /** The same bytes; behind the last of them the folder gets its name, before the export does. */
+  async *behind(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    yield* bytes;
+    if (this.#written.size > 0) await rename(this.#unfinished, this.#folder);
+  }
+
+  async remove(): Promise<void> {
+    for (const one of [this.#unfinished, this.#folder]) await rm(one, { recursive: true, force: true });
+  }
 }

@@ -143,6 +143,12 @@ export class ExportSource implements SecretSource {
   }
 }
 
+/** When it was made: where it came from another program, there. */
+export function madeAt({ created, custom }: Pick<ExportedSecret, 'created' | 'custom'>): number {
+  const told = Date.parse(custom.find(([key]) => key === 'created')?.[1] ?? '');
+  return Number.isNaN(told) ? created : told;
+}
+
 /** The fields of the current version; of a secret that counts as deleted those of its newest one. */
 export function currentFields(secret: ExportedSecret): readonly Field[] {
   const { versions, current } = secret;

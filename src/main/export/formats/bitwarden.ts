@@ -5,7 +5,7 @@ import { wipe } from '../../crypto/wipe.ts';
 import { codeOf, steamAddress } from '../codes.ts';
 import type { Exporter, WriteOptions } from '../exporter.ts';
 import { type Login, loginOf } from '../login.ts';
-import type { ExportedSecret, SecretSource } from '../source.ts';
+import { type ExportedSecret, madeAt, type SecretSource } from '../source.ts';
 
 const rounds = 600_000;
 
@@ -66,7 +66,7 @@ function itemOf(secret: ExportedSecret, folders: ReadonlyMap<string, string>, lo
   return {
     passwordHistory: null,
     revisionDate: new Date(secret.updated).toISOString(),
-    creationDate: new Date(secret.created).toISOString(),
+    creationDate: new Date(madeAt(secret)).toISOString(),
     deletedDate: null,
     id: idOf(`item ${secret.path}`),
     organizationId: null,

@@ -7,7 +7,7 @@ import { codeOf, steamByEncoder, withCounters } from '../codes.ts';
 import type { WriteOptions } from '../exporter.ts';
 import { loginOf } from '../login.ts';
 import { FreshNames } from '../names.ts';
-import type { ExportedSecret, ExportedVersion } from '../source.ts';
+import { type ExportedSecret, type ExportedVersion, madeAt } from '../source.ts';
 
 export interface EntryContext extends Pick<WriteOptions, 'lose'> {
   /** Masks a value as the inside of the file has it; in the order of the file. */
@@ -68,7 +68,7 @@ async function versionXml(
   return [
     `<UUID>${uuidOf(`entry ${secret.path}`)}</UUID>`,
     secret.tags.length === 0 ? '' : `<Tags>${escaped(secret.tags.join(';'))}</Tags>`,
-    timesXml(secret.created, created, expires ?? endOfSecret(secret)),
+    timesXml(madeAt(secret), created, expires ?? endOfSecret(secret)),
     ...strings,
     ...files,
   ].join('');

@@ -47,12 +47,33 @@ test('a script says --plain-text; what a format cannot carry is told', async () 
   expect(done.err).toContain('1 older version is left out.');
 });
 
+test('what a format cannot carry is told once, before it is asked about', async () => {
+  const args = ['export', at('all.csv'), '--format', 'csv'];
+  const lost = '1 older version is left out.';
+  expect((await fixture.run(args, typing('no'))).err).toContain(lost);
+  const done = await fixture.run(args, typing('yes', 'yes'));
+  expect(done.err.split(lost)).toHaveLength(2);
+});
+
+test('a folder in which nothing is gives no empty file', async () => {
+  const args = ['export', at('all.csv'), '--format', 'csv', '--prefix', 'pord', '--plain-text'];
+  expect(await fixture.run(args)).toMatchObject({
+    code: exit.notFound,
+    err: expect.stringContaining('pord'),
+  });
+  expect(existsSync(at('all.csv'))).toBe(false);
+});
+
 test('--dry-run writes nothing, and asks nothing', async () => {
   const told = await fixture.run(['export', at('all.csv'), '--format', 'csv', '--dry-run', '--json']);
   expect(JSON.parse(told.out)).toEqual({
     secrets: 2,
     plain: true,
-    lost: [{ loss: 'older-versions', count: 1 }],
+    // The user name is a hidden field.
+    lost: [
+      { loss: 'older-versions', count: 1 },
+      { loss: 'field-types', count: 1 },
+    ],
     beside: { files: 0, bytes: 0 },
     dryRun: true,
   });

@@ -52,6 +52,9 @@ export const exportTo = command({
       async (open) => {
         const { foreseen } = await import('../../main/export/open-export.ts');
         const plan = await foreseen(open);
+        const isEmpty = plan.secrets === 0 && plan.lost.length === 0;
+        if (request.folder !== '' && isEmpty)
+          fail({ code: 'not-found', what: 'secret', name: request.folder });
         await tellLost(call, plan.lost);
         if (isDry) return tellPlan(call, open, plan);
         await tell(call, await written(call, open, dest), plan, dest === '-');

@@ -69,4 +69,20 @@ test('a file that no chooser gave is not imported', async ({ launch, home }) => 
     }),
   );
   expect(reply).toEqual({ ok: false, failure: { code: 'denied', reason: 'not-chosen' } });
+
+  // A file of an input stands for one that is dropped: the bridge alone knows where it lies.
+  const env = join(home, 'production.env');
+  writeFileSync(env, 'DB_USER=ada\n');
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    document.body.append(Object.assign(input, { type: 'file', id: 'dropped' }));
+  });
+  await page.setInputFiles('#dropped', env);
+  const dropped = await page.evaluate(() => {
+    const [file] = document.querySelector<HTMLInputElement>('#dropped')?.files ?? [];
+    const made = new File(['A=b'], '/etc/hostname');
+    const { transfer } = (window as unknown as { holdfast: Bridge }).holdfast;
+    return file && transfer.dropImport([file, made]);
+  });
+  expect(dropped).toEqual({ ok: true, value: { file: env, format: 'dotenv', needsPassword: false } });
 });

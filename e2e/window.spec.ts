@@ -45,7 +45,7 @@ test('a file is imported after a look at what would come of it; thousands of row
   writeFileSync(file, JSON.stringify({ bulk: many }));
   await answerChoosers(app, file);
   await vault.menu('Import…');
-  await vault.button('Choose a file…').click();
+  await vault.button('Choose files…').click();
   await vault.button('Preview').click();
   await expect(page.getByText('Ready to import 3,000 secrets.')).toBeVisible();
   await vault.button('Import 3,000 secrets').click();

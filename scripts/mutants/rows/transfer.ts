@@ -24,15 +24,21 @@ export const mutants = [
         'const known = true;',
         'a backup of this revision is believed without a look',
       ],
-      ['/^\\.holdfast-', '/\\.holdfast-', 'a file of another name is swept away as unfinished'],
-      ['(-journal)?$/', '(-journal)?/', 'a file of a longer name is swept away as unfinished'],
-      ['Date.now() - stat.mtimeMs > longAgo', 'true', 'what another machine is writing is swept away'],
       [
         'if (!isMissing(error) || attempt === attempts) throw error;',
         'throw error;',
         'a backup overtaken by a program that destroys fails at once',
         { survives: 'the race is not set up in a unit test; a later backup succeeds' },
       ],
+    ],
+  ),
+  ...inFile(
+    'src/main/store/unfinished.ts',
+    ['src/main/backups/backup.test.ts'],
+    [
+      ['/^\\.holdfast-', '/\\.holdfast-', 'a file of another name is swept away as unfinished'],
+      ['(-journal)?$/', '(-journal)?/', 'a file of a longer name is swept away as unfinished'],
+      [' || Date.now() - found.mtimeMs <= longAgo', '', 'what another machine is writing is swept away'],
     ],
   ),
   ...inFile(

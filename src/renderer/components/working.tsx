@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
 import { cx } from './cx.ts';
@@ -48,11 +49,31 @@ export function Counting({ label, progress, figure }: CountingProps) {
   return <Working label={label} value={(100 * done) / total} figure={figure(done, total)} />;
 }
 
+/** Milliseconds in which nothing is known yet of how long the rest will take. */
+const uncertain = 1_500;
+
+function usePace(progress: CountingProps['progress']): string {
+  const begun = useRef({ at: performance.now(), done: 0 });
+  if (progress === undefined) return '';
+  const { done, total } = progress;
+  // Of several files each begins anew.
+  if (done < begun.current.done) begun.current = { at: performance.now(), done };
+  else begun.current.done = done;
+  const passed = performance.now() - begun.current.at;
+  const rate = (1_000 * done) / passed;
+  if (passed < uncertain || rate === 0 || done >= total) return '';
+  return words.pace(Math.round(rate), Math.ceil((total - done) / rate));
+}
+
 /** The same in a dialog, where it can be called off. */
 export function CountingInDialog({ onCancel, ...counting }: CountingProps & { onCancel: () => void }) {
+  const pace = usePace(counting.progress);
   return (
     <>
-      <Counting {...counting} />
+      <div>
+        <Counting {...counting} />
+        <p className={styles.pace}>{pace}</p>
+      </div>
       <footer>
         <Button autoFocus onPress={onCancel}>
           {words.actions.cancel}

@@ -31,6 +31,8 @@ interface Transfer {
   /** The encoding that the person said the text has. */
   readonly encoding: Encoding | undefined;
   readonly progress: Progress | undefined;
+  /** What is under way writes, too: it is no preview. */
+  readonly writes: boolean;
   readonly report: ImportReport | undefined;
   /** What becomes of the file, once all of it is in the vault. */
   readonly source: 'there' | 'asked' | 'deleted';
@@ -50,6 +52,7 @@ const start: Transfer = {
   archive: 'live',
   encoding: undefined,
   progress: undefined,
+  writes: false,
   report: undefined,
   source: 'there',
   failure: undefined,
@@ -149,7 +152,7 @@ export function setEncoding(encoding: Encoding): void {
 export async function run(password: string, dryRun: boolean): Promise<void> {
   const { file, prefix, bin, archive, keyFile, encoding, step } = useTransfer.getState();
   if (file === undefined || step === 'working') return;
-  useTransfer.setState({ step: 'working', failure: undefined, progress: undefined });
+  useTransfer.setState({ step: 'working', writes: !dryRun, failure: undefined, progress: undefined });
   const map = wantedMapping();
   const wanted = {
     ...{ file, prefix: prefix.trim(), bin, archive, dryRun },

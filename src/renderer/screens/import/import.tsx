@@ -230,9 +230,14 @@ function ChosenFiles() {
 }
 
 function Progress() {
-  const { progress } = useTransfer();
+  const { progress, writes } = useTransfer();
   return (
-    <CountingInDialog label={text.working} progress={progress} figure={text.progress} onCancel={cancel} />
+    <CountingInDialog
+      label={writes ? text.writing : text.working}
+      progress={progress}
+      figure={text.progress}
+      onCancel={cancel}
+    />
   );
 }
 

@@ -40,6 +40,12 @@ export const words = {
   date: format.date,
   ago: (time: number, now: number) =>
     format.ago(time, now) ?? (isNow(time, now) ? 'gerade eben' : `am ${format.day(time)}`),
+  pace: (perSecond: number, seconds: number) =>
+    `${number(perSecond)} in der Sekunde, noch etwa ${
+      seconds < 90
+        ? count(seconds, 'Sekunde', 'Sekunden')
+        : count(Math.round(seconds / 60), 'Minute', 'Minuten')
+    }`,
   more: (n: number) => `und ${number(n)} weitere`,
   actions: {
     add: 'Neuer Eintrag',

@@ -37,6 +37,13 @@ export const words = {
   /** `5 minutes ago`, `yesterday`, and a date from a week on. */
   ago: (time: number, now: number) =>
     format.ago(time, now) ?? (isNow(time, now) ? 'just now' : `on ${format.day(time)}`),
+  /** How fast work goes, and how long it will go on. */
+  pace: (perSecond: number, seconds: number) =>
+    `${number(perSecond)} a second, about ${
+      seconds < 90
+        ? count(seconds, 'second', 'seconds')
+        : count(Math.round(seconds / 60), 'minute', 'minutes')
+    } left`,
   more: (n: number) => `and ${number(n)} more`,
   actions: {
     add: 'New secret',

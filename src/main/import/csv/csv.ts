@@ -1,5 +1,6 @@
 import type { FieldType } from '../../../shared/secret.ts';
 import { Draft } from '../draft.ts';
+import { withEmptyFolders } from '../empty-folders.ts';
 import type { Format, Item, Reading, Source } from '../entry.ts';
 import { decodeText } from '../text.ts';
 import { timeInUtc } from '../times.ts';
@@ -23,6 +24,8 @@ export function readCsv(source: Source, format: Format): Reading {
   const shared = dialect.hasRoot ? rootOf(rows, targets) : undefined;
   const given = dialect.foldersOf?.(rows, table.header);
   const isEntry = dialect.entriesOf?.(rows, table.header);
+  const [folderAt, titleAt] = [targets.indexOf('folder'), targets.indexOf('title')];
+  const ways: (readonly string[])[] = [];
   let done = 0;
   const items = function* (): Generator<Item> {
     if (table.isUnsure) yield { kind: 'note', problem: { place: '', line: 1, reason: 'first-row-names' } };
@@ -31,13 +34,20 @@ export function readCsv(source: Source, format: Format): Reading {
     for (const bad of table.bad) yield badRow(bad);
     for (const row of rows) {
       done += 1;
-      if (isEntry?.(row.cells) === false || row.cells.every((cell) => cell === '')) continue;
+      if (row.cells.every((cell) => cell === '')) continue;
+      if (isEntry?.(row.cells) === false) {
+        const way = given?.(row.cells) ?? foldersOf(row.cells[folderAt] ?? '', dialect, shared);
+        // The name of a folder may stand where an entry has its title.
+        const name = row.cells[titleAt] ?? '';
+        ways.push(way.length === 0 && name !== '' ? [name] : way);
+        continue;
+      }
       const draft = draftOf(row, table.header, targets, dialect, { root: shared, given: given?.(row.cells) });
       for (const name of changed.get(row.line) ?? []) draft.note({ reason: 'entities-decoded', name });
       yield* draft.items();
     }
   };
-  return { items: items(), total: rows.length, done: () => done };
+  return { items: withEmptyFolders(items(), ways), total: rows.length, done: () => done };
 }
 
 function badRow({ line, reason, count }: BadRow): Item {

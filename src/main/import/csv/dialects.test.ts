@@ -381,3 +381,36 @@ test.each([
   const found = await read(`${head}\n${group},t,u,p,,\nRoot,s,u,p,,\n`);
   expect([found.format, found.entries.map((entry) => entry.deleted)]).toEqual([format, [deleted, undefined]]);
 });
+
+test.each([
+  [
+    'NordPass',
+    'name,url,username,password,cardholdername,cardnumber,folder,type',
+    'F,,,,,,,folder',
+    'E,,,,,,,folder',
+    'x,,u,p,,,F,password',
+  ],
+  [
+    'LastPass',
+    'url,username,password,extra,name,grouping,fav',
+    'http://group,,,,,F,0',
+    'http://group,,,,,E,0',
+    'https://a.example,u,p,,x,F,0',
+  ],
+  [
+    'Buttercup',
+    '!type,!group_id,!group_name,!group_parent,title,username,password',
+    'group,f,F,0,,,',
+    'group,e,E,0,,,',
+    'entry,f,F,,x,u,p',
+  ],
+])('%s: a folder in which nothing lies is told', async (_, ...rows) => {
+  const bytes = new Uint8Array(Buffer.from(`${rows.join('\n')}\n`));
+  const items = collect(
+    await readers[detectFormat(bytes, 'x.bin')?.format ?? 'csv'].read({ name: 'x', bytes }),
+  );
+  expect(items.flatMap((item) => ('problem' in item ? [item.problem] : []))).toEqual([
+    { place: 'E', isFolder: true, reason: 'left-out', losses: ['empty-folder'] },
+  ]);
+  expect(items.flatMap((item) => (item.kind === 'entry' ? [item.entry.folders] : []))).toEqual([['F']]);
+});

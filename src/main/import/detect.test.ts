@@ -43,3 +43,16 @@ test('what cannot be read and what is none of ours are told apart', async () => 
   expect(await failure('nothing')).toEqual({ code: 'import-refused', reason: 'unreadable' });
   expect(await failure('.')).toEqual({ code: 'import-refused', reason: 'unreadable' });
 });
+
+test('bytes that are no text are no table, whatever separates them', () => {
+  // A backup of andOTP says nothing but its rounds; what follows may look like cells and lines.
+  const bytes = Buffer.concat([
+    Buffer.from([0, 2, 0x30, 0]),
+    Buffer.from('\x01\x02;\x03;\x04;\n\x05;\x06;\x07;\n'.repeat(5)),
+  ]);
+  expect(detectFormat(bytes, 'x.bin')).toEqual({ format: 'andotp', needsPassword: true });
+  expect(detectFormat(Buffer.from('\x01\x02;\x03;\x04;\n\x05;\x06;\x07;\n'), 'x.bin')).toBeUndefined();
+  // One in a cell does not matter.
+  const table = `name,url,username,password\n${'x'.repeat(60)},https://a.example,u,p\x07\n`;
+  expect(detectFormat(Buffer.from(table), 'x.bin')?.format).toBe('chrome-csv');
+});

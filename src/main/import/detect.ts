@@ -72,6 +72,7 @@ function detectText(text: string): Detected | undefined {
   const mark = textMark(text);
   if (mark !== undefined) return mark;
   if (/^[{[]/.test(text)) return detectJson(text);
+  if (isBinary(text)) return undefined;
   const table = detectTable(text);
   if (table !== undefined) return detectedAs(table);
   const line = text.split(/\r?\n/).find((part) => part.trim() !== '' && !part.trim().startsWith('#'));
@@ -89,6 +90,13 @@ function isYaml(head: string): boolean {
     lines.some((line) => isKey(line) || line.startsWith('- ')) &&
     lines.every((line) => isKey(line) || isOther(line))
   );
+}
+
+/** More than one in fifty characters is none that a text has. */
+function isBinary(text: string): boolean {
+  const head = text.slice(0, 2_000);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return 50 * (head.match(/[\0-\x08\x0e-\x1f]/g)?.length ?? 0) > head.length;
 }
 
 /** Rows of three cells and more, each as long as the others: commas stand in other texts as well. */

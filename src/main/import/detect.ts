@@ -81,15 +81,16 @@ function detectText(text: string): Detected | undefined {
   return isYaml(beginningOf(text)) ? detectedAs('yaml') : undefined;
 }
 
-/** Every line that is not indented is a key, a part of a list, or what stands between documents. */
+/**
+ * Every line that is not indented is a key, a part of a list, or what stands between documents, and
+ * something lies within something: other texts have lines of `Name: value`, too.
+ */
 function isYaml(head: string): boolean {
   const lines = head.split(/\r?\n/).filter((line) => /^[^\s#]/.test(line));
   const isKey = (line: string) => /^("[^"]*"|'[^']*'|[^\s"'{}[\]:,&*!|>%@`-][^:]*):(\s|$)/.test(line);
   const isOther = (line: string) => /^(---|[.][.][.]|%YAML|- |-$|[\]}])/.test(line);
-  return (
-    lines.some((line) => isKey(line) || line.startsWith('- ')) &&
-    lines.every((line) => isKey(line) || isOther(line))
-  );
+  const isNested = /^[^\s#][^\n]*:[ \t]*([|>][+-]?[ \t]*)?\r?\n[ \t]+\S|^- [^\n:]+:[ \t\r\n]/m.test(head);
+  return isNested && lines.every((line) => isKey(line) || isOther(line));
 }
 
 /** More than one in fifty characters is none that a text has. */

@@ -3,6 +3,7 @@ import { Draft } from './draft.ts';
 import { readFreeOtp } from './formats/code-apps.ts';
 import { readOtpauthList } from './formats/otpauth-list.ts';
 import { readTwoFas } from './formats/twofas.ts';
+import { codeText } from './otpauth.ts';
 import { bytesOfText, collect, entriesOf } from './testing/collect.ts';
 
 const secret = 'JBSWY3DPEHPK3PXP';
@@ -28,6 +29,11 @@ test.each([
   ],
 ])('%j: nothing behind an address becomes a part of its key', (text, fields) => {
   expect(fieldsOfCode(text)).toEqual(fields);
+});
+
+test('an address with words behind it is no code to whoever has no place for them', () => {
+  expect(codeText(`${address} call the bank`)).toBeUndefined();
+  expect(codeText(address)).toBe(code);
 });
 
 test('a list: words behind an address, what else it says, and a plus in an address of mail', async () => {

@@ -53,12 +53,20 @@ test('aliases that would become gigabytes are refused', () => {
   expect(failing(['a0: &a0 [x,x,x,x,x,x,x,x,x]', ...lines].join('\n'))).not.toBeInstanceOf(Array);
 });
 
+test('a flat one is known by its name alone', () => {
+  expect(detectFormat(bytesOfText('a: 1\n'), 'x.yml')?.format).toBe('yaml');
+  expect(detectFormat(bytesOfText('a: 1\n'), 'x')?.format).toBeUndefined();
+});
+
 test.each([
   ['db:\n  password: pw\n', 'yaml'],
   ['# c\n---\n- a: 1\n- b\n', 'yaml'],
   ['"quoted key": |\n  text\n', 'yaml'],
   ['Dear Ada,\nnote: call\n', undefined],
   ['http://a.example\n', undefined],
+  ['User-agent: *\nDisallow: /\n', undefined],
+  ['- call: Ada\n- b\n', 'yaml'],
+  ['- call Ada\n- buy milk\n', undefined],
   ['words: and\nno more\n', undefined],
 ])('%j is YAML by its content, or it is not', (text, format) => {
   expect(detectFormat(bytesOfText(text), 'x')?.format).toBe(format);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Session } from './command.ts';
 import { texts } from './language.ts';
-import { misuse } from './usage.ts';
+import { misuse, type Say } from './usage.ts';
 import { visible } from './visible.ts';
 
 /** Asks a person, and is true only when they said yes. */
@@ -10,13 +10,16 @@ export type Confirm = (question: string) => Promise<boolean>;
 
 /**
  * How this session can ask: the program that SSH_ASKPASS names, as ssh-agent does, or its own
- * terminal. Exit 2 where there is neither.
+ * terminal. Exit 2 where there is neither, with a sentence that says what to do.
  */
-export async function confirmer({ io }: Session): Promise<Confirm> {
+export async function confirmer(
+  { io }: Session,
+  otherwise: Say = (say) => say.nobodyToAsk,
+): Promise<Confirm> {
   const program = io.env['SSH_ASKPASS'];
   if (program) return (question) => askProgram(program, question, io.env);
   const terminal = await io.terminal();
-  if (terminal === undefined) return misuse((say) => say.nobodyToAsk);
+  if (terminal === undefined) return misuse(otherwise);
   const text = await texts('common');
   let last: Promise<unknown> = Promise.resolve();
   return (question) => {

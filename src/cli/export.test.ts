@@ -23,7 +23,7 @@ test('plain text is asked for twice, and each no writes nothing', async () => {
     expect(await fixture.run(args, typing(...typed)), typed.join()).toMatchObject({ code: exit.interrupted });
   expect(await fixture.run(args)).toMatchObject({
     code: exit.usage,
-    err: expect.stringContaining('SSH_ASKPASS'),
+    err: expect.stringContaining('--plain-text'),
   });
   expect(existsSync(at('all.json'))).toBe(false);
   const done = await fixture.run(args, typing('yes', 'yes'));
@@ -32,6 +32,21 @@ test('plain text is asked for twice, and each no writes nothing', async () => {
     out: expect.stringMatching(/^file: .*all\.json\nformat: +json\nsecrets: +2\n$/),
   });
   expect(JSON.parse(readFileSync(at('all.json'), 'utf8')).secrets).toHaveLength(2);
+});
+
+test('where nobody can type a password, the option that takes a file is named, and nothing is written', async () => {
+  for (const [option, args] of [
+    ['--export-passphrase-file', ['export', at('all.kdbx'), '--format', 'kdbx']],
+    ['--export-passphrase-file', ['export', at('all.age'), '--format', 'age']],
+    ['--new-passphrase-file', ['rekey', '--new-passphrase']],
+  ] as const)
+    expect(await fixture.run([...args]), args.join(' ')).toMatchObject({
+      code: exit.usage,
+      err: expect.stringContaining(`${option} FILE`),
+    });
+  const init = await cli(['init', at('new.holdfast')]);
+  expect(init).toMatchObject({ code: exit.usage, err: expect.stringContaining('--passphrase-file FILE') });
+  expect(['all.kdbx', 'all.age', 'new.holdfast'].some((name) => existsSync(at(name)))).toBe(false);
 });
 
 test('a folder that a sync tool carries is asked about, too', async () => {

@@ -4,6 +4,7 @@ import { isWeak } from '../shared/measure.ts';
 import { readInput, readLine, textOf } from './input.ts';
 import type { Io, Terminal } from './io.ts';
 import { texts } from './language.ts';
+import { misuse, type Say } from './usage.ts';
 import { visible } from './visible.ts';
 
 /** Where a passphrase comes from: the file that a flag names, or a person. */
@@ -15,9 +16,11 @@ export interface PassphraseSource {
   readonly twice?: boolean;
   /** No words but failures. */
   readonly quiet?: boolean;
+  /** What to do where there is neither a file nor a terminal; missing: it is the vault's, `locked`. */
+  readonly otherwise?: Say;
 }
 
-/** The passphrase. Fails with `locked` when there is neither a file nor a terminal. */
+/** The passphrase. Fails with `locked`, or as it is said, when there is neither a file nor a terminal. */
 export async function passphraseFrom(source: PassphraseSource, io: Io): Promise<string> {
   await io.shutMemory?.();
   if (source.file !== undefined) {
@@ -27,7 +30,8 @@ export async function passphraseFrom(source: PassphraseSource, io: Io): Promise<
     return passphrase;
   }
   const terminal = await io.terminal();
-  if (terminal === undefined) return fail({ code: 'locked' });
+  if (terminal === undefined)
+    return source.otherwise === undefined ? fail({ code: 'locked' }) : misuse(source.otherwise);
   try {
     return await askAt(terminal, source, io.signal);
   } finally {

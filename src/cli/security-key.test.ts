@@ -61,8 +61,8 @@ test('two keys are set up one after the other, and each opens the vault', async 
     err: expect.stringContaining('7 more tries'),
   });
   expect(await byKey(['security-key', 'list'])).toMatchObject({
-    code: 4,
-    err: expect.stringContaining('locked'),
+    code: 2,
+    err: expect.stringContaining('PIN'),
   });
 });
 

@@ -29,7 +29,10 @@ export async function asking<T>(
     return await work(how).catch(async (error: unknown) => {
       const failure = failureOf(error);
       if (failure?.code !== 'security-key' || failure.reason !== 'needs-pin') throw error;
-      const pin = await passphraseFrom({ file: undefined, question: { text: text.pin } }, call.io);
+      const pin = await passphraseFrom(
+        { file: undefined, question: { text: text.pin }, otherwise: (say) => say.pinAtTerminal },
+        call.io,
+      );
       if (pin === '') fail(failure);
       return work({ ...how, pin });
     });

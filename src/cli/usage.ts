@@ -1,6 +1,6 @@
 import type { CliWords } from '../shared/words/cli.ts';
 
-type Say = (text: CliWords['usage']) => string;
+export type Say = (text: CliWords['usage']) => string;
 
 /**
  * The command line was written wrongly: exit 2. What it says never holds a value that was typed.

@@ -18,7 +18,7 @@ import { passphraseFrom } from '../passphrase.ts';
 import { complain, printFacts, printJson, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
 import { throughApp } from '../reach.ts';
-import { misuse } from '../usage.ts';
+import { misuse, type Say } from '../usage.ts';
 import { visible } from '../visible.ts';
 
 const options = {
@@ -108,7 +108,8 @@ async function sealingOf(call: Given, format: ExportFormat): Promise<Sealing> {
   const { sealed } = exportTraits(format);
   if (sealed === 'never' || (sealed === 'choice' && file === undefined)) return {};
   const question = { text: (await texts('exports')).sealedBy };
-  return { password: await passphraseFrom({ file, question, twice: true }, call.io) };
+  const otherwise: Say = (say) => say.nobodyToType('--export-passphrase-file');
+  return { password: await passphraseFrom({ file, question, twice: true, otherwise }, call.io) };
 }
 
 async function written(call: Given, open: OpenExport, dest: string): Promise<ExportReport> {
@@ -129,7 +130,7 @@ async function written(call: Given, open: OpenExport, dest: string): Promise<Exp
 
 async function askTwice(call: Session, secrets: number, tool: string | undefined, dest: string) {
   const text = await texts('exports');
-  const confirm = await confirmer(call);
+  const confirm = await confirmer(call, (say) => say.nobodyForPlainText);
   const shown = visible(dest);
   const questions = [
     text.plain(secrets, shown),

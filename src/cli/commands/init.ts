@@ -12,6 +12,7 @@ import { keyFileFrom } from '../key-file.ts';
 import { texts } from '../language.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { printJson, say } from '../print.ts';
+import type { Say } from '../usage.ts';
 
 export const init = command({
   name: 'init',
@@ -28,6 +29,7 @@ export const init = command({
       question: 'newPassphrase' as const,
       twice: true,
       quiet: call.global.quiet,
+      otherwise: ((say) => say.nobodyToType('--passphrase-file')) satisfies Say,
     };
     const keyFile = await keyFileFrom(call, call.global['key-file'], file);
     using _ = wipedAtEnd(keyFile);

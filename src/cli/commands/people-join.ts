@@ -10,6 +10,7 @@ import { texts } from '../language.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { giveCode, givenCode } from '../person-code.ts';
 import { printJson, say } from '../print.ts';
+import type { Say } from '../usage.ts';
 
 const options = { out: { value: 'FILE' }, ...kdfOptions } as const;
 
@@ -44,7 +45,8 @@ async function answerOf(
   const keyFile = await keyFileFrom(call, global['key-file'], undefined);
   using _ = wipedAtEnd(keyFile);
   const source = { file: global['passphrase-file'], question: 'newPassphrase', twice: true } as const;
-  const words = await passphraseFrom({ ...source, quiet: global.quiet }, io);
+  const otherwise: Say = (say) => say.nobodyToType('--passphrase-file');
+  const words = await passphraseFrom({ ...source, quiet: global.quiet, otherwise }, io);
   if (words === '') fail({ code: 'bad-input', what: 'passphrase', reason: 'empty' });
   const passphrase = passphraseBytes(words);
   using __ = wipedAtEnd(passphrase);

@@ -12,7 +12,7 @@ import { keepKeys, sealAnew } from '../new-keys.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { printJson, say } from '../print.ts';
 import { giveSheets } from '../sheets.ts';
-import { misuse } from '../usage.ts';
+import { misuse, type Say } from '../usage.ts';
 
 const options = {
   'new-passphrase-file': {
@@ -91,8 +91,7 @@ function refuseTwoReaders({ args, options: given }: Call<typeof options>): void 
 }
 
 function newPassphrase({ io, global: { quiet }, options: given }: Call<typeof options>): Promise<string> {
-  return passphraseFrom(
-    { file: given['new-passphrase-file'], question: 'newPassphrase', twice: true, quiet },
-    io,
-  );
+  const otherwise: Say = (say) => say.nobodyToType('--new-passphrase-file');
+  const file = given['new-passphrase-file'];
+  return passphraseFrom({ file, question: 'newPassphrase', twice: true, quiet, otherwise }, io);
 }

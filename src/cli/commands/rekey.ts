@@ -7,7 +7,7 @@ import { texts } from '../language.ts';
 import { finish } from '../new-keys.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { say } from '../print.ts';
-import { misuse } from '../usage.ts';
+import { misuse, type Say } from '../usage.ts';
 
 const options = {
   'new-passphrase-file': {
@@ -57,7 +57,8 @@ async function nextFromFile(call: RekeyCall): Promise<string | undefined> {
 }
 
 function newPassphrase(file: string | undefined, { io, global: { quiet } }: RekeyCall): Promise<string> {
-  return passphraseFrom({ file, question: 'newPassphrase', twice: true, quiet }, io);
+  const otherwise: Say = (say) => say.nobodyToType('--new-passphrase-file');
+  return passphraseFrom({ file, question: 'newPassphrase', twice: true, quiet, otherwise }, io);
 }
 
 async function change(call: RekeyCall, vault: Vault, given: Given, next: string | undefined): Promise<void> {

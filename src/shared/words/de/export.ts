@@ -1,5 +1,5 @@
 import type { ExportLoss } from '../../export.ts';
-import { count, number } from './format.ts';
+import { count } from './format.ts';
 
 const entries = (n: number) => count(n, 'Eintrag', 'Einträge');
 const ofEntries = (n: number) => count(n, 'Eintrag', 'Einträgen');
@@ -22,8 +22,7 @@ export const exportLosses: Record<ExportLoss, (n: number) => string> = {
   'field-types': (n) =>
     `Von ${count(n, 'Feld', 'Feldern')} sagt das Format nicht, ob es eine Adresse, eine Notiz, ein Code oder verborgen ist.`,
   expiry: (n) => `Der Tag, an dem ${entries(n)} ${n === 1 ? 'endet' : 'enden'}, fehlt darin.`,
-  favourites: (n) =>
-    `Dass ${n === 1 ? 'ein Eintrag Favorit ist' : `${number(n)} Einträge Favoriten sind`}, fehlt darin.`,
+  favourites: (n) => `Die Markierung von ${count(n, 'Favorit', 'Favoriten')} fehlt darin.`,
   events: (n) =>
     `Was der Verlauf von ${ofEntries(n)} von Umzügen, Schlagwörtern und Daten erzählt, fehlt darin.`,
   rules: (n) => `Regeln für Versionen und Vermerke von Programmen zu ${ofEntries(n)} fehlen darin.`,

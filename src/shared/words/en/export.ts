@@ -23,7 +23,7 @@ export const exportLosses: Record<ExportLoss, (n: number) => string> = {
   'field-types': (n) =>
     `Of ${fields(n)} the format does not say whether ${n === 1 ? 'it is' : 'they are'} an address, a note, a code or hidden.`,
   expiry: (n) => `The day on which ${count(n, 'secret ends', 'secrets end')} is left out.`,
-  favourites: (n) => `That ${count(n, 'secret is a favourite', 'secrets are favourites')} is left out.`,
+  favourites: (n) => `The mark of ${count(n, 'favourite', 'favourites')} is left out.`,
   events: (n) => `What the history of ${secrets(n)} tells of moves, tags and dates is left out.`,
   rules: (n) => `Rules for versions, and notes of programs, of ${secrets(n)} are left out.`,
   formulas: (n) =>

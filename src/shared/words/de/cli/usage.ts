@@ -67,6 +67,11 @@ export const words = {
     `Setzen Sie HOLDFAST_CLIENT auf eines von ${commas(all)}: Hier sind mehrere Programme registriert.`,
   nobodyToAsk:
     'Niemand ist da, der gefragt werden könnte: Setzen Sie SSH_ASKPASS auf ein Programm, das fragt, oder starten Sie dies an einem Terminal.',
+  nobodyForPlainText:
+    'Es ist kein Terminal da, um zu fragen, ob Geheimnisse dort als Klartext liegen dürfen: Geben Sie --plain-text an, wenn ja.',
+  nobodyToType: (option) =>
+    `Es ist kein Terminal da, um das Passwort einzugeben: Geben Sie ${option} FILE an.`,
+  pinAtTerminal: 'Der Sicherheitsschlüssel will seine PIN: Führen Sie dies an einem Terminal aus.',
   noRuntimeFolder:
     'Es gibt keinen Laufzeitordner (XDG_RUNTIME_DIR): Sagen Sie mit --socket FILE, wo es erreichbar sein soll.',
   field: (n: number) => `Feld ${n}`,

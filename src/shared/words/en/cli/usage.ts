@@ -62,6 +62,10 @@ export const words = {
   chooseClient: (all: readonly string[]) =>
     `Set HOLDFAST_CLIENT to one of ${commas(all)}: several programs are registered here.`,
   nobodyToAsk: 'There is nobody to ask: set SSH_ASKPASS to a program that does, or run it at a terminal.',
+  nobodyForPlainText:
+    'There is no terminal to ask at whether secrets may lie there as plain text: give --plain-text if they may.',
+  nobodyToType: (option: string) => `There is no terminal to type the password at: give ${option} FILE.`,
+  pinAtTerminal: 'The security key wants its PIN: run this at a terminal.',
   noRuntimeFolder: 'There is no runtime folder (XDG_RUNTIME_DIR): say where to listen with --socket FILE.',
   // Fields
   field: (n: number) => `Field ${n}`,

@@ -298,6 +298,37 @@ describe('Bitwarden', () => {
     });
   });
 
+  it('has cards and identities, which come back as they were', async () => {
+    const field = (name: string, value: string, type: 'text' | 'secret' | 'note' = 'text') => ({
+      ...{ name, type, value },
+    });
+    const card = [
+      ...[field('cardholder', 'Ada'), field('card-number', '4111', 'secret'), field('expires', '4/2031')],
+      ...[
+        field('security-code', '123', 'secret'),
+        field('pin', '0000', 'secret'),
+        field('notes', 'n', 'note'),
+      ],
+    ];
+    const person = [
+      ...[field('first-name', 'Ada'), field('last-name', 'L.'), field('email', 'ada@example.com')],
+      ...[field('phone', '1'), field('address', 'Street 1\nTown', 'note'), field('birth-date', '1815')],
+    ];
+    await vault.secrets.put('own/card', card);
+    await vault.secrets.put('own/person', person);
+    const { text, report } = await written('bitwarden', { folder: 'own' });
+    const { items } = JSON.parse(text);
+    expect(items[0]).toMatchObject({
+      ...{ type: 3, notes: 'n', fields: [{ name: 'pin', value: '0000', type: 1 }] },
+      card: { cardholderName: 'Ada', number: '4111', code: '123', expMonth: '4', expYear: '2031' },
+    });
+    expect(items[1]).toMatchObject({
+      ...{ type: 4, fields: [{ name: 'birth-date', value: '1815', type: 0 }] },
+      identity: { firstName: 'Ada', email: 'ada@example.com', address1: 'Street 1', address2: 'Town' },
+    });
+    expect(lostOf(report)).toEqual({ renamed: 1 });
+  });
+
   it('keeps favourites, and other formats say that they do not', async () => {
     await vault.several.favourite({ paths: ['top'] }, true);
     const items: { name: string; favorite: boolean }[] = JSON.parse((await written('bitwarden')).text).items;

@@ -1,11 +1,13 @@
+import type { ExportLoss } from '../../../shared/export.ts';
 import { isFavourite } from '../../../shared/facet.ts';
 import { isFile, isHidden } from '../../../shared/secret.ts';
 import { aesCbc, hmacSha256, pbkdf2, random, secretKey, sha256Text } from '../../crypto/primitives.ts';
 import { wipe } from '../../crypto/wipe.ts';
+import { bitwardenKind } from '../bitwarden-kinds.ts';
 import { codeOf, steamAddress } from '../codes.ts';
 import type { Exporter, WriteOptions } from '../exporter.ts';
 import { type Login, loginOf } from '../login.ts';
-import { type ExportedSecret, madeAt, type SecretSource } from '../source.ts';
+import { currentFields, type ExportedSecret, madeAt, type SecretSource } from '../source.ts';
 
 const rounds = 600_000;
 
@@ -52,17 +54,14 @@ async function folderNames(source: SecretSource): Promise<Map<string, string>> {
 }
 
 function itemOf(secret: ExportedSecret, folders: ReadonlyMap<string, string>, lose: WriteOptions['lose']) {
-  const { folder, title, username, password, urls, notes, changed, ...login } = loginOf(secret);
-  const { totp, others } = totpOf(login);
-  const isLogin = username !== undefined || password !== undefined || totp !== null || urls.length > 0;
+  const segments = secret.path.split('/');
+  const { item, notes, others, changed } = contentOf(secret);
   const own = others.filter(({ type }) => !isFile(type));
   for (const loss of changed) lose(loss);
   for (const { type } of own) if (type === 'note' || type === 'otp') lose('field-types');
-  for (const _ of urls.slice(1)) lose('renamed');
   const fields = own.map(({ name, type, value }) => ({
     ...{ name, value, type: isHidden(type) ? 1 : 0, linkedId: null },
   }));
-  const uris = urls.map(({ value }) => ({ match: null, uri: value }));
   return {
     passwordHistory: null,
     revisionDate: new Date(secret.updated).toISOString(),
@@ -70,18 +69,34 @@ function itemOf(secret: ExportedSecret, folders: ReadonlyMap<string, string>, lo
     deletedDate: null,
     id: idOf(`item ${secret.path}`),
     organizationId: null,
-    folderId: folders.get(folder.join('/')) ?? null,
-    type: isLogin ? 1 : 2,
+    folderId: folders.get(segments.slice(0, -1).join('/')) ?? null,
     reprompt: 0,
-    name: title,
+    name: segments.at(-1) ?? secret.path,
     notes: notes ?? null,
     favorite: isFavourite(secret),
     ...(fields.length > 0 && { fields }),
-    ...(isLogin
-      ? { login: { uris, username: username ?? null, password: password ?? null, totp } }
-      : { secureNote: { type: 0 } }),
+    ...item,
     collectionIds: null,
   };
+}
+
+/** What of it has a place in an item of Bitwarden's: of a card, an identity, a login, or a note. */
+function contentOf(secret: ExportedSecret) {
+  const kind = bitwardenKind(currentFields(secret));
+  if (kind !== undefined) {
+    const note = kind.others.find(({ name, type }) => name === 'notes' && !isFile(type));
+    return { ...kind, notes: note?.value, others: kind.others.filter((field) => field !== note) };
+  }
+  const { username, password, urls, notes, changed, ...login } = loginOf(secret);
+  const { totp, others } = totpOf(login);
+  const isLogin = username !== undefined || password !== undefined || totp !== null || urls.length > 0;
+  const uris = urls.map(({ value }) => ({ match: null, uri: value }));
+  // An address has no name there.
+  const renamed = urls.slice(1).map((): ExportLoss => 'renamed');
+  const item = isLogin
+    ? { type: 1, login: { uris, username: username ?? null, password: password ?? null, totp } }
+    : { type: 2, secureNote: { type: 0 } };
+  return { item, notes, others, changed: [...changed, ...renamed] };
 }
 
 /** Bitwarden makes codes by time and Steam's; one by counter would be a wrong one there. */

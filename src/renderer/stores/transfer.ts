@@ -94,7 +94,12 @@ async function take(chosen: () => ReturnType<typeof api.transfer.chooseImport>):
 
 /** Every file that comes, by its name, with its format. */
 export function filesOf({ file = '', format, others }: Pick<Transfer, 'file' | 'format' | 'others'>) {
-  return [{ name: file.replace(/^.*[/\\]/, ''), format }, ...others];
+  return [{ name: nameOf(file), format }, ...others];
+}
+
+/** A file's name without its folders. */
+export function nameOf(file: string): string {
+  return file.replace(/^.*[/\\]/, '');
 }
 
 /** Whether it is a server whose secrets come. */

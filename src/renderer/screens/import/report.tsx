@@ -1,5 +1,7 @@
 import type { ImportReport } from '../../../shared/contract.ts';
+import type { ImportNoteTold } from '../../../shared/import-note.ts';
 import { cx } from '../../components/cx.ts';
+import { nameOf } from '../../stores/transfer.ts';
 import { words } from '../../words/words.ts';
 import styles from '../dialogs.module.css';
 
@@ -29,6 +31,11 @@ export function Report({ report }: { report: ImportReport }) {
   );
 }
 
+/** Of several files the name is enough. */
+function withoutFolders<Note extends ImportNoteTold>({ file, ...note }: Note) {
+  return { ...note, ...(file !== undefined && { file: nameOf(file) }) };
+}
+
 /** Why entries were left out or failed, or came in part. */
 export function Reasons({ report }: { report: ImportReport }) {
   const all = [
@@ -52,7 +59,7 @@ export function Reasons({ report }: { report: ImportReport }) {
           {all.slice(0, rowsShown).map((one, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two entries can have one name, and the rows never move.
             <tr key={i}>
-              <td>{text.placeOf(one)}</td>
+              <td>{text.placeOf(withoutFolders(one))}</td>
               <td>{one.outcome}</td>
               <td>{text.noteOf(one)}</td>
             </tr>

@@ -15,7 +15,7 @@ export type Kdf =
 /** The open part of a KDBX file, version 2, 3 or 4. https://keepass.info/help/kb/kdbx_4.html */
 export interface KdbxHeader {
   readonly major: 3 | 4;
-  readonly cipher: 'aes' | 'chacha20';
+  readonly cipher: 'aes' | 'chacha20' | 'twofish';
   readonly compressed: boolean;
   readonly masterSeed: Uint8Array;
   readonly iv: Uint8Array;
@@ -31,6 +31,7 @@ type Fields = ReadonlyMap<number, Uint8Array>;
 const ciphers: Readonly<Record<string, KdbxHeader['cipher']>> = {
   '31c1f2e6bf714350be5805216afc5aff': 'aes',
   d6038a2b8b6f4cb5a524339a31dbb59a: 'chacha20',
+  ad68f29f576f4bb9a36ad47af965346c: 'twofish',
 };
 const kdfs: Readonly<Record<string, Kdf['kind']>> = {
   c9d9f39a628a4460bf740d08c18a4fea: 'aes',
@@ -59,7 +60,7 @@ export function readHeader(file: Uint8Array): KdbxHeader {
     cipher,
     compressed: compression === 1,
     masterSeed: need(fields, 4, 32),
-    iv: need(fields, 7, cipher === 'aes' ? 16 : 12),
+    iv: need(fields, 7, cipher === 'chacha20' ? 12 : 16),
     length,
   };
   if (major === 4) return { major, ...common, kdf: readKdf(readDictionary(need(fields, 11))) };

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import kdbxweb from 'kdbxweb';
-import { equal, sha256 } from '../crypto/primitives.ts';
+import { aesCbcOpen, aesCbcUnpadded, equal, sha256 } from '../crypto/primitives.ts';
+import { twofishCbcOpen, twofishCbcUnpadded } from '../crypto/twofish.ts';
 import { importLimits, type Source } from './entry.ts';
 import { type KdbxHeader, readFields } from './kdbx-header.ts';
 import { compositeKey, deriveKey } from './kdbx-key.ts';
@@ -76,31 +77,27 @@ async function openVersion3(header: KdbxHeader, bytes: Uint8Array, key: Uint8Arr
   const sealed = bytes.subarray(length);
   if (sealed.length < 48) bad();
   // The first bytes tell a wrong key from a damaged file, so they come before the rest.
-  const start = await decrypt(header, await withPadding(header, sealed.subarray(0, 32), key), key);
+  const start = await decrypt(header, sealed.subarray(0, 32), key, 'unpadded');
   if (!equal(start.subarray(0, 32), startBytes)) refuse('wrong-password');
   const opened = await decrypt(header, sealed, key);
   const blocks = await orBad(HashedBlockTransform.decrypt(buffer(opened.subarray(32))));
   return unpack(header, new Uint8Array(blocks));
 }
 
-/**
- * Blocks from the middle of a CBC text with a block behind them that decrypts to nothing but
- * padding.
- */
-async function withPadding({ cipher }: KdbxHeader, blocks: Uint8Array, key: Uint8Array): Promise<Uint8Array> {
-  if (cipher !== 'aes') return blocks;
-  const aes = CryptoEngine.createAesCbc();
-  await aes.importKey(buffer(key));
-  const padding = await aes.encrypt(new ArrayBuffer(0), buffer(blocks.subarray(-16)));
-  return Buffer.concat([blocks, new Uint8Array(padding)]);
-}
+/** Ciphers whose blocks are chained, of a whole text and of its first blocks. */
+const chained = {
+  aes: { open: aesCbcOpen, unpadded: aesCbcUnpadded },
+  twofish: { open: twofishCbcOpen, unpadded: twofishCbcUnpadded },
+};
 
-async function decrypt({ cipher, iv }: KdbxHeader, sealed: Uint8Array, key: Uint8Array): Promise<Uint8Array> {
-  if (cipher === 'chacha20')
-    return new Uint8Array(await CryptoEngine.chacha20(buffer(sealed), buffer(key), buffer(iv)));
-  const aes = CryptoEngine.createAesCbc();
-  await aes.importKey(buffer(key));
-  return new Uint8Array(await orBad(aes.decrypt(buffer(sealed), buffer(iv))));
+async function decrypt(
+  { cipher, iv }: KdbxHeader,
+  sealed: Uint8Array,
+  key: Uint8Array,
+  how: 'open' | 'unpadded' = 'open',
+): Promise<Uint8Array> {
+  if (cipher !== 'chacha20') return chained[cipher][how](key, iv, sealed) ?? bad();
+  return new Uint8Array(await CryptoEngine.chacha20(buffer(sealed), buffer(key), buffer(iv)));
 }
 
 async function unpack({ compressed }: KdbxHeader, bytes: Uint8Array): Promise<Uint8Array> {

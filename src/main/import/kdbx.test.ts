@@ -25,6 +25,8 @@ const samples: [string, Pick<Source, 'password' | 'keyFile'>][] = [
   ['KDBX4.1.kdbx', { password: 'test' }],
   ['KeyV2.kdbx', { keyFile: file('KeyV2.keyx') }],
   ['cyrillic.kdbx', { password: 'пароль' }],
+  ['Twofish3.kdbx', { password: 'two fish' }],
+  ['Twofish4.kdbx', { password: 'two fish' }],
 ];
 
 const failureIn = async (given: Source) => {

@@ -1,6 +1,7 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
+import { sealed as twofish } from '../../crypto/testing/twofish.ts';
 import { contentIn } from '../content.ts';
 import { detectContent } from '../detect.ts';
 import { entriesOf, fieldsOf } from '../testing/collect.ts';
@@ -92,7 +93,13 @@ function database(key: Buffer, flags = 3, version = 0x00030002): Uint8Array {
     const cipher = createCipheriv('aes-256-ecb', salt, null).setAutoPadding(false);
     transformed = Buffer.concat([cipher.update(transformed), cipher.final()]);
   }
-  const cipher = createCipheriv('aes-256-cbc', sha256(seed, sha256(transformed)), iv);
+  const key32 = sha256(seed, sha256(transformed));
+  const cipher = createCipheriv('aes-256-cbc', key32, iv);
+  const padding = 16 - (content.length % 16);
+  const sealed =
+    (flags & 8) === 0
+      ? Buffer.concat([cipher.update(content), cipher.final()])
+      : twofish(key32, iv, Buffer.concat([content, Buffer.alloc(padding, padding)]));
   const head = [0x9aa2d903, 0xb54bfb65, flags, version].map(number);
   const header = Buffer.concat([
     ...head,
@@ -104,7 +111,7 @@ function database(key: Buffer, flags = 3, version = 0x00030002): Uint8Array {
     salt,
     number(100),
   ]);
-  return new Uint8Array(Buffer.concat([header, cipher.update(content), cipher.final()]));
+  return new Uint8Array(Buffer.concat([header, sealed]));
 }
 
 const byPassword = sha256(Buffer.from([0x6b, 0xfc, 0x80])); // kü€ in the encoding of Windows
@@ -135,6 +142,14 @@ test('entries come with folders, times, expiry and files; the program’s own do
   expect(gone).toMatchObject({ title: 'gone', deleted: true });
 });
 
+test('one that is encrypted with Twofish opens as well', async () => {
+  const [daily] = entriesOf(await read(database(byPassword, 9), { password: 'kü€' }));
+  expect(fieldsOf(daily)).toMatchObject({ username: 'me', password: 'p€ss' });
+  expect(await failure(database(byPassword, 9), { password: 'no' })).toMatchObject({
+    reason: 'wrong-password',
+  });
+});
+
 test('a password in UTF-8, a key file, and both open it', async () => {
   const keyFile = new Uint8Array(randomBytes(32));
   const utf8 = sha256(Buffer.from('kü€'));
@@ -151,7 +166,7 @@ test('another password, cipher or version, and a file that was cut, are refused 
   const refused = (more: object) => ({ code: 'import-refused', ...more });
   expect(await failure(bytes, { password: 'no' })).toEqual(refused({ reason: 'wrong-password' }));
   expect(await failure(bytes, {})).toEqual(refused({ reason: 'wrong-password' }));
-  expect(await failure(database(byPassword, 9), { password: 'kü€' })).toEqual(
+  expect(await failure(database(byPassword, 5), { password: 'kü€' })).toEqual(
     refused({ reason: 'keepass-cipher' }),
   );
   expect(await failure(database(byPassword, 3, 0x00040000), { password: 'kü€' })).toEqual(

@@ -1,4 +1,5 @@
 import { aesCbcOpen, equal, sha256 } from '../../crypto/primitives.ts';
+import { twofishCbcOpen } from '../../crypto/twofish.ts';
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { deriveKey, keyOfFile } from '../kdbx-key.ts';
@@ -8,7 +9,11 @@ import { readingOf } from './codes.ts';
 type Fields = ReadonlyMap<number, Uint8Array>;
 
 const headerLength = 124;
-const aes = 2;
+/** Flags of the header that name the cipher, and what opens it. */
+const ciphers: readonly (readonly [flag: number, open: typeof aesCbcOpen])[] = [
+  [2, aesCbcOpen],
+  [8, twofishCbcOpen],
+];
 
 /** A database of KeePass 1. https://keepass.info/help/base/repair.html */
 export async function readKdb(source: Source): Promise<Reading> {
@@ -19,8 +24,9 @@ export async function readKdb(source: Source): Promise<Reading> {
   const version = number(12) >>> 16;
   if (version > 3) refuse('newer-version', { version });
   if (version < 3) bad('header');
-  if ((number(8) & aes) === 0) refuse('keepass-cipher');
-  const content = await open(source, number(120));
+  const flags = number(8);
+  const [, decrypt] = ciphers.find(([flag]) => (flags & flag) !== 0) ?? refuse('keepass-cipher');
+  const content = await open(source, number(120), decrypt);
   const { records: groups, end } = recordsIn(content, 0, number(48));
   const { records: entries } = recordsIn(content, end, number(52));
   const ways = waysOf(groups);
@@ -30,12 +36,12 @@ export async function readKdb(source: Source): Promise<Reading> {
   );
 }
 
-async function open(source: Source, rounds: number): Promise<Uint8Array> {
+async function open(source: Source, rounds: number, decrypt: typeof aesCbcOpen): Promise<Uint8Array> {
   const { bytes } = source;
   const part = (from: number, to: number) => bytes.subarray(from, to);
   for (const key of keysOf(source)) {
     const transformed = await deriveKey(key, { kind: 'aes', salt: part(88, 120), rounds });
-    const opened = aesCbcOpen(sha256(part(16, 32), transformed), part(32, 48), bytes.subarray(headerLength));
+    const opened = decrypt(sha256(part(16, 32), transformed), part(32, 48), bytes.subarray(headerLength));
     if (opened !== undefined && equal(sha256(opened), part(56, 88))) return opened;
   }
   return refuse('wrong-password');

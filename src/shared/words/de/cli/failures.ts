@@ -214,7 +214,7 @@ export const words = {
     'unknown-scheme':
       'Sie ist auf eine Art verschlüsselt oder gepackt, die dieses Programm nicht kennt; exportieren Sie sie noch einmal mit den üblichen Einstellungen oder unverschlüsselt',
     'keepass-cipher':
-      'Sie ist eine KeePass-Datenbank mit einer Verschlüsselung, die hier nicht gelesen wird, meist Twofish; wählen Sie in KeePass unter Datei, Datenbank-Einstellungen, Sicherheit AES oder ChaCha20, speichern Sie, und importieren Sie sie noch einmal',
+      'Sie ist eine KeePass-Datenbank mit einer Verschlüsselung, die hier nicht gelesen wird; wählen Sie in KeePass unter Datei, Datenbank-Einstellungen, Sicherheit AES oder ChaCha20, speichern Sie, und importieren Sie sie noch einmal',
     malformed:
       'Die Datei ist beschädigt oder abgeschnitten; exportieren Sie sie noch einmal dort, wo sie herkommt',
     'unknown-encoding':

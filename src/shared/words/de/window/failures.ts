@@ -323,7 +323,7 @@ export const failures = {
       'Nichts wurde importiert. Exportieren Sie sie noch einmal mit den üblichen Einstellungen oder unverschlüsselt.',
     ),
     'keepass-cipher': text(
-      'Diese KeePass-Datenbank hat eine Verschlüsselung, die hier nicht gelesen wird, meist Twofish.',
+      'Diese KeePass-Datenbank hat eine Verschlüsselung, die hier nicht gelesen wird.',
       'Nichts wurde importiert. Wählen Sie in KeePass unter Datei, Datenbank-Einstellungen, Sicherheit AES oder ChaCha20, speichern Sie, und importieren Sie sie noch einmal.',
     ),
     malformed: text(

@@ -219,7 +219,7 @@ export const words = {
     'unknown-scheme':
       'it is encrypted or packed in a way that this build does not know; export it again with the usual settings, or without encryption',
     'keepass-cipher':
-      'it is a KeePass database encrypted with a cipher that is not read here, mostly Twofish; choose AES or ChaCha20 in KeePass under File, Database Settings, Security, save, and import it again',
+      'it is a KeePass database encrypted with a cipher that is not read here; choose AES or ChaCha20 in KeePass under File, Database Settings, Security, save, and import it again',
     malformed: 'the file is damaged or cut short; export it again where it came from',
     'unknown-encoding':
       'its text is neither UTF-8 nor UTF-16; name its encoding with --encoding windows-1252',

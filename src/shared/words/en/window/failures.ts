@@ -272,7 +272,7 @@ export const failures = {
       'Nothing was imported. Export it again with the usual settings, or without encryption.',
     ),
     'keepass-cipher': text(
-      'This KeePass database is encrypted with a cipher that is not read here, mostly Twofish.',
+      'This KeePass database is encrypted with a cipher that is not read here.',
       'Nothing was imported. In KeePass, choose AES or ChaCha20 under File, Database Settings, Security, save, and import it again.',
     ),
     malformed: text(

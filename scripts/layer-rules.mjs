@@ -5,7 +5,7 @@ const core =
 // itself.
 const test = '[.]test[.]tsx?$|^src/.*/(vectors|testing)/|^src/main/backend/conformance[.]ts$';
 const cryptoLibraries =
-  'node_modules/(@node-rs/argon2|@noble|argon2|hash-wasm|sodium|libsodium|node-forge|tweetnacl)';
+  'node_modules/(@node-rs/argon2|@noble|argon2|hash-wasm|sodium|libsodium|node-forge|tweetnacl|twofish-ts)';
 
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -27,10 +27,10 @@ export default {
     ),
     forbid(
       'one-door-to-crypto',
-      'Every call into a crypto library is in crypto/primitives.ts, X-Wing in crypto/xwing.ts, foreign containers in pkcs12.ts, secretstream.ts and age-passphrase.ts; of the rescue page in its own.',
+      'Every call into a crypto library is in crypto/primitives.ts, X-Wing in crypto/xwing.ts, foreign containers in pkcs12.ts, secretstream.ts, age-passphrase.ts and twofish.ts; of the rescue page in its own.',
       {
         path: '^src/',
-        pathNot: `^src/(main/crypto/(primitives|xwing|pkcs12|forge[.]d|secretstream|age-passphrase)|rescue/crypto/(primitives|argon))[.]ts$|${test}`,
+        pathNot: `^src/(main/crypto/(primitives|xwing|pkcs12|forge[.]d|secretstream|age-passphrase|twofish)|rescue/crypto/(primitives|argon))[.]ts$|${test}`,
       },
       { path: `^(node:)?crypto$|${cryptoLibraries}` },
     ),

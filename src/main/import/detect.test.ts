@@ -56,3 +56,16 @@ test('bytes that are no text are no table, whatever separates them', () => {
   const table = `name,url,username,password\n${'x'.repeat(60)},https://a.example,u,p\x07\n`;
   expect(detectFormat(Buffer.from(table), 'x.bin')?.format).toBe('chrome-csv');
 });
+
+test('sentences with commas in them are no table', () => {
+  const sentences = `These files, all but two, are of another project.
+Each has a password, and it is invented.
+Nobody, as far as we know, uses one.
+The last ones are ours, made by hand.
+They are small, too.
+`;
+  expect(detectFormat(text(sentences), 'README.md')).toBeUndefined();
+  expect(detectFormat(text('one, two, three\nfour, five, six\nseven, eight, nine\n'), 'x')?.format).toBe(
+    'csv',
+  );
+});

@@ -104,7 +104,8 @@ function isBinary(text: string): boolean {
 function isTable(head: string): boolean {
   if (head.trim() === '') return false;
   const { header, rows, bad } = readTable(head);
-  return header.length > 2 && bad.length === 0 && rows.length >= (separatorOf(head) === ',' ? 2 : 1);
+  const isEven = bad.length === 0 && rows.every(({ cells }) => cells.length >= header.length);
+  return header.length > 2 && isEven && rows.length >= (separatorOf(head) === ',' ? 2 : 1);
 }
 
 /** A few whole lines: enough for every header, though a quoted name may hold a line end. */

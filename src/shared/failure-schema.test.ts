@@ -8,6 +8,7 @@ const openTexts = [
   'at',
   'call',
   'field',
+  'file',
   'name',
   'names',
   'object',

@@ -10,6 +10,8 @@ import { testEnv, testKeys } from './testing/double.ts';
 import { type Asked, type Fault, isManifest, isPack, once } from './testing/faults.ts';
 
 const { double, made, open, opener, place, keys, lay } = s3ForTest({ patience: 50 });
+/** For what must be tried again, however slow the first try was. */
+const patient = s3ForTest({ patience: 20_000 });
 
 const long = process.env['HOLDFAST_LONG'] === '1';
 /** Of the faults at each request, a quick round takes these. */
@@ -110,15 +112,15 @@ test('what a creation that was broken off left is no part of the next one, which
 });
 
 test('a request that meets half an answer once is made again', async () => {
-  const { store } = await made();
+  const { store } = await patient.made();
   for (const which of [
     ({ key }: Asked) => key.includes('manifests/'),
     ({ key }: Asked) => key.includes('packs/'),
     ({ key }: Asked) => key === '',
   ]) {
     const half = once(which, { kind: 'half' });
-    double().fault = half;
-    expect(await readWhole(await open())).toBe(1);
+    patient.double().fault = half;
+    expect(await readWhole(await patient.open())).toBe(1);
     expect(half.met()).toBe(1);
   }
   expect(await readWhole(store)).toBe(1);

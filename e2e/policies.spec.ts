@@ -125,6 +125,7 @@ test('a policy by keyboard alone; a wrong passphrase is in the audit', async ({ 
   await page.keyboard.press('Enter');
   await expect(access.policy('everything')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+l');
   const gate = new Gate(app, page);
   await gate.unlock('not-this-one');

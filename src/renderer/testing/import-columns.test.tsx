@@ -43,7 +43,7 @@ const rows = () =>
     .map((row) => row.textContent ?? '');
 
 test('a table of nobody is mapped: values that may be secret are masked, the preview follows', async () => {
-  await choose('What,Who,Word,City\nShop,ada,hunter2,Bonn\nMail,bob,c0rrect,Ulm\n');
+  await choose('What,Who,Word,City\nShop,ada,hunter2,Bonn\nMail,bob,correct,Ulm\n');
   const table = within(await columns());
   expect(table.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
     'What',
@@ -52,7 +52,7 @@ test('a table of nobody is mapped: values that may be secret are masked, the pre
     'City',
   ]);
   expect(table.getByText('Bonn')).toBeTruthy();
-  expect(document.body.textContent).not.toMatch(/hunter2|c0rrect/);
+  expect(document.body.textContent).not.toMatch(/hunter2|correct/);
   await user.click(button(text.samplesShow('Word')));
   expect(await table.findByText('hunter2')).toBeTruthy();
   expect(table.queryByText('ada')).toBeNull();

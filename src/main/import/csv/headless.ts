@@ -34,7 +34,7 @@ function isOfWords({ header, rows }: Table): boolean {
   if (new Set(header).size < header.length || !header.every((name) => word.test(name))) return false;
   return header.some((_, i) => {
     const cells = rows.slice(0, looked).flatMap((row) => row.cells[i] || []);
-    return 2 * cells.filter((cell) => !word.test(cell)).length > cells.length;
+    return cells.length > 0 && 2 * cells.filter((cell) => !word.test(cell)).length >= cells.length;
   });
 }
 

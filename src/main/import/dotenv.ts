@@ -1,9 +1,9 @@
 import type { EnvFault } from '../../shared/failure-reasons.ts';
 import type { Field } from '../../shared/secret-schema.ts';
-import { commentsTold } from './comments.ts';
 import type { Item, Reading, Source } from './entry.ts';
 import { refuse } from './refuse.ts';
 import { baseName, decodeText } from './text.ts';
+import { commentsTold, setAgain } from './told.ts';
 
 /** A variable and the line it begins on. */
 interface Variable {
@@ -25,7 +25,7 @@ export function readDotenv({ bytes, name, encoding }: Source): Reading {
   const items: Item[] = [...commentsTold(hasComments)];
   for (const variable of variables) {
     if (last.get(variable.name) === variable) continue;
-    items.push({ kind: 'skipped', problem: { place: '', line: variable.line, reason: 'set-again' } });
+    items.push(setAgain(variable.line));
   }
   for (const { line, reason } of problems)
     items.push({ kind: 'failed', problem: { place: '', line, reason } });

@@ -1,5 +1,7 @@
 import { type Document, isScalar, LineCounter, parseAllDocuments, type Scalar, visit } from 'yaml';
+import type { Item } from './entry.ts';
 import { refuse } from './refuse.ts';
+import { commentsTold, setAgain } from './told.ts';
 
 /** The documents of a YAML text, the lines of keys that a later line sets again, and comments. */
 interface Documents {
@@ -30,6 +32,12 @@ export function parseYaml(source: string): Documents {
   for (const document of documents) visit(document, { Scalar: nullWhereNothing });
   const doubled = documents.flatMap(offsetsOfDoubled).map((offset) => lineCounter.linePos(offset).line);
   return { documents, doubled, hasComments: documents.some(isCommented) };
+}
+
+/** What an import tells of them that does not come. */
+export function* yamlTold({ doubled, hasComments }: Documents): Generator<Item> {
+  yield* commentsTold(hasComments);
+  yield* doubled.map(setAgain);
 }
 
 function isCommented(document: Document): boolean {

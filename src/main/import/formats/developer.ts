@@ -1,8 +1,8 @@
-import { commentsTold } from '../comments.ts';
 import { Draft } from '../draft.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { Members, parseObject, textOfJson } from '../json-tree.ts';
 import { baseName, bytesOfBase64, decodeText } from '../text.ts';
+import { commentsTold, withBefore } from '../told.ts';
 import { readingOf } from './codes.ts';
 
 /** What of a service account is no secret; its addresses are none either. */
@@ -107,14 +107,6 @@ function profileOf({ name, pairs }: Section): Draft {
   return draft;
 }
 
-function withBefore(before: readonly Item[], reading: Reading): Reading {
-  const items = function* (): Generator<Item> {
-    yield* before;
-    yield* reading.items;
-  };
-  return { ...reading, items: items() };
-}
-
 /** What of a machine is no secret, under the names that a template has. */
 const shownOfNetrc: ReadonlyMap<string, string> = new Map([
   ['login', 'username'],
@@ -148,7 +140,7 @@ export function readNetrc({ bytes, encoding }: Source): Reading {
     }
     return section === before || section.name === 'default' ? draft : draft.keep('host', section.name);
   });
-  return withBefore([...commentsTold(hasComments)], reading);
+  return withBefore(commentsTold(hasComments), reading);
 }
 
 interface Word {

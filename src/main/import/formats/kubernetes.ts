@@ -1,23 +1,21 @@
 import { isUtf8 } from 'node:buffer';
-import { commentsTold } from '../comments.ts';
 import { Draft } from '../draft.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { bytesOfBase64, decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
-import { parseYaml } from '../yaml-documents.ts';
+import { parseYaml, yamlTold } from '../yaml-documents.ts';
 
 type Tree = { readonly [name: string]: unknown };
 
 /** Secrets of Kubernetes, YAML or JSON, any number of them in one file. */
 export function readKubernetes({ bytes, encoding }: Source): Reading {
-  const { documents, doubled, hasComments } = parseYaml(decodeText(bytes, encoding));
-  const all = documents
+  const parsed = parseYaml(decodeText(bytes, encoding));
+  const all = parsed.documents
     .map((document) => document.toJS({ maxAliasCount: 100 }) as unknown)
     .flatMap(objectsOf);
   let done = 0;
   const items = function* (): Generator<Item> {
-    yield* commentsTold(hasComments);
-    for (const line of doubled) yield { kind: 'skipped', problem: { place: '', line, reason: 'set-again' } };
+    yield* yamlTold(parsed);
     for (const one of all) {
       done += 1;
       const place = `${textOf(one, 'kind')} ${textOf(treeOf(one, 'metadata'), 'name')}`;

@@ -1,10 +1,10 @@
 import { isOtpExport, parseOtpExport } from '../../../shared/otp-export.ts';
-import { commentsTold } from '../comments.ts';
 import type { Item, Problem, Reading, Source } from '../entry.ts';
 import { jsonOr } from '../json-or.ts';
 import { Members } from '../json-tree.ts';
 import { addressAndRest, codeText } from '../otpauth.ts';
 import { decodeText } from '../text.ts';
+import { commentsTold } from '../told.ts';
 import { partsOf } from './code-apps.ts';
 import { enteText } from './code-apps-locked.ts';
 import { type AppCode, appCodeOf, draftOfCode } from './codes.ts';

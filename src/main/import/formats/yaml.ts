@@ -1,26 +1,22 @@
 import { type Document, type Scalar, visit } from 'yaml';
-import { commentsTold } from '../comments.ts';
-import type { Item, Reading, Source } from '../entry.ts';
+import type { Reading, Source } from '../entry.ts';
 import { readJson } from '../json.ts';
 import { Literal } from '../json-tree.ts';
 import { baseName, decodeText } from '../text.ts';
-import { parseYaml } from '../yaml-documents.ts';
+import { withBefore } from '../told.ts';
+import { parseYaml, yamlTold } from '../yaml-documents.ts';
 
 /** YAML of anybody's making, as the JSON that says the same; several documents are an array. */
 export function readYaml({ bytes, name, encoding }: Source): Reading {
-  const { documents, doubled, hasComments } = parseYaml(decodeText(bytes, encoding));
-  const texts = documents.map(jsonOf);
+  const parsed = parseYaml(decodeText(bytes, encoding));
+  const texts = parsed.documents.map(jsonOf);
   const [only = 'null'] = texts;
   const json = texts.length > 1 ? `[${texts.join(',')}]` : only;
   const title = baseName(baseName(name, '.yaml'), '.yml');
-  const reading = readJson({ bytes: new Uint8Array(Buffer.from(json)), name: `${title}.json` });
-  const own = reading.items;
-  const items = function* (): Generator<Item> {
-    yield* commentsTold(hasComments);
-    for (const line of doubled) yield { kind: 'skipped', problem: { place: '', line, reason: 'set-again' } };
-    yield* own;
-  };
-  return Object.assign(reading, { items: items() });
+  return withBefore(
+    yamlTold(parsed),
+    readJson({ bytes: new Uint8Array(Buffer.from(json)), name: `${title}.json` }),
+  );
 }
 
 function jsonOf(document: Document): string {

@@ -20,6 +20,11 @@ export interface PassphraseSource {
   readonly otherwise?: Say;
 }
 
+/** Names the option that takes it in a file. */
+export function byFile(option: string): Say {
+  return (say) => say.nobodyToType(option);
+}
+
 /** The passphrase. Fails with `locked`, or as it is said, when there is neither a file nor a terminal. */
 export async function passphraseFrom(source: PassphraseSource, io: Io): Promise<string> {
   await io.shutMemory?.();

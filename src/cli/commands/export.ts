@@ -14,11 +14,11 @@ import { type Call, command, type Session } from '../command.ts';
 import { confirmer } from '../confirm.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { texts } from '../language.ts';
-import { passphraseFrom } from '../passphrase.ts';
+import { byFile, passphraseFrom } from '../passphrase.ts';
 import { complain, printFacts, printJson, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
 import { throughApp } from '../reach.ts';
-import { misuse, type Say } from '../usage.ts';
+import { misuse } from '../usage.ts';
 import { visible } from '../visible.ts';
 
 const options = {
@@ -108,8 +108,12 @@ async function sealingOf(call: Given, format: ExportFormat): Promise<Sealing> {
   const { sealed } = exportTraits(format);
   if (sealed === 'never' || (sealed === 'choice' && file === undefined)) return {};
   const question = { text: (await texts('exports')).sealedBy };
-  const otherwise: Say = (say) => say.nobodyToType('--export-passphrase-file');
-  return { password: await passphraseFrom({ file, question, twice: true, otherwise }, call.io) };
+  return {
+    password: await passphraseFrom(
+      { file, question, twice: true, otherwise: byFile('--export-passphrase-file') },
+      call.io,
+    ),
+  };
 }
 
 async function written(call: Given, open: OpenExport, dest: string): Promise<ExportReport> {

@@ -10,9 +10,8 @@ import { command } from '../command.ts';
 import { chosenKdf, kdfOptions } from '../kdf.ts';
 import { keyFileFrom } from '../key-file.ts';
 import { texts } from '../language.ts';
-import { passphraseFrom } from '../passphrase.ts';
+import { byFile, passphraseFrom } from '../passphrase.ts';
 import { printJson, say } from '../print.ts';
-import type { Say } from '../usage.ts';
 
 export const init = command({
   name: 'init',
@@ -29,7 +28,7 @@ export const init = command({
       question: 'newPassphrase' as const,
       twice: true,
       quiet: call.global.quiet,
-      otherwise: ((say) => say.nobodyToType('--passphrase-file')) satisfies Say,
+      otherwise: byFile('--passphrase-file'),
     };
     const keyFile = await keyFileFrom(call, call.global['key-file'], file);
     using _ = wipedAtEnd(keyFile);

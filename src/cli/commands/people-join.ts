@@ -7,10 +7,9 @@ import { type Call, command } from '../command.ts';
 import { chosenKdf, kdfOptions } from '../kdf.ts';
 import { keyFileFrom } from '../key-file.ts';
 import { texts } from '../language.ts';
-import { passphraseFrom } from '../passphrase.ts';
+import { byFile, passphraseFrom } from '../passphrase.ts';
 import { giveCode, givenCode } from '../person-code.ts';
 import { printJson, say } from '../print.ts';
-import type { Say } from '../usage.ts';
 
 const options = { out: { value: 'FILE' }, ...kdfOptions } as const;
 
@@ -45,8 +44,10 @@ async function answerOf(
   const keyFile = await keyFileFrom(call, global['key-file'], undefined);
   using _ = wipedAtEnd(keyFile);
   const source = { file: global['passphrase-file'], question: 'newPassphrase', twice: true } as const;
-  const otherwise: Say = (say) => say.nobodyToType('--passphrase-file');
-  const words = await passphraseFrom({ ...source, quiet: global.quiet, otherwise }, io);
+  const words = await passphraseFrom(
+    { ...source, quiet: global.quiet, otherwise: byFile('--passphrase-file') },
+    io,
+  );
   if (words === '') fail({ code: 'bad-input', what: 'passphrase', reason: 'empty' });
   const passphrase = passphraseBytes(words);
   using __ = wipedAtEnd(passphrase);

@@ -9,10 +9,10 @@ import { vaultFile } from '../connect.ts';
 import { keyFileFrom } from '../key-file.ts';
 import { texts } from '../language.ts';
 import { keepKeys, sealAnew } from '../new-keys.ts';
-import { passphraseFrom } from '../passphrase.ts';
+import { byFile, passphraseFrom } from '../passphrase.ts';
 import { printJson, say } from '../print.ts';
 import { giveSheets } from '../sheets.ts';
-import { misuse, type Say } from '../usage.ts';
+import { misuse } from '../usage.ts';
 
 const options = {
   'new-passphrase-file': {
@@ -91,7 +91,9 @@ function refuseTwoReaders({ args, options: given }: Call<typeof options>): void 
 }
 
 function newPassphrase({ io, global: { quiet }, options: given }: Call<typeof options>): Promise<string> {
-  const otherwise: Say = (say) => say.nobodyToType('--new-passphrase-file');
   const file = given['new-passphrase-file'];
-  return passphraseFrom({ file, question: 'newPassphrase', twice: true, quiet, otherwise }, io);
+  return passphraseFrom(
+    { file, question: 'newPassphrase', twice: true, quiet, otherwise: byFile('--new-passphrase-file') },
+    io,
+  );
 }

@@ -5,9 +5,9 @@ import { vaultFile, withVault } from '../connect.ts';
 import { tellExposed, timeOf } from '../exposed.ts';
 import { texts } from '../language.ts';
 import { finish } from '../new-keys.ts';
-import { passphraseFrom } from '../passphrase.ts';
+import { byFile, passphraseFrom } from '../passphrase.ts';
 import { say } from '../print.ts';
-import { misuse, type Say } from '../usage.ts';
+import { misuse } from '../usage.ts';
 
 const options = {
   'new-passphrase-file': {
@@ -57,8 +57,10 @@ async function nextFromFile(call: RekeyCall): Promise<string | undefined> {
 }
 
 function newPassphrase(file: string | undefined, { io, global: { quiet } }: RekeyCall): Promise<string> {
-  const otherwise: Say = (say) => say.nobodyToType('--new-passphrase-file');
-  return passphraseFrom({ file, question: 'newPassphrase', twice: true, quiet, otherwise }, io);
+  return passphraseFrom(
+    { file, question: 'newPassphrase', twice: true, quiet, otherwise: byFile('--new-passphrase-file') },
+    io,
+  );
 }
 
 async function change(call: RekeyCall, vault: Vault, given: Given, next: string | undefined): Promise<void> {

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { baseName, folderName } from '../../shared/file-name.ts';
 import type { Place } from '../../shared/place.ts';
 import { shownPlace } from '../../shared/place-form.ts';
 import styles from './file-row.module.css';
@@ -45,14 +46,4 @@ export function FileRow({ name, note, fault, children }: Props) {
 export function PlaceRow({ place, ...rest }: { place: Place } & Pick<Props, 'fault' | 'children'>) {
   const shown = shownPlace(place);
   return <FileRow name={baseName(shown)} note={folderName(shown)} {...rest} />;
-}
-
-/** The last part of a path, whichever slash it is written with. */
-export function baseName(file: string): string {
-  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-}
-
-/** All but the last part of a path. */
-export function folderName(file: string): string {
-  return file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'), 0));
 }

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { State } from '../../shared/contract.ts';
+import { baseName } from '../../shared/file-name.ts';
 import { words } from '../words/words.ts';
 import styles from './banners.module.css';
 import { cx } from './cx.ts';
@@ -18,7 +19,7 @@ export function SettledBanners({ settled }: { settled: readonly Settled[] }) {
       {unseen.map((one) => (
         <div key={keyOf(one)} className={styles.notice}>
           <TriangleAlert aria-hidden />
-          <p>{words.settled[one.did](nameOf(one.file), one.kept.map(nameOf))}</p>
+          <p>{words.settled[one.did](baseName(one.file), one.kept.map(baseName))}</p>
           <Button className={cx(styles.way)} onPress={() => setSeen([...seen, keyOf(one)])}>
             {words.settled.seen}
           </Button>
@@ -30,8 +31,4 @@ export function SettledBanners({ settled }: { settled: readonly Settled[] }) {
 
 function keyOf({ file, kept }: Settled): string {
   return kept[0] ?? file;
-}
-
-function nameOf(file: string): string {
-  return file.replace(/^.*[\\/]/s, '');
 }

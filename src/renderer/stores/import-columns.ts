@@ -39,15 +39,19 @@ export function forgetColumns(): void {
   useImportColumns.setState(empty, true);
 }
 
-/** Looks at the columns of a table that is of no program's own; open where none is recognised. */
+/**
+ * Looks at the columns of a table that is of no program's own; open where none is recognised. Of
+ * several files each is read as it is recognised.
+ */
 export async function lookAtColumns(chosen: {
   readonly file?: string | undefined;
   readonly format: string;
   readonly encoding?: ImportEncoding | undefined;
+  readonly others?: readonly unknown[] | undefined;
 }): Promise<void> {
   forgetColumns();
-  const { file, format, encoding } = chosen;
-  if (file === undefined || format !== 'csv') return;
+  const { file, format, encoding, others = [] } = chosen;
+  if (file === undefined || format !== 'csv' || others.length > 0) return;
   useImportColumns.setState({ table: { file, encoding } });
   await ask([]);
   const { columns } = useImportColumns.getState();

@@ -1,5 +1,6 @@
 import type { ImportChosen, ImportReport } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { baseName } from '../../shared/file-name.ts';
 import type { ImportEncoding as Encoding } from '../../shared/formats.ts';
 import { api } from '../api.ts';
 import { forgetColumns, lookAtColumns, openColumns, wantedMapping } from './import-columns.ts';
@@ -86,20 +87,12 @@ async function take(chosen: () => ReturnType<typeof api.transfer.chooseImport>):
   if (!reply.ok) return useTransfer.setState({ failure: reply.failure });
   if (!reply.value) return;
   useTransfer.setState({ ...start, ...reply.value });
-  const { others = [] } = reply.value;
-  // What each column of several tables becomes is as it is guessed.
-  if (others.length === 0) await lookAtColumns(reply.value);
-  else forgetColumns();
+  await lookAtColumns(reply.value);
 }
 
 /** Every file that comes, by its name, with its format. */
 export function filesOf({ file = '', format, others }: Pick<Transfer, 'file' | 'format' | 'others'>) {
-  return [{ name: nameOf(file), format }, ...others];
-}
-
-/** A file's name without its folders. */
-export function nameOf(file: string): string {
-  return file.replace(/^.*[/\\]/, '');
+  return [{ name: baseName(file), format }, ...others];
 }
 
 /** Whether it is a server whose secrets come. */
@@ -150,7 +143,7 @@ export function setArchive(archive: Bin): void {
 
 export function setEncoding(encoding: Encoding): void {
   useTransfer.setState({ encoding });
-  if (useTransfer.getState().others.length === 0) void lookAtColumns(useTransfer.getState());
+  void lookAtColumns(useTransfer.getState());
 }
 
 /** Reads the file, first without writing anything. `password` is that of the file. */
@@ -177,7 +170,7 @@ export async function run(password: string, dryRun: boolean): Promise<void> {
 async function refused(failure: Failure, step: Transfer['step']): Promise<void> {
   const asked = askFor(failure);
   useTransfer.setState({ step, failure: told(failure), ...asked });
-  if (asked && useTransfer.getState().others.length === 0) await lookAtColumns(useTransfer.getState());
+  if (asked) await lookAtColumns(useTransfer.getState());
 }
 
 /** Back from the preview of a table to what its columns become. */

@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from 'react';
+import { baseName } from '../../../shared/file-name.ts';
 import { type Place, printPlace } from '../../../shared/place.ts';
 import { shownPlace } from '../../../shared/place-form.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
-import { baseName, FileRow, FileRows } from '../../components/file-row.tsx';
+import { FileRow, FileRows } from '../../components/file-row.tsx';
 import { PlaceField } from '../../components/place-field.tsx';
 import { usePlace } from '../../components/use-place.ts';
 import { preview, useCopies } from '../../stores/copies.ts';

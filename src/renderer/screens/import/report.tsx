@@ -1,7 +1,7 @@
 import type { ImportReport } from '../../../shared/contract.ts';
+import { baseName } from '../../../shared/file-name.ts';
 import type { ImportNoteTold } from '../../../shared/import-note.ts';
 import { cx } from '../../components/cx.ts';
-import { nameOf } from '../../stores/transfer.ts';
 import { words } from '../../words/words.ts';
 import styles from '../dialogs.module.css';
 
@@ -33,7 +33,7 @@ export function Report({ report }: { report: ImportReport }) {
 
 /** Of several files the name is enough. */
 function withoutFolders<Note extends ImportNoteTold>({ file, ...note }: Note) {
-  return { ...note, ...(file !== undefined && { file: nameOf(file) }) };
+  return { ...note, ...(file !== undefined && { file: baseName(file) }) };
 }
 
 /** Why entries were left out or failed, or came in part. */

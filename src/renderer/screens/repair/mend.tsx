@@ -1,11 +1,12 @@
 import { Plus, X } from 'lucide-react';
 import { RadioGroup } from 'react-aria-components';
+import { baseName } from '../../../shared/file-name.ts';
 import { isSamePlace, isService, localKinds, printPlace } from '../../../shared/place.ts';
 import { shownPlace } from '../../../shared/place-form.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
-import { baseName, FileRows, PlaceRow } from '../../components/file-row.tsx';
+import { FileRows, PlaceRow } from '../../components/file-row.tsx';
 import { NewPlaces, NewService, useService } from '../../components/new-places.tsx';
 import { OrOnService } from '../../components/on-service.tsx';
 import { Option } from '../../components/option.tsx';

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { puttyKeys } from '../main/crypto/testing/putty-keys.ts';
+import { addEntry, bytesOf, newDatabase } from '../main/import/testing/keepass.ts';
 import { exportPart } from '../main/import/testing/otp-export.ts';
 import { pictured } from '../main/import/testing/samples.ts';
 import { exit } from './exit.ts';
@@ -191,4 +192,63 @@ test('a file of a folder that is gone meanwhile is named, and nothing of the oth
   vi.unstubAllEnvs();
   expect(ran).toMatchObject({ code: exit.refused, err: expect.stringMatching(/b\.csv[\s\S]*still there/) });
   expect(await listed()).toEqual([]);
+});
+
+/** A database of KeePass with one entry, which has its name. */
+async function database(name: string, password: string) {
+  const made = await newDatabase(3, password);
+  addEntry(made, made.getDefaultGroup(), { Title: name, Password: name });
+  return fixture.write(`in/${name}.kdbx`, await bytesOf(made));
+}
+
+test('several files with passwords of their own: each by its name in options, the others asked for by name', async () => {
+  mkdirSync(join(fixture.folder, 'in'));
+  for (const name of ['a', 'b', 'c']) await database(name, `of ${name}`);
+  const folder = join(fixture.folder, 'in');
+  const [ofA, ofC] = [write('pa', 'of a\n'), write('pc', 'of c\n')];
+  const own = ['--import-passphrase-file', `a.kdbx=${ofA}`, '--import-passphrase-file', `in/c.kdbx=${ofC}`];
+  const untold = await fixture.run(['import', folder, ...own]);
+  expect(untold).toMatchObject({ code: exit.usage, err: expect.stringMatching(/b\.kdbx[\s\S]*FILE=F/) });
+  const asked: string[] = [];
+  const typed = (question: string) => {
+    const name = /(.)\.kdbx/.exec(question)?.[1] ?? '';
+    asked.push(name);
+    return `of ${name}`;
+  };
+  expect(await fixture.run(['import', folder, ...own], { typed })).toMatchObject({ code: 0 });
+  expect(asked).toEqual(['b']);
+  expect(await listed()).toEqual(['a', 'b', 'c']);
+  expect(await fixture.run(['import', folder, '--prefix', 'again'], { typed })).toMatchObject({ code: 0 });
+  expect(asked).toEqual(['b', 'a', 'b', 'c']);
+  const mixed = ['--import-passphrase-file', ofA, '--import-passphrase-file', `c.kdbx=${ofC}`];
+  const wrong = await fixture.run(['import', folder, ...mixed, '--prefix', 'third']);
+  expect(wrong).toMatchObject({ code: exit.refused, err: expect.stringMatching(/b\.kdbx/) });
+});
+
+test.each([
+  [['x.kdbx=p'], 'names x.kdbx, which is none'],
+  [['p', 'q'], '--import-passphrase-file is given twice'],
+  [['a=p', 'a=q'], '--import-passphrase-file is given twice'],
+  [['-', 'list.csv=-'], 'first line of standard input'],
+])('passphrase files %j are refused, and nothing is written', async (given, told) => {
+  const file = write('list.csv', rows);
+  const options = given.flatMap((one) => [
+    '--import-passphrase-file',
+    one.replace(/(?<==)p$/, fixture.passphraseFile),
+  ]);
+  const ran = await fixture.run(['import', file, ...options]);
+  expect(ran).toMatchObject({ code: exit.usage, err: expect.stringContaining(told) });
+  expect(await listed()).toEqual([]);
+});
+
+test('a key file is for the file that it names', async () => {
+  const identity = await generateIdentity();
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(await identityToRecipient(identity));
+  const file = fixture.write('x=1.env.age', await encrypter.encrypt('A=1\n'));
+  const key = write('key=.txt', identity);
+  const ran = await fixture.run(['import', file, '--import-key-file', key]);
+  expect(ran).toMatchObject({ code: 0 });
+  const own = await fixture.run(['import', file, '--import-key-file', `x=1.env.age=${write('k', identity)}`]);
+  expect(own).toMatchObject({ code: 0 });
 });

@@ -102,7 +102,7 @@ function refuseEmptyNames({ name, args: declared }: AnyCommand, args: readonly s
 }
 
 function isFile(word: string): boolean {
-  return /^(F|(FILE|PLACE|DEST|DIR|SHEET|TEMPLATE|BACKUP|OUT)\b.*)$/.test(word);
+  return /^((\[FILE=\])?F|(FILE|PLACE|DEST|DIR|SHEET|TEMPLATE|BACKUP|OUT)\b.*)$/.test(word);
 }
 
 function valuesOf(options: Options, given: ReadonlyMap<string, string[]>): Values<Options> {

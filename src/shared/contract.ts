@@ -199,16 +199,21 @@ const state = z.strictObject({
 
 const keyFile = z.optional(z.strictObject({ file, open: z.boolean() }));
 
+/** What is said of one file of an import: what opens it. */
+const openedBy = { password: z.optional(passphrase), keyFile: z.optional(file) };
+
 const importChosen = z.optional(
   z.strictObject({
     /** Of several: the first, by which all of them are meant. */
     ...{ file, format: z.string() },
-    /** Any of them has a password of its own. */
+    /** It has a password of its own. */
     needsPassword: z.boolean(),
     /** How many pictures were chosen, where they are several: they are one export. */
     pictures: z.optional(z.int()),
     /** What comes in together with it, all or nothing. */
-    others: z.optional(z.array(z.strictObject({ name: z.string(), format: z.string() }))),
+    others: z.optional(
+      z.array(z.strictObject({ name: z.string(), format: z.string(), needsPassword: z.boolean() })),
+    ),
   }),
 );
 
@@ -585,8 +590,9 @@ export const contract = {
       z.strictObject({
         file,
         prefix: path,
-        password: z.optional(passphrase),
-        keyFile: z.optional(file),
+        ...openedBy,
+        /** The same for each that comes in together with it, in their order. */
+        others: z.optional(z.array(z.strictObject(openedBy))),
         /** What becomes of a recycle bin's entries; missing: they are deleted here too. */
         bin: z.optional(z.enum(['deleted', 'skip', 'live'])),
         /** The same for what an archive holds; missing: it comes in as any other. */

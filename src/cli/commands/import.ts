@@ -23,6 +23,8 @@ import { passphraseFrom } from '../passphrase.ts';
 import { complain, printFacts, printJson, printLines, say } from '../print.ts';
 import { paceOn } from '../progress.ts';
 import { afterImport, type Source } from '../sources/after.ts';
+import { ByFile } from '../sources/by-file.ts';
+import type { Opening } from '../sources/decrypted.ts';
 import { inputsOf, type SourceOptions } from '../sources/sources.ts';
 import { importThere } from '../sources/there.ts';
 import { undoImport } from '../sources/undo.ts';
@@ -47,8 +49,8 @@ const options = {
   undo: {},
   'delete-source': {},
   report: { value: 'OUT.json' },
-  'import-passphrase-file': { value: 'F' },
-  'import-key-file': { value: 'F' },
+  'import-passphrase-file': { value: '[FILE=]F', many: true },
+  'import-key-file': { value: '[FILE=]F', many: true },
 } as const;
 
 const name = 'import';
@@ -62,16 +64,15 @@ export const importFrom = command({
   run: async (call) => {
     refuseOthersThanUndo(call);
     if (call.options.undo) return undoImport(call, call.options['dry-run']);
-    refuseTwoReaders(call);
+    const openers = await openersOf(call);
     if (call.options['delete-source'] && call.options['dry-run'])
       misuse((say) => say.exclude('--delete-source', '--dry-run'));
-    const { prefix, 'import-key-file': keyFile, 'dry-run': dryRun } = call.options;
+    const { prefix, 'dry-run': dryRun } = call.options;
     const common = await texts('common');
     const progress = paceOn(call, common.entries, common);
     const fetching = { history: call.options.history, progress: progress.show };
-    const { requests, unknown, sources } = await requestsOf(call, fetching, {
+    const { requests, unknown, sources } = await requestsOf(call, openers, fetching, {
       prefix,
-      keyFile,
       dryRun,
       bin: choiceOf('trash', call.options.trash, bins),
       archive: choiceOf('archived', call.options.archived, bins),
@@ -112,6 +113,7 @@ export const importFrom = command({
 /** What is to be read, each with its format and what opens it; a folder's other files are told. */
 async function requestsOf(
   call: Call<typeof options>,
+  openers: Openers,
   fetching: Pick<SourceOptions, 'history' | 'progress'>,
   common: Omit<ImportRequest, 'file'>,
 ): Promise<{
@@ -120,15 +122,13 @@ async function requestsOf(
   sources: readonly Source[];
 }> {
   const wanted = formatGiven(call.options.format);
-  const isGiven = call.options['import-passphrase-file'] !== undefined;
   let at = '';
-  const opening = {
+  const options = {
     ...fetching,
     looking: (file: string) => {
       at = file;
     },
-    keyFile: common.keyFile,
-    ...(isGiven && { password: await passwordOf(call, '') }),
+    opening: openers.opening,
   };
   const requests: ImportRequest[] = [];
   const unknown: ImportNoteTold[] = [];
@@ -140,7 +140,7 @@ async function requestsOf(
       throw error;
     };
     at = arg;
-    const inputs = await inputsOf(arg, opening, call.io).catch((error: unknown) =>
+    const inputs = await inputsOf(arg, options, call.io).catch((error: unknown) =>
       named(at, at !== arg)(error),
     );
     for (const { file, bytes, format: known, isFound } of inputs) {
@@ -151,18 +151,20 @@ async function requestsOf(
         unknown.push({ place: file, reason: isNothing ? 'empty-file' : 'unknown-file' });
       else {
         const { format, needsPassword } = found;
-        const password = isGiven
-          ? opening.password
-          : needsPassword
-            ? await passwordOf(call, file).catch(named(file, isFound))
-            : undefined;
+        const { keyFile, password: given } = await openers.opening(file).catch(named(file, isFound));
+        const password =
+          given ??
+          (needsPassword
+            ? await askedFor(call, file, keyFile !== undefined).catch(named(file, isFound))
+            : undefined);
         const stamp = bytes === undefined && !isFound ? await stampOf(file) : undefined;
         if (stamp !== undefined) sources.push({ file, stamp, isPlain: !needsPassword && format !== 'age' });
         else if (call.options['delete-source']) misuse((say) => say.deleteSource(visible(file)));
-        requests.push({ ...common, file, bytes, format, password });
+        requests.push({ ...common, file, bytes, format, password, keyFile });
       }
     }
   }
+  openers.refuseUnmet();
   return { requests: withPartsJoined(requests), unknown, sources };
 }
 
@@ -248,31 +250,56 @@ function isGiven(value: string | boolean | readonly string[] | undefined): boole
   return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
 }
 
-function refuseTwoReaders({ args, global, options: given }: Call<typeof options>): void {
-  const readers = [
-    ...args,
-    global['passphrase-file'],
-    given['import-passphrase-file'],
-    given['import-key-file'],
-  ];
-  if (args.includes('-') && readers.filter((one) => one === '-').length > 1) misuse((say) => say.inputIsFile);
-  if (global['passphrase-file'] === '-' && given['import-passphrase-file'] === '-') {
-    misuse((say) => say.twoPassphrases);
-  }
+/** What was given to open each file. */
+interface Openers {
+  readonly opening: (file: string) => Promise<Opening>;
+  /** Refuses what names no file that was asked for. */
+  readonly refuseUnmet: () => void;
 }
 
-/** The file's own password; `undefined`: it has none, and a key file alone opens it. */
-async function passwordOf(
-  { io, global: { quiet }, options: given }: Call<typeof options>,
+async function openersOf({ args, global, options: given, io }: Call<typeof options>): Promise<Openers> {
+  const passphrases = await ByFile.of('--import-passphrase-file', given['import-passphrase-file']);
+  const keyFiles = await ByFile.of('--import-key-file', given['import-key-file']);
+  const vaults = global['passphrase-file'];
+  const readers = [
+    ...args,
+    ...passphrases.values,
+    ...keyFiles.values,
+    ...(vaults === undefined ? [] : [vaults]),
+  ];
+  if (readers.filter((one) => one === '-').length > 1)
+    misuse((say) => (args.includes('-') ? say.inputIsFile : say.twoPassphrases));
+  const { quiet } = global;
+  // A pipe gives it once.
+  const read = new Map<string, Promise<string>>();
+  const passphraseIn = (file: string) => {
+    const passphrase = read.get(file) ?? passphraseFrom({ file, question: 'passphrase', quiet }, io);
+    read.set(file, passphrase);
+    return passphrase;
+  };
+  return {
+    opening: async (file) => {
+      const from = passphrases.for(file);
+      const password = from === undefined ? undefined : await passphraseIn(from);
+      return { password, keyFile: keyFiles.for(file) };
+    },
+    refuseUnmet: () => {
+      passphrases.refuseUnmet();
+      keyFiles.refuseUnmet();
+    },
+  };
+}
+
+/** What a person types to open the file; `undefined`: it has no password, and a key file alone opens it. */
+async function askedFor(
+  { io, global: { quiet } }: Call<typeof options>,
   file: string,
+  hasKey: boolean,
 ): Promise<string | undefined> {
-  const from = given['import-passphrase-file'];
-  const hasKey = given['import-key-file'] !== undefined;
   const question = { text: (await texts('secrets')).password(visible(file), hasKey) };
   try {
-    const password = await passphraseFrom({ file: from, question, quiet }, io);
-    // In a file an empty password is one; typed beside a key file it means that there is none.
-    return password === '' && hasKey && from === undefined ? undefined : password;
+    const password = await passphraseFrom({ file: undefined, question, quiet }, io);
+    return password === '' && hasKey ? undefined : password;
   } catch (error) {
     // Locked: there is no terminal to ask at.
     if (failureOf(error)?.code !== 'locked') throw error;

@@ -5,7 +5,10 @@ import { zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import type { Io } from '../io.ts';
+import type { Opening } from './decrypted.ts';
 import { inputsOf } from './sources.ts';
+
+type Progress = (done: number, total: number) => void;
 
 let folder = '';
 const io = { signal: new AbortController().signal } as unknown as Io;
@@ -21,8 +24,9 @@ const program = async (name: string, script = 'base64 -d "$f"') => {
   );
   await chmod(join(folder, 'bin', name), 0o755);
 };
-const textsIn = async (path: string, opening = {}) => {
-  const inputs = await inputsOf(join(folder, path), opening, io);
+const textsIn = async (path: string, { progress, ...opening }: Opening & { progress?: Progress } = {}) => {
+  const options = { opening: async () => opening, progress };
+  const inputs = await inputsOf(join(folder, path), options, io);
   return inputs.map(({ file, bytes }) => [relative(folder, file), bytes && Buffer.from(bytes).toString()]);
 };
 const base64 = (text: string) => Buffer.from(text).toString('base64');

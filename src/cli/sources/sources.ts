@@ -26,8 +26,9 @@ export interface Input {
   readonly isFound?: true;
 }
 
-/** What a source takes beside what opens it. */
-export interface SourceOptions extends Opening, Pick<MountOptions, 'history' | 'progress'> {
+export interface SourceOptions extends Pick<MountOptions, 'history' | 'progress'> {
+  /** What was given to open a file, a folder's store or a server with. */
+  readonly opening: (file: string) => Promise<Opening>;
   /** Hears of a folder's files which one is looked at. */
   readonly looking?: ((file: string) => void) | undefined;
 }
@@ -36,18 +37,19 @@ export interface SourceOptions extends Opening, Pick<MountOptions, 'history' | '
  * What an argument names: a file, standard input, a pipe, a password store, a folder of files, or
  * secrets of a Vault server.
  */
-export async function inputsOf(arg: string, opening: SourceOptions, io: Io): Promise<readonly Input[]> {
-  if (isServerAddress(arg)) return [await mountAt(arg, opening, io)];
+export async function inputsOf(arg: string, options: SourceOptions, io: Io): Promise<readonly Input[]> {
+  if (isServerAddress(arg)) return [await mountAt(arg, options, io)];
   if (arg === '-') return [{ file: 'stdin', bytes: await readAll(io, importLimits.file) }];
   const found = await stat(arg).catch(() => undefined);
   if (found?.isFIFO())
     return [{ file: arg, bytes: await readInput(arg, { for: 'import' }, io.signal, importLimits.file) }];
-  if (found?.isDirectory()) return folderInputs(arg, opening, io.signal);
-  return [await openedFile({ file: arg }, opening, io.signal)];
+  if (found?.isDirectory()) return folderInputs(arg, options, io.signal);
+  return [await openedFile({ file: arg }, options, io.signal)];
 }
 
-async function mountAt(arg: string, { password, ...options }: SourceOptions, io: Io): Promise<Input> {
+async function mountAt(arg: string, { opening, ...options }: SourceOptions, io: Io): Promise<Input> {
   const server = addressIn(arg);
+  const { password } = await opening(arg);
   const access = { ...accessIn(io.env), token: await vaultToken(password, io) };
   const bytes = await fetchMount(server, access, { ...options, signal: io.signal });
   return { file: server.name, bytes, format: 'vault-mount' };
@@ -64,18 +66,19 @@ function addressIn(arg: string): ReturnType<typeof serverAddress> {
 
 async function folderInputs(
   folder: string,
-  opening: SourceOptions,
+  options: SourceOptions,
   signal: AbortSignal,
 ): Promise<readonly Input[]> {
   const kind = await storeKind(folder);
   if (kind !== undefined) {
-    const bytes = await passStore(folder, kind, opening, signal);
+    const { progress } = options;
+    const bytes = await passStore(folder, kind, { ...(await options.opening(folder)), progress }, signal);
     return [{ file: basename(folder), bytes }];
   }
   const inputs: Input[] = [];
   for (const file of await filesIn(folder)) {
-    opening.looking?.(file);
-    inputs.push(await openedFile({ file, isFound: true }, opening, signal));
+    options.looking?.(file);
+    inputs.push(await openedFile({ file, isFound: true }, options, signal));
   }
   return inputs;
 }
@@ -94,19 +97,20 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 }
 
 /** A file that another program encrypted is decrypted by it, where it is there. */
-async function openedFile(input: Input, opening: Opening, signal: AbortSignal): Promise<Input> {
+async function openedFile(input: Input, { opening }: SourceOptions, signal: AbortSignal): Promise<Input> {
   const head = await headOf(input.file);
   const { file } = input;
   const how = isPgp(head, file)
-    ? byGpg(file, opening)
+    ? byGpg(file, await opening(file))
     : // The keys of a plugin only age itself has.
       ageKind(Buffer.from(head, 'latin1')) === 'other'
-      ? byAge(file, opening)
+      ? byAge(file, await opening(file))
       : /"sops"\s*:\s*\{|^sops:\s*$|^sops_mac=/m.test(head) && /ENC\[AES256_GCM,/.test(head)
         ? bySops(file)
         : undefined;
-  if (how === undefined) return head.startsWith('PK\x03\x04') ? zippedMessage(input, opening, signal) : input;
-  return { ...input, file: file.replace(/\.(gpg|asc|pgp|age)$/i, ''), bytes: await decrypted(how, signal) };
+  if (how !== undefined)
+    return { ...input, file: file.replace(/\.(gpg|asc|pgp|age)$/i, ''), bytes: await decrypted(how, signal) };
+  return head.startsWith('PK\x03\x04') ? zippedMessage(input, opening, signal) : input;
 }
 
 /**
@@ -119,13 +123,17 @@ function isPgp(head: string, file: string): boolean {
 }
 
 /** Proton Pass packs a message of PGP into a ZIP. */
-async function zippedMessage(input: Input, opening: Opening, signal: AbortSignal): Promise<Input> {
+async function zippedMessage(
+  input: Input,
+  opening: SourceOptions['opening'],
+  signal: AbortSignal,
+): Promise<Input> {
   const content = await openContent(input.file);
   try {
     const isMessage = (path: string) => /(^|\/)data\.pgp$/.test(path);
     if (!(await pathsIn(content)).some(isMessage)) return input;
     const [message = new Uint8Array()] = unzip(await wholeOf(content), isMessage).values();
-    return { ...input, bytes: await decrypted(byGpg(message, opening), signal) };
+    return { ...input, bytes: await decrypted(byGpg(message, await opening(input.file)), signal) };
   } finally {
     await content.close();
   }

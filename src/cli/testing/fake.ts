@@ -14,8 +14,11 @@ export interface Ran {
 export interface Setting {
   readonly env?: Record<string, string>;
   readonly stdin?: string | Uint8Array;
-  /** What the person types at the terminal, a line each; missing: there is no terminal. */
-  readonly typed?: readonly string[];
+  /**
+   * What the person types at the terminal: a line each, from the first one again for each passphrase,
+   * or what answers a question. Missing: there is no terminal.
+   */
+  readonly typed?: readonly string[] | ((question: string) => string);
   readonly stdoutTTY?: boolean;
   readonly stderrTTY?: boolean;
   readonly signal?: AbortSignal;
@@ -43,8 +46,10 @@ export async function cli(argv: readonly string[], setting: Setting = {}): Promi
   return { code, out: bytes.toString(), bytes, err: Buffer.concat(err.chunks).toString() };
 }
 
-function terminal(typed: readonly string[] | undefined) {
+function terminal(typed: Setting['typed']) {
   if (typed === undefined) return undefined;
+  if (typeof typed === 'function')
+    return { ask: async (question: string) => typed(question), close: () => {} };
   const lines = [...typed];
   return {
     ask: async () => {

@@ -24,13 +24,15 @@ export async function lookAt(
 export function toldOf(all: readonly ChosenFile[]): ImportChosen | undefined {
   const [first, ...others] = all;
   if (first === undefined) return undefined;
-  const { file, format, beside = [] } = first;
+  const { file, format, needsPassword, beside = [] } = first;
   const isPictures = format === 'otpauth-pictures' && beside.length > 0;
   return {
-    ...{ file, format, needsPassword: all.some(({ needsPassword }) => needsPassword) },
+    ...{ file, format, needsPassword },
     ...(isPictures && { pictures: beside.length + 1 }),
     ...(others.length > 0 && {
-      others: others.map((one) => ({ name: basename(one.file), format: one.format })),
+      others: others.map((one) => ({
+        ...{ name: basename(one.file), format: one.format, needsPassword: one.needsPassword },
+      })),
     }),
   };
 }

@@ -24,7 +24,8 @@ interface Transfer {
   readonly pictures: number | undefined;
   /** What comes in together with `file`. */
   readonly others: NonNullable<ImportChosen['others']>;
-  readonly keyFile: string | undefined;
+  /** By the numbers of the files that they open. */
+  readonly keyFiles: ReadonlyMap<number, string>;
   readonly prefix: string;
   readonly bin: Bin;
   /** What becomes of what an archive holds. */
@@ -47,7 +48,7 @@ const start: Transfer = {
   needsPassword: false,
   pictures: undefined,
   others: [],
-  keyFile: undefined,
+  keyFiles: new Map(),
   prefix: '',
   bin: 'deleted',
   archive: 'live',
@@ -90,9 +91,14 @@ async function take(chosen: () => ReturnType<typeof api.transfer.chooseImport>):
   await lookAtColumns(reply.value);
 }
 
-/** Every file that comes, by its name, with its format. */
-export function filesOf({ file = '', format, others }: Pick<Transfer, 'file' | 'format' | 'others'>) {
-  return [{ name: baseName(file), format }, ...others];
+/** Every file that comes, by its name. */
+export function filesOf({
+  file = '',
+  format,
+  needsPassword,
+  others,
+}: Pick<Transfer, 'file' | 'format' | 'needsPassword' | 'others'>) {
+  return [{ name: baseName(file), format, needsPassword }, ...others];
 }
 
 /** Whether it is a server whose secrets come. */
@@ -123,10 +129,12 @@ export async function fetchServer(wanted: {
   return false;
 }
 
-export async function chooseKeyFile(): Promise<void> {
+/** Chooses what opens the file of that number. */
+export async function chooseKeyFile(n: number): Promise<void> {
   const unlocked = untilLock();
   const reply = await api.transfer.chooseKeyFile();
-  if (unlocked() && reply.ok && reply.value !== undefined) useTransfer.setState({ keyFile: reply.value });
+  if (!unlocked() || !reply.ok || reply.value === undefined) return;
+  useTransfer.setState({ keyFiles: new Map(useTransfer.getState().keyFiles).set(n, reply.value) });
 }
 
 export function setPrefix(prefix: string): void {
@@ -146,18 +154,22 @@ export function setEncoding(encoding: Encoding): void {
   void lookAtColumns(useTransfer.getState());
 }
 
-/** Reads the file, first without writing anything. `password` is that of the file. */
-export async function run(password: string, dryRun: boolean): Promise<void> {
-  const { file, prefix, bin, archive, keyFile, encoding, step } = useTransfer.getState();
+/** Reads the files, first without writing anything. `passwords`: by the files' numbers. */
+export async function run(passwords: ReadonlyMap<number, string>, dryRun: boolean): Promise<void> {
+  const { file, prefix, bin, archive, keyFiles, encoding, step, others } = useTransfer.getState();
   if (file === undefined || step === 'working') return;
   useTransfer.setState({ step: 'working', writes: !dryRun, failure: undefined, progress: undefined });
   const map = wantedMapping();
+  const openerOf = (n: number) => {
+    const [password, keyFile] = [passwords.get(n) ?? '', keyFiles.get(n)];
+    return { ...(password !== '' && { password }), ...(keyFile !== undefined && { keyFile }) };
+  };
   const wanted = {
+    ...openerOf(0),
+    ...(others.length > 0 && { others: others.map((_, i) => openerOf(i + 1)) }),
     ...{ file, prefix: prefix.trim(), bin, archive, dryRun },
     ...(!dryRun && { duplicates: wantedChoices() }),
-    ...(password !== '' && { password }),
     ...(encoding !== undefined && { encoding }),
-    ...(keyFile !== undefined && { keyFile }),
     ...(map !== undefined && { map }),
   };
   const reply = await importing.run(() => api.transfer.import(wanted));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { fakeToken, fakeVault } from '../../main/import/server/testing/server.ts';
+import { bitwardenLocked } from '../../main/import/testing/locks.ts';
 import { exportPart } from '../../main/import/testing/otp-export.ts';
 import { pictured } from '../../main/import/testing/samples.ts';
 import { importFormatName } from '../../shared/words/import-formats.ts';
@@ -253,6 +254,36 @@ test('several files of several programs come in together, chosen or dropped; a r
   expect(await passwordAt('Wiki')).toBe('five');
   expect(await passwordAt('Web/Post/Mail')).toBe('four');
   expect(dialog().queryByRole('button', { name: text.sourceDelete })).toBeTruthy();
+});
+
+test('of several files with passwords each is asked for its own, and a refusal names the one that is wrong', async () => {
+  for (const name of ['old', 'new']) {
+    const item = { id: name, type: 1, name: `From ${name}`, login: { username: 'ada', password: 'one' } };
+    const clear = JSON.stringify({ encrypted: false, folders: [], items: [item] });
+    writeFileSync(join(app.folder, `${name}.json`), bitwardenLocked(clear, 'pbkdf2', `of ${name}`));
+  }
+  writeFileSync(join(app.folder, 'list.csv'), table);
+  const names = ['list.csv', 'old.json', 'new.json'];
+  await user.click(screen.getByRole('button', { name: words.actions.menu }));
+  await user.click(await screen.findByRole('menuitem', { name: words.menu.import }));
+  await screen.findByRole('dialog', { name: text.title });
+  const files = names.map((name) => new File([], name));
+  fireEvent.drop(document.body, { dataTransfer: { types: ['Files'], files } });
+  const type = async (name: string, password: string) => {
+    const field = await dialog().findByLabelText(text.passwordOf(name));
+    await user.clear(field);
+    await user.click(field);
+    await user.paste(password);
+  };
+  await type('old.json', 'of old');
+  await type('new.json', 'of old');
+  expect(dialog().queryByLabelText(text.passwordOf('list.csv'))).toBeNull();
+  await user.click(dialog().getByRole('button', { name: text.preview }));
+  expect((await dialog().findByRole('alert')).textContent).toContain('new.json');
+  await type('new.json', 'of new');
+  await user.click(dialog().getByRole('button', { name: text.preview }));
+  await dialog().findByRole('listbox', { name: text.tree });
+  await waitFor(() => expect(rows().filter((row) => /From (old|new)/.test(row))).toHaveLength(2));
 });
 
 test('a mount of a server: its token is asked for, a refusal keeps what was typed, nothing without a yes', async () => {

@@ -5,12 +5,12 @@ import { hashRawSync } from '@node-rs/argon2';
 
 export const filePassword = 'file password';
 
-export function bitwardenLocked(clear: string, kdf: 'pbkdf2' | 'argon2id'): string {
+export function bitwardenLocked(clear: string, kdf: 'pbkdf2' | 'argon2id', password = filePassword): string {
   const salt = randomBytes(16).toString('base64');
   const isArgon = kdf === 'argon2id';
   const key = isArgon
-    ? argon2(createHash('sha256').update(salt).digest(), 3, 16 * 1024, 2)
-    : pbkdf2Sync(filePassword, salt, 5_000, 32, 'sha256');
+    ? argon2(createHash('sha256').update(salt).digest(), 3, 16 * 1024, 2, password)
+    : pbkdf2Sync(password, salt, 5_000, 32, 'sha256');
   const part = (name: string) => createHmac('sha256', key).update(`${name}\x01`).digest();
   const seal = (text: string) => {
     const iv = randomBytes(16);
@@ -112,8 +112,14 @@ function gcm(key: Buffer, clear: Buffer, aad?: Buffer) {
   return { nonce, sealed, tag: cipher.getAuthTag() };
 }
 
-function argon2(salt: Buffer, timeCost: number, memoryCost: number, parallelism: number): Buffer {
-  return hashRawSync(filePassword, {
+function argon2(
+  salt: Buffer,
+  timeCost: number,
+  memoryCost: number,
+  parallelism: number,
+  password = filePassword,
+): Buffer {
+  return hashRawSync(password, {
     algorithm: 2,
     version: 1,
     salt,

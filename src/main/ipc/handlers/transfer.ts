@@ -74,7 +74,7 @@ export function transferHandlers(deps: Deps, chosen: Chosen): Calls {
   };
   const runFiles = (vault: Vault, request: Request) => {
     own(request.file);
-    if (request.keyFile !== undefined) own(request.keyFile);
+    for (const { keyFile } of [request, ...(request.others ?? [])]) if (keyFile !== undefined) own(keyFile);
     const requests = requestsOf(request, together.get(request.file) ?? []);
     return imports.run((signal) => sources.during(vault, requests, () => run(vault, requests, signal)));
   };
@@ -129,15 +129,12 @@ export function transferHandlers(deps: Deps, chosen: Chosen): Calls {
   };
 }
 
-/** What an import of them all is asked for; one that has no password is told none. */
-function requestsOf(request: Request, all: readonly ChosenFile[]): ImportRequest[] {
-  if (all.length < 2) return [{ ...request, beside: all[0]?.beside ?? [] }];
-  const { password, keyFile, ...common } = request;
-  return all.map(({ needsPassword, ...one }) => ({
-    ...common,
-    ...one,
-    ...(needsPassword && { password, keyFile }),
-  }));
+/** What an import of them all is asked for; each is told what opens it alone. */
+function requestsOf({ others = [], ...first }: Request, all: readonly ChosenFile[]): ImportRequest[] {
+  if (all.length < 2) return [{ ...first, beside: all[0]?.beside ?? [] }];
+  const { password, keyFile, ...common } = first;
+  const opened = [{ password, keyFile }, ...others];
+  return all.map(({ needsPassword: _, ...one }, n) => ({ ...common, ...one, ...opened[n] }));
 }
 
 /** Keeps the way back from the last import; the number by which it is taken. */

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, Fragment, useEffect, useState } from 'react';
 import { binlessFormats, importEncodings, keyFileFormats } from '../../../shared/formats.ts';
 import { importFormatName } from '../../../shared/words/import-formats.ts';
 import { Button } from '../../components/button.tsx';
@@ -48,12 +48,14 @@ const encodings = () => importEncodings.map((value) => ({ value, label: text.enc
 
 /** Brings secrets in from a file: choose it, see what would come of it, then do it. */
 export function Import({ onClose }: { onClose: () => void }) {
-  const { step, failure } = useTransfer();
+  const { step, failure, file, others } = useTransfer();
   const { step: undo, failure: kept } = useImportUndo();
   const { isOpen } = useImportColumns();
   const shown = kept ?? failure;
-  // The file's password lives as long as this dialog.
-  const [password, setPassword] = useState('');
+  // The files' passwords live as long as this dialog, for what is chosen.
+  const [passwords, setPasswords] = useState<Passwords>(new Map());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are of the files that were chosen.
+  useEffect(() => setPasswords(new Map()), [file, others]);
   const [server, setServer] = useState(noServer);
   useEffect(
     () => () => {
@@ -63,7 +65,7 @@ export function Import({ onClose }: { onClose: () => void }) {
     [],
   );
   const read = async (dryRun: boolean) => {
-    await run(password, dryRun);
+    await run(passwords, dryRun);
     if (!dryRun) await refresh();
   };
   return (
@@ -76,8 +78,8 @@ export function Import({ onClose }: { onClose: () => void }) {
       {shown && <FailureNote failure={shown} />}
       {undo === 'none' ? (
         <Step
-          {...{ password, server, onClose }}
-          onPassword={setPassword}
+          {...{ passwords, server, onClose }}
+          onPassword={(n, password) => setPasswords(new Map(passwords).set(n, password))}
           onServer={setServer}
           onRead={read}
         />
@@ -88,22 +90,25 @@ export function Import({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** By the numbers of the files that they open. */
+type Passwords = ReadonlyMap<number, string>;
+
 interface StepProps {
-  password: string;
-  onPassword: (password: string) => void;
+  passwords: Passwords;
+  onPassword: (n: number, password: string) => void;
   server: ServerAsked;
   onServer: (server: ServerAsked) => void;
   onRead: (dryRun: boolean) => Promise<void>;
   onClose: () => void;
 }
 
-function Step({ password, onPassword, server, onServer, onRead, onClose }: StepProps) {
+function Step({ passwords, onPassword, server, onServer, onRead, onClose }: StepProps) {
   const { step, file } = useTransfer();
   return (
     <>
       {step === 'choose' && file === undefined && <Choose onClose={onClose} />}
       {step === 'choose' && file !== undefined && (
-        <Options password={password} onPassword={onPassword} onPreview={() => onRead(true)} />
+        <Options passwords={passwords} onPassword={onPassword} onPreview={() => onRead(true)} />
       )}
       {step === 'server' && <Server server={server} onServer={onServer} />}
       {step === 'preview' && <Preview onRun={() => onRead(false)} />}
@@ -131,16 +136,13 @@ function Choose({ onClose }: { onClose: () => void }) {
   );
 }
 
-interface OptionsProps {
-  password: string;
-  onPassword: (password: string) => void;
+interface OptionsProps extends Pick<StepProps, 'passwords' | 'onPassword'> {
   onPreview: () => void;
 }
 
-function Options({ password, onPassword, onPreview }: OptionsProps) {
-  const { needsPassword, keyFile, prefix, bin, archive, encoding, ...chosen } = useTransfer();
-  const formats = filesOf(chosen).map(({ format }) => format);
-  const areSeveral = chosen.others.length > 0;
+function Options({ passwords, onPassword, onPreview }: OptionsProps) {
+  const { prefix, bin, archive, encoding, ...chosen } = useTransfer();
+  const files = filesOf(chosen);
   useDrop((files) => void dropFiles(files));
   const columns = useImportColumns();
   const [more, setMore] = useState(false);
@@ -151,33 +153,15 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <ChosenFiles />
-      {needsPassword && (
-        <>
-          <PassphraseField
-            label={areSeveral ? text.passwords : text.password}
-            value={password}
-            onChange={onPassword}
-            autoFocus
-          />
-          {formats.some((one) => keyFileFormats.includes(one)) && (
-            <ChosenFile
-              label={text.keyFile}
-              file={keyFile}
-              none={text.noKeyFile}
-              action={text.keyFileChoose}
-              onChoose={chooseKeyFile}
-            />
-          )}
-        </>
-      )}
+      <Openers passwords={passwords} onPassword={onPassword} />
       <Field
         label={text.prefix}
         help={text.prefixHelp}
         value={prefix}
         onChange={setPrefix}
-        autoFocus={!needsPassword}
+        autoFocus={!files.some(({ needsPassword }) => needsPassword)}
       />
-      {!formats.every((one) => binlessFormats.includes(one)) && (
+      {!files.every(({ format }) => binlessFormats.includes(format)) && (
         <Disclosure title={text.binAndArchive} isOpen={more} onToggle={setMore}>
           <div className={styles.form}>
             <Choice above label={text.bin} value={bin} options={bins()} onChange={setBin} />
@@ -198,9 +182,40 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
   );
 }
 
+/** What opens each file that has a password of its own. */
+function Openers({ passwords, onPassword }: Pick<StepProps, 'passwords' | 'onPassword'>) {
+  const { keyFiles, ...chosen } = useTransfer();
+  const files = filesOf(chosen);
+  const isOne = files.length === 1;
+  const first = files.findIndex(({ needsPassword }) => needsPassword);
+  return files.map(
+    ({ name, format, needsPassword }, n) =>
+      needsPassword && (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name, and none moves.
+        <Fragment key={n}>
+          <PassphraseField
+            label={isOne ? text.password : text.passwordOf(name)}
+            value={passwords.get(n) ?? ''}
+            onChange={(password) => onPassword(n, password)}
+            autoFocus={n === first}
+          />
+          {keyFileFormats.includes(format) && (
+            <ChosenFile
+              label={isOne ? text.keyFile : text.keyFileOf(name)}
+              file={keyFiles.get(n)}
+              none={text.noKeyFile}
+              action={text.keyFileChoose}
+              onChoose={() => void chooseKeyFile(n)}
+            />
+          )}
+        </Fragment>
+      ),
+  );
+}
+
 /** What was chosen: one file, or all that come in together. */
 function ChosenFiles() {
-  const { file = '', pictures, format, others } = useTransfer();
+  const { file = '', pictures, format, needsPassword, others } = useTransfer();
   if (others.length === 0)
     return (
       <ChosenFile
@@ -211,7 +226,7 @@ function ChosenFiles() {
         onChoose={chooseFile}
       />
     );
-  const all = filesOf({ file, format, others });
+  const all = filesOf({ file, format, needsPassword, others });
   return (
     <div>
       <div className={styles.beside}>

@@ -345,8 +345,9 @@ export const words = {
           'die Dateien löschen, sobald alles aus ihnen aus dem Tresor zurückgelesen ist; ein Ordner, ein Link oder eine geänderte Datei bleibt',
         undo: 'den letzten Import in den Tresor rückgängig machen, wann immer er war; was seither geändert wurde, bleibt und wird genannt',
         report: 'den ganzen Bericht dorthin schreiben, nur für Sie lesbar (0600)',
-        'import-passphrase-file': 'das Passwort der Datei; sonst fragt ein Terminal',
-        'import-key-file': 'die Schlüsseldatei, die sie öffnet',
+        'import-passphrase-file':
+          'das Passwort der Dateien, oder der FILE mit diesem Namen oder Pfad; sonst fragt ein Terminal nach jedem',
+        'import-key-file': 'die Schlüsseldatei, die sie öffnet, oder diese FILE',
       },
       examples: [
         ['holdfast import old.kdbx', 'fragt nach dem Passwort der Datei'],
@@ -357,6 +358,9 @@ export const words = {
         ],
         ['holdfast import passwords.csv codes.json ~/exports'],
         ['holdfast import old.kdbx --import-passphrase-file F --import-key-file old.keyx --dry-run'],
+        [
+          'holdfast import ~/exports --import-passphrase-file old.kdbx=F --import-passphrase-file aegis.json=G',
+        ],
         ['sops -d prod.enc.env | holdfast import - --prefix prod/app'],
         ['holdfast import .env --prefix prod/app --report report.json'],
         ['holdfast import --undo', 'mit --dry-run sagt es, was ginge und was bliebe'],

@@ -60,7 +60,10 @@ export const words = {
     'Das würde auf das Terminal schreiben: Nennen Sie eine Datei mit --out FILE, oder verwenden Sie > FILE.',
   deleteSource: (name: string) =>
     `--delete-source löscht eine Datei, die selbst genannt ist, und ${name} ist keine: Es ist ein Link, eine Pipe, liegt in einem Ordner oder Speicher, oder ein anderes Programm entschlüsselt es.`,
-  ownPassword: 'Diese Datei hat ein eigenes Passwort: Geben Sie --import-passphrase-file F an.',
+  ownPassword:
+    'Diese Datei hat ein eigenes Passwort: Geben Sie --import-passphrase-file F an, oder FILE=F, wenn mehrere eines haben.',
+  noSuchFile: (option: string, file: string) =>
+    `${option} nennt ${file}, aber keine der Dateien zum Importieren heißt so.`,
   needsVault:
     'Dazu ist der Tresor selbst nötig: --vault FILE (oder folder:PATH), oder setzen Sie HOLDFAST_VAULT.',
   chooseClient: (all: readonly string[]) =>

@@ -346,8 +346,9 @@ export const words = {
           'delete the files once all of them was read back from the vault; a folder, a link or a changed file stays',
         undo: 'undo the last import of the vault, whenever it was; what changed since stays and is named',
         report: 'write the whole report there, for your eyes only (mode 0600)',
-        'import-passphrase-file': "the file's own password; otherwise a terminal is asked",
-        'import-key-file': 'the key file that opens it',
+        'import-passphrase-file':
+          'the own password of the files, or of the FILE of that name or path; otherwise a terminal is asked for each',
+        'import-key-file': 'the key file that opens them, or that FILE',
       },
       examples: [
         ['holdfast import old.kdbx', "asks for the file's own password"],
@@ -355,6 +356,9 @@ export const words = {
         ['holdfast import vault+https://vault.example:8200/kv --history', 'with the token of vault'],
         ['holdfast import passwords.csv codes.json ~/exports'],
         ['holdfast import old.kdbx --import-passphrase-file F --import-key-file old.keyx --dry-run'],
+        [
+          'holdfast import ~/exports --import-passphrase-file old.kdbx=F --import-passphrase-file aegis.json=G',
+        ],
         ['sops -d prod.enc.env | holdfast import - --prefix prod/app'],
         ['holdfast import .env --prefix prod/app --report report.json'],
         ['holdfast import --undo', 'with --dry-run it tells what would go, and what would stay'],

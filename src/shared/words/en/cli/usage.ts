@@ -56,7 +56,10 @@ export const words = {
   toTerminal: 'This would write to the terminal: name a file with --out FILE, or use > FILE.',
   deleteSource: (name: string) =>
     `--delete-source deletes a file that is named by itself, and ${name} is none: it is a link, a pipe, in a folder or a store, or another program decrypts it.`,
-  ownPassword: 'This file has a password of its own: give --import-passphrase-file F.',
+  ownPassword:
+    'This file has a password of its own: give --import-passphrase-file F, or FILE=F where several have one.',
+  noSuchFile: (option: string, file: string) =>
+    `${option} names ${file}, which is none of the files to import.`,
   // The vault and the app
   needsVault: 'This needs the vault itself: --vault FILE (or folder:PATH), or set HOLDFAST_VAULT.',
   chooseClient: (all: readonly string[]) =>

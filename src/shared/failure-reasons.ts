@@ -114,8 +114,10 @@ export const importNotes = [
   /** A secret lies at its path that whoever imports may not write. */
   'not-writable',
   'not-unicode',
-  /** `what` is too large. */
+  /** `what` is too large; the field `name`, where that alone was left out. */
   'too-large',
+  /** It has more than one secret holds, and comes as `count`. */
+  'split',
   'unfit',
   /** More than `count`. */
   'too-many-versions',
@@ -128,8 +130,6 @@ export const importNotes = [
   'attachment-missing',
   /** Of `count` bytes. */
   'attachment-too-large',
-  /** More than `count` fields. */
-  'attachment-too-many',
   'attachment-of-older-version',
   /** A file of an archive. */
   'file-of-none',

@@ -109,13 +109,11 @@ export class Draft {
   }
 
   attach(name: string, bytes: Uint8Array | undefined): this {
-    const sizes = [...this.#fields, ...this.#files].map(({ value }) => value.length);
-    const room = limits.version - spare - sizes.reduce((sum, size) => sum + size, 0);
+    const used = [...this.#fields, ...this.#files].reduce((sum, { value }) => sum + value.length, 0);
+    const room = limits.version - spare - used;
     if (bytes === undefined) this.fail({ name, reason: 'attachment-missing' });
     else if (Math.ceil(bytes.length / 3) * 4 > room)
       this.fail({ name, reason: 'attachment-too-large', count: bytes.length });
-    else if (sizes.length >= limits.fields - 1)
-      this.fail({ name, reason: 'attachment-too-many', count: limits.fields });
     else this.#files.push({ name, type: 'file', value: Buffer.from(bytes).toString('base64') });
     return this;
   }

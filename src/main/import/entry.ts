@@ -23,6 +23,8 @@ export interface ParsedEntry {
   readonly place?: string;
   /** True when the whole file is this one entry, which then goes where the person said. */
   readonly whole?: true;
+  /** Which part it is, from 2, of an entry that no single secret holds. */
+  readonly part?: number;
   readonly tags?: readonly string[];
   readonly expires?: number;
   /** When the entry was made, where that is no version's time. */

@@ -453,3 +453,25 @@ test('the parser is told by its channel alone: no password in arguments or envir
   expect(spied).toMatchObject({ program: expect.stringMatching(/^\[\[\],\[\],\["--/) });
   expect(JSON.stringify(spied)).not.toContain('demo');
 });
+
+test('a dotenv file of more variables than a secret holds comes as several, and nothing twice', async () => {
+  const lines = Array.from({ length: 2_300 }, (_, n) => `N${n}=${n}\n`);
+  const request = { file: await write('many.env', lines.join('')), prefix: 'prod/app' };
+  const first = await bring({ ...request, duplicates: { changed: 'version' } });
+  expect(first).toMatchObject({ read: 3, created: 3, failed: [] });
+  expect(first.notes).toEqual([{ place: 'many', reason: 'split', count: 3 }]);
+  expect(await paths()).toEqual(['prod/app', 'prod/app (2)', 'prod/app (3)']);
+  const secrets = await Promise.all((await paths()).map((path) => vault.secrets.get(path)));
+  expect(secrets.map(({ fields }) => fields.length)).toEqual([1_000, 1_000, 300]);
+  expect(await bring(request)).toMatchObject({ read: 3, created: 0, failed: [] });
+});
+
+test('of a Kubernetes file one Secret with too many values comes as several, beside the others', async () => {
+  const many = Array.from({ length: 1_200 }, (_, n) => `  k${n}: "${n}"`).join('\n');
+  const object = (name: string, data: string) =>
+    `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ${name}\nstringData:\n${data}\n`;
+  const file = await write('all.yaml', `${object('big', many)}---\n${object('small', '  a: b')}`);
+  const report = await bring({ file });
+  expect(report).toMatchObject({ created: 3, failed: [] });
+  expect(await paths()).toEqual(['big', 'big (2)', 'small']);
+});

@@ -97,7 +97,6 @@ function filesOf(element: Element, attachments: Attachments, strings: readonly F
   const files: Field[] = [];
   const missing: (NoteOf & { name: string })[] = [];
   let room = limits.version - spare - strings.reduce((sum, { value }) => sum + value.length, 0);
-  let count = limits.fields - 1 - strings.length;
   for (const part of element.children) {
     const value = part.name === 'Binary' ? child(part, 'Value') : undefined;
     if (value === undefined) continue;
@@ -107,10 +106,8 @@ function filesOf(element: Element, attachments: Attachments, strings: readonly F
     const size = Math.ceil((bytes?.length ?? 0) / 3) * 4;
     if (bytes === undefined) missing.push({ name, reason: 'attachment-missing' });
     else if (size > room) missing.push({ name, reason: 'attachment-too-large', count: bytes.length });
-    else if (count <= 0) missing.push({ name, reason: 'attachment-too-many', count: limits.fields });
     else {
       room -= size;
-      count -= 1;
       files.push({ name: ownName(name), type: 'file', value: Buffer.from(bytes).toString('base64') });
     }
   }

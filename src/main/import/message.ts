@@ -146,6 +146,7 @@ type Rest = Omit<ParsedEntry, 'id' | 'title' | 'folders' | 'versions'>;
 const restMembers: ReadonlySet<string> = new Set([
   'place',
   'whole',
+  'part',
   'tags',
   'expires',
   'created',
@@ -156,12 +157,13 @@ const restMembers: ReadonlySet<string> = new Set([
 
 function isRest(value: unknown): value is Rest {
   if (!isObject(value) || !Object.keys(value).every((key) => restMembers.has(key))) return false;
-  const { place, whole, tags, expires, created, favourite, archived, deleted } = value as Partial<
+  const { place, whole, part, tags, expires, created, favourite, archived, deleted } = value as Partial<
     Record<keyof Rest, unknown>
   >;
   return (
     (place === undefined || typeof place === 'string') &&
     (whole === undefined || whole === true) &&
+    (part === undefined || Number.isSafeInteger(part)) &&
     (deleted === undefined || deleted === true) &&
     (favourite === undefined || favourite === true) &&
     (archived === undefined || archived === true) &&

@@ -9,6 +9,7 @@ import type { Inbox } from './inbox.ts';
 import { type Instruction, moreAfter, type ParserMessage, packItem, packItems } from './message.ts';
 import { readers } from './readers.ts';
 import { refuse } from './refuse.ts';
+import { isFitting, partsOf } from './split.ts';
 
 const batchItems = 250;
 const batchCharacters = 1024 ** 2;
@@ -74,7 +75,9 @@ export async function parseFile(
   for (const items = reading.items[Symbol.iterator](); ; ) {
     const { done, value } = await orMalformed(() => items.next());
     if (done) break;
-    if (outbox.add(value)) await outbox.flush(reading);
+    if (value.kind === 'entry' && !isFitting(value.entry)) {
+      for (const part of partsOf(value.entry)) if (outbox.add(part)) await outbox.flush(reading);
+    } else if (outbox.add(value)) await outbox.flush(reading);
   }
   await outbox.end(format, reading);
 }

@@ -124,9 +124,9 @@ export class Plan {
   }
 
   /** Where an entry would lie if nothing were in its way. */
-  wantedPath({ whole, folders, title }: ParsedEntry): string {
+  wantedPath({ whole, part, folders, title }: ParsedEntry): string {
     const { prefix } = this.#options;
-    if (whole && prefix !== '') return prefix;
+    if (whole && prefix !== '') return part === undefined ? prefix : `${prefix} (${part})`;
     // Entries of one folder mostly stand together.
     if (!isSameWay(folders, this.#last.folders)) this.#last = { folders, folder: folderOf(prefix, folders) };
     return pathOf(this.#last.folder, title);

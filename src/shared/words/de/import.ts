@@ -78,7 +78,12 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'in-archive': 'er liegt im Archiv',
   'not-writable': 'dort ist ein Eintrag, der nicht überschrieben werden darf',
   'not-unicode': 'kein Unicode-Text',
-  'too-large': ({ what = 'secret' }) => `zu groß: ${parts[what]}`,
+  'too-large': ({ what = 'secret', name }) =>
+    name === undefined
+      ? `zu groß: ${parts[what]}`
+      : `${name} ist zu groß für einen Eintrag und wurde ausgelassen`,
+  split: ({ count }) =>
+    `hat mehr, als in einen Eintrag passt, und kommt als ${count} Einträge, ab dem zweiten mit Nummer`,
   unfit: 'kann kein Eintrag sein',
   'too-many-versions': ({ count }) => `mehr als ${count} Versionen`,
   'history-cut': ({ count }) => `mehr als ${count} Versionen: die ältesten wurden weggelassen`,
@@ -87,8 +92,6 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
     `${count} ${count === 1 ? 'Schlagwort war' : 'Schlagwörter waren'} zu lang oder zu viel`,
   'attachment-missing': ({ name }) => `der Anhang ${name} fehlt oder ist zu groß`,
   'attachment-too-large': ({ name, count }) => `der Anhang ${name} ist mit ${count} Byte zu groß`,
-  'attachment-too-many': ({ name, count }) =>
-    `kein Platz für den Anhang ${name}: ein Eintrag hat höchstens ${count} Felder`,
   'attachment-of-older-version': ({ name }) => `der Anhang ${name} einer älteren Version wurde weggelassen`,
   'file-of-none': 'kein Eintrag nennt diese Datei: sie wurde weggelassen',
   'older-title': ({ name }) => `eine ältere Version hieß ${name}: das wurde weggelassen`,

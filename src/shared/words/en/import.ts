@@ -77,7 +77,9 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'in-archive': 'it is in the archive',
   'not-writable': 'a secret is there that may not be written to',
   'not-unicode': 'it is not Unicode text',
-  'too-large': ({ what = 'secret' }) => `too large: ${parts[what]}`,
+  'too-large': ({ what = 'secret', name }) =>
+    name === undefined ? `too large: ${parts[what]}` : `${name} is too large for a secret, and was left out`,
+  split: ({ count }) => `it has more than one secret holds, and comes as ${count}, numbered from the second`,
   unfit: 'it cannot be a secret',
   'too-many-versions': ({ count }) => `it has more than ${count} versions`,
   'history-cut': ({ count }) => `its history is longer than ${count} versions: the oldest were left out`,
@@ -85,8 +87,6 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'tags-lost': ({ count = 0 }) => `${count} ${count === 1 ? 'tag was' : 'tags were'} too long or too many`,
   'attachment-missing': ({ name }) => `the attachment ${name} is missing or too large`,
   'attachment-too-large': ({ name, count }) => `the attachment ${name} is too large, with ${count} bytes`,
-  'attachment-too-many': ({ name, count }) =>
-    `there is no room for the attachment ${name}: a secret has at most ${count} fields`,
   'attachment-of-older-version': ({ name }) => `the attachment ${name} of an older version was left out`,
   'file-of-none': 'no entry names this file, which was left out',
   'older-title': ({ name }) => `an older version was called ${name}, which was left out`,

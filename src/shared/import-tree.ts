@@ -5,7 +5,7 @@ import type {
   PlannedEntry,
   PreviewRow,
 } from './import-plan.ts';
-import { comparePaths } from './path.ts';
+import { comparePaths, folderOf, titleOf } from './path.ts';
 
 /** Which rows of the tree are wanted. */
 export interface Looked {
@@ -24,17 +24,31 @@ export function inTreeOrder(entries: readonly PlannedEntry[]): PlannedEntry[] {
 export function rowsOf(entries: readonly PlannedEntry[], { closed, show }: Looked = {}): PreviewRow[] {
   const rows: PreviewRow[] = [];
   let open: Open[] = [];
+  let last = '';
   for (const entry of entries) {
     if (show !== undefined && !isShown(entry, show)) continue;
-    const names = entry.path.split('/');
-    const title = names.pop() ?? '';
-    const other = open.findIndex(({ name }, i) => name !== names[i]);
-    if (other !== -1 || open.length > names.length) open = open.slice(0, other === -1 ? names.length : other);
-    while (open.length < names.length) open.push(folderBelow(open, names, closed, rows));
+    const { path } = entry;
+    const folder = folderOf(path);
+    // Most lie beside the one before.
+    if (folder !== last) open = openTo(folder === '' ? [] : folder.split('/'), open, closed, rows);
+    last = folder;
     for (const { folder } of open) folder.entries += 1;
-    if (open.at(-1)?.isHidden !== true) rows.push({ path: entry.path, title, depth: names.length, entry });
+    if (open.at(-1)?.isHidden !== true) rows.push({ path, title: titleOf(path), depth: open.length, entry });
   }
   return rows;
+}
+
+/** The folders down to those names: what is open already, and a row for each of the others. */
+function openTo(
+  names: readonly string[],
+  open: readonly Open[],
+  closed: ReadonlySet<string> | undefined,
+  rows: PreviewRow[],
+): Open[] {
+  const other = open.findIndex(({ name }, i) => name !== names[i]);
+  const all = open.slice(0, other === -1 ? names.length : other);
+  while (all.length < names.length) all.push(folderBelow(all, names, closed, rows));
+  return all;
 }
 
 /** A folder that the entry at hand lies in. */

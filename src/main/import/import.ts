@@ -8,7 +8,7 @@ import { normalFolder } from '../../shared/path.ts';
 import { type AuditChange, type Change, isAuditChange } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
 import { withBin } from './bin.ts';
-import type { RunParser } from './channel.ts';
+import { type RunParser, startedNow } from './channel.ts';
 import { Choices } from './choices.ts';
 import { type Content, contentIn, openContent, wholeOf } from './content.ts';
 import { detectContent, detectFile } from './detect.ts';
@@ -90,6 +90,7 @@ export async function withParser<T>(
 ): Promise<T> {
   const { file, bin, archive } = request;
   const content = await contentOf(request);
+  const parser = startedNow(run);
   try {
     const format = request.format ?? (await detectContent(content, file)).format;
     const { encoding, map } = request;
@@ -103,7 +104,7 @@ export async function withParser<T>(
     const feed: Feed = async (take) => {
       const read = (items: readonly Item[]) => take(items.map((item) => withBin(item, { bin, archive })));
       try {
-        return await runParser(told, run, read, options);
+        return await runParser(told, () => parser, read, options);
       } finally {
         // Whatever is in it, or is wrong with it, may be one half of this and one half of that.
         await content.refuseChanged();
@@ -111,6 +112,8 @@ export async function withParser<T>(
     };
     return await work(format, feed);
   } finally {
+    // Of a file that is refused before it is read.
+    parser.kill();
     await content.close();
   }
 }

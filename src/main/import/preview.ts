@@ -14,6 +14,8 @@ interface Decided {
 export class Preview {
   readonly entries: PlannedEntry[] = [];
   readonly #isKept: boolean;
+  /** The names and types of the entry before: those of one program mostly have the same. */
+  #last: PlannedEntry['fields'] = [];
 
   constructor(isKept: boolean) {
     this.#isKept = isKept;
@@ -26,7 +28,7 @@ export class Preview {
     const extras = (['deleted', 'archived', 'favourite'] as const).filter((one) => entry[one]);
     const all = [...extras, ...(entry.expires === undefined ? [] : (['expires'] as const))];
     this.entries.push({
-      ...plain(rest, entry.place ?? entry.id, fields),
+      ...this.#plain(rest, entry.place ?? entry.id, fields),
       versions: versions.length,
       ...(entry.tags !== undefined && entry.tags.length > 0 && { tags: entry.tags.length }),
       ...(all.length > 0 && { extras: all }),
@@ -45,16 +47,20 @@ export class Preview {
 
   /** A secret of an export of ours, which comes as it is. */
   addHistory(decided: Decided & { readonly place: string; readonly fields: readonly Field[] }): void {
-    if (this.#isKept) this.entries.push(plain(decided, decided.place, decided.fields));
+    if (this.#isKept) this.entries.push(this.#plain(decided, decided.place, decided.fields));
+  }
+
+  #plain({ n, path, standing, choice }: Decided, place: string, fields: readonly Field[]): PlannedEntry {
+    const { meets, differs = [] } = standing;
+    if (!isAlike(this.#last, fields)) this.#last = fields.map(({ name, type }) => ({ name, type }));
+    return {
+      ...{ n, place, path, standing: standing.standing, choice, fields: this.#last, versions: 1 },
+      ...(meets !== undefined && { meets }),
+      ...(differs.length > 0 && { differs: [...differs] }),
+    };
   }
 }
 
-function plain({ n, path, standing, choice }: Decided, place: string, all: readonly Field[]): PlannedEntry {
-  const { meets, differs = [] } = standing;
-  const fields = all.map(({ name, type }) => ({ name, type }));
-  return {
-    ...{ n, place, path, standing: standing.standing, choice, fields, versions: 1 },
-    ...(meets !== undefined && { meets }),
-    ...(differs.length > 0 && { differs: [...differs] }),
-  };
+function isAlike(a: PlannedEntry['fields'], b: readonly Field[]): boolean {
+  return a.length === b.length && a.every(({ name, type }, i) => b[i]?.name === name && b[i]?.type === type);
 }

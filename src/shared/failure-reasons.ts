@@ -165,6 +165,8 @@ export const importNotes = [
   'picture-unread',
   /** A key in PuTTY's form, of a kind that has no other here. */
   'kept-as-putty',
+  /** A key in PEM is encrypted by `name`, which nothing here opens: neither it nor its passphrase was tried. */
+  'key-not-opened',
   /** The file names a program that has the password. */
   'password-elsewhere',
   /** An object of another kind. */

@@ -50,6 +50,27 @@ export function privateKeyOf(pem: string, passphrase?: string): KeyObject | unde
   }
 }
 
+/**
+ * Whether a passphrase opens a locked key in PEM; `unsupported` where the key's encryption is one that
+ * the library has no more (single DES, RC2, …).
+ */
+export function opensPem(pem: string, passphrase: string): boolean | 'unsupported' {
+  try {
+    createPrivateKey({ key: pem, format: 'pem', passphrase });
+    return true;
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    // What the wrong passphrase makes of a key may look like one of no known kind: that has no
+    // library in its name.
+    const isUnknown = typeof code === 'string' && /^ERR_OSSL_[A-Z0-9]+_(UNSUPPORTED|UNKNOWN)/.test(code);
+    const [, cipher = ''] = /^DEK-Info: ([A-Z0-9-]+)/m.exec(pem) ?? [];
+    return isUnknown || (cipher !== '' && !knownCiphers.test(cipher)) ? 'unsupported' : false;
+  }
+}
+
+/** Ciphers of keys in the older form of PEM that every library still has. */
+const knownCiphers = /^(AES-(128|192|256)-CBC|DES-EDE3-CBC)$/;
+
 /** A key's numbers as JSON (RFC 7517), each in base64url. */
 export type Jwk = Readonly<Record<string, string | undefined>>;
 

@@ -2,13 +2,16 @@ import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
 import { detectFormat } from '../detect.ts';
-import { bytesOfText, entriesOf } from '../testing/collect.ts';
+import type { Item } from '../entry.ts';
+import { bytesOfText, collect, entriesOf, fieldsOf as fieldsOfEntry } from '../testing/collect.ts';
 import { readPem } from './pem.ts';
 
 const read = async (text: string, password?: string) => {
   const reading = await readPem({ name: 'x.pem', bytes: bytesOfText(text), ...(password && { password }) });
   return entriesOf(reading)[0]?.versions[0]?.fields.map(({ name, type }) => `${name} ${type}`);
 };
+const fieldsOf = (items: readonly Item[]) =>
+  fieldsOfEntry(items.flatMap((item) => (item.kind === 'entry' ? [item.entry] : []))[0]);
 const blockOf = (kind: string) => `-----BEGIN ${kind}-----\nAAAA\n-----END ${kind}-----\n`;
 
 const { privateKey } = generateKeyPairSync('ed25519');
@@ -60,4 +63,56 @@ test('a passphrase is kept where it opens a key, refused where it opens none, an
   ]);
   for (const text of [locked, openSsh, blockOf('CERTIFICATE') + openSsh])
     expect(await read(text, 'wrong').catch(failureOf)).toMatchObject({ reason: 'wrong-password' });
+});
+
+// Made by openssl with its legacy provider for this test, with the passphrase right; they open nothing.
+const oldKeys = {
+  'PKCS #8': [
+    `-----BEGIN ENCRYPTED PRIVATE KEY-----
+MFcwGwYJKoZIhvcNAQUDMA4ECIQZb+NJL01uAgIIAAQ4IKt2WU3LD59QZ2GCpQ9+
+WEV34SUsjGefr24e9vuBWjMSmofsdhZg7KRBLFr7aW+ndMpogxrg/7U=
+-----END ENCRYPTED PRIVATE KEY-----
+`,
+    `-----BEGIN ENCRYPTED PRIVATE KEY-----
+MFgwHAYKKoZIhvcNAQwBBjAOBAhJvYoyskNiIwICCAAEOFITOuCCQqXl+LPZXzUn
+VNY0UtmmPWhLeI/95UVNjVNLonEsuz6Fe3VUwVFY2HsKHIRhh+ig6aaM
+-----END ENCRYPTED PRIVATE KEY-----
+`,
+  ],
+  'DES-CBC': [
+    `-----BEGIN EC PRIVATE KEY-----
+Proc-Type: 4,ENCRYPTED
+DEK-Info: DES-CBC,96E41CB54940E68D
+
+jhUex3eolekyEXLh1qzs4eRHNW3rCeP9qeU0+tsYPLnOyVpLvBhhQD/J1AsHimyu
+9RUQTa26vXwSQ4mOWHzUUUjvbYbCoah0gbmE3tj5SuHkualHOV8mvBDc1tqbAA9N
+6jfNdYqC8xzCyv387/nvsivlRqmxnWofYndkkIn01sc=
+-----END EC PRIVATE KEY-----
+`,
+  ],
+};
+
+test.each(Object.entries(oldKeys).flatMap(([name, keys]) => keys.map((key) => [name, key] as const)))(
+  'a key that is encrypted in a way that is no longer supported (%s) is kept with its passphrase, which is told',
+  async (name, key) => {
+    const told = { kind: 'note', problem: { place: 'x', reason: 'key-not-opened', name } };
+    for (const password of ['right', 'wrong']) {
+      const items = collect(await readPem({ name: 'x.pem', bytes: bytesOfText(key), password }));
+      expect(items).toEqual([told, expect.objectContaining({ kind: 'entry' })]);
+      expect(fieldsOf(items)).toMatchObject({ 'private-key': key, passphrase: password });
+    }
+    const alone = collect(await readPem({ name: 'x.pem', bytes: bytesOfText(key) }));
+    expect(alone[0]).toEqual(told);
+    expect(Object.keys(fieldsOf(alone))).toEqual(['private-key']);
+    expect(await read(key + locked, 'wrong')).toContain('passphrase secret');
+  },
+);
+
+test('a wrong passphrase that happens to end as a key would is no other encryption', async () => {
+  const key = generateKeyPairSync('rsa', { modulusLength: 512 }).privateKey;
+  const old = key.export({ type: 'pkcs1', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'right' });
+  for (let n = 0; n < 1_000; n += 1)
+    expect(await read(old.toString(), `wrong ${n}`).catch(failureOf)).toMatchObject({
+      reason: 'wrong-password',
+    });
 });

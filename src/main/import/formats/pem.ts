@@ -1,4 +1,4 @@
-import { privateKeyOf } from '../../crypto/primitives.ts';
+import { opensPem } from '../../crypto/primitives.ts';
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { refuse } from '../refuse.ts';
@@ -31,12 +31,14 @@ export async function readPem({ bytes, name, password, encoding }: Source): Prom
   // A block without its end was cut short: half a key is no note.
   const isCut = /-----?\s?(BEGIN|END) [A-Z0-9]/.test(without);
   if (isCut || blocks.length + lines.size === 0) refuse('malformed');
-  const passphrase = password && (await opensOne(blocks, password)) ? password : '';
+  const { isNeeded, unopened } = await opening(blocks, password);
+  const passphrase = password !== undefined && isNeeded ? password : '';
   return readingOf([name], () => {
     const draft = new Draft('', [], baseName(name, '.pem')).whole();
     for (const { kind, whole } of blocks)
       draft.keep(nameOf(kind), whole, shown.test(kind) ? 'note' : 'secret');
     for (const line of lines) draft.keep('public-key', line, 'note');
+    if (unopened !== undefined) draft.note({ reason: 'key-not-opened', name: unopened });
     const around = without.replace(publicLine, '').trim();
     return draft.add('passphrase', passphrase, 'secret').add('notes', around, 'note');
   });
@@ -48,23 +50,37 @@ function nameOf(kind: string): string {
   return kind.endsWith('CERTIFICATE') ? 'certificate' : kind.toLowerCase();
 }
 
-/** Whether the passphrase is needed; refuses with `wrong-password` where it opens none of the locked. */
-async function opensOne(blocks: readonly Block[], passphrase: string): Promise<boolean> {
-  let isLocked = false;
+/**
+ * Whether the passphrase is needed, and how a key is encrypted that cannot be opened here; refuses
+ * with `wrong-password` where it opens none of the locked.
+ */
+async function opening(
+  blocks: readonly Block[],
+  passphrase: string | undefined,
+): Promise<{ isNeeded: boolean; unopened: string | undefined }> {
+  let [isOpened, isLocked] = [false, false];
+  let unopened: string | undefined;
   for (const { kind, whole } of blocks) {
     const opens = await opened(kind, whole, passphrase);
-    if (opens) return true;
+    isOpened ||= opens === true;
     isLocked ||= opens === false;
+    if (opens === 'unsupported') unopened = /^DEK-Info: ([A-Z0-9-]+)/m.exec(whole)?.[1] ?? 'PKCS #8';
   }
-  return isLocked ? refuse('wrong-password') : false;
+  const isUnopened = unopened !== undefined;
+  if (passphrase && isLocked && !isOpened && !isUnopened) refuse('wrong-password');
+  return { isNeeded: isOpened || isUnopened, unopened };
 }
 
 /** `undefined`: it is no key, not locked, or of a kind that cannot be tried here. */
-async function opened(kind: string, whole: string, passphrase: string): Promise<boolean | undefined> {
+async function opened(
+  kind: string,
+  whole: string,
+  passphrase: string | undefined,
+): Promise<boolean | 'unsupported' | undefined> {
   if (kind === 'OPENSSH PRIVATE KEY')
-    return (await import('../../crypto/ssh.ts')).opensSshKey(whole, passphrase);
+    return passphrase ? (await import('../../crypto/ssh.ts')).opensSshKey(whole, passphrase) : undefined;
   const isLocked = kind === 'ENCRYPTED PRIVATE KEY' || /^Proc-Type: 4,ENCRYPTED/m.test(whole);
-  return isLocked ? privateKeyOf(whole, passphrase) !== undefined : undefined;
+  return isLocked ? opensPem(whole, passphrase ?? '') : undefined;
 }
 
 /** A block as a line: its bytes begin with what they are. `undefined`: they are no key. */

@@ -118,6 +118,8 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
     'in diesem Bild fand sich kein quadratischer Code: noch einmal aufnehmen, gerade und ganz',
   'picture-unread': 'dieses Bild ist beschädigt oder zu groß, um es zu lesen',
   'kept-as-putty': 'sein Schlüssel behält die Form von PuTTY: für seine Art gibt es hier keine andere',
+  'key-not-opened': ({ name }) =>
+    `sein Schlüssel ist auf eine alte Weise verschlüsselt (${name}), die nicht unterstützt wird: er kam, wie er ist, sein Passwort auch, ungeprüft; „openssl pkcs8 -topk8 -provider legacy -provider default -in FILE -out NEW“ verschlüsselt ihn neu`,
   'password-elsewhere': 'sein Passwort liegt bei einem anderen Programm, nicht in der Datei',
   'not-decrypted': 'er wurde nicht entschlüsselt',
   'unknown-file': 'sie hat kein Format, das sich importieren lässt',

@@ -112,6 +112,8 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'no-square-code': 'no square code was found in this picture: take it again, straight and whole',
   'picture-unread': 'this picture is damaged, or too large to be read',
   'kept-as-putty': "its key stays in PuTTY's form: its kind has no other here",
+  'key-not-opened': ({ name }) =>
+    `its key is encrypted in an old way (${name}) that is not supported: it came as it is, and so did its password, untried; "openssl pkcs8 -topk8 -provider legacy -provider default -in FILE -out NEW" encrypts it again`,
   'password-elsewhere': 'its password is with another program, not in the file',
   'not-decrypted': 'it was not decrypted',
   'unknown-file': 'it is of no format that can be imported',

@@ -6,6 +6,7 @@ import type { Members } from './json-tree.ts';
 import { knownName } from './known-names.ts';
 import { wordsOf } from './labels.ts';
 import { addressAndRest, codeText } from './otpauth.ts';
+import { titleFor } from './titles.ts';
 
 type Writable<T> = { -readonly [K in keyof T]?: T[K] };
 
@@ -33,7 +34,7 @@ export class Draft {
   /** When its current state was written. */
   changed: number | undefined;
   readonly tags: string[] = [];
-  readonly #entry: Pick<ParsedEntry, 'id' | 'folders' | 'title' | 'place'>;
+  readonly #entry: Pick<ParsedEntry, 'id' | 'folders' | 'title'>;
   #isWhole = false;
   #isRefused = false;
   readonly #fields: Field[] = [];
@@ -44,7 +45,7 @@ export class Draft {
   readonly #failed: NoteOf[] = [];
 
   constructor(id: string, folders: readonly string[], title: string) {
-    this.#entry = { id, folders, title, place: [...folders, title].join('/') };
+    this.#entry = { id, folders, title };
   }
 
   /** The whole file is this one entry. */
@@ -148,7 +149,8 @@ export class Draft {
 
   /** The entry behind what is to be told of it. */
   *items(): Generator<Item> {
-    const { place = '' } = this.#entry;
+    const title = titleFor(this.#entry.title, this.#fields);
+    const place = [...this.#entry.folders, title].join('/');
     for (const one of this.#failed) yield { kind: 'failed', problem: { place, ...one } };
     if (this.#fields.some(({ name }) => passkey.test(name)))
       yield { kind: 'note', problem: { place, reason: 'left-out', losses: ['passkey'] } };
@@ -157,6 +159,7 @@ export class Draft {
     const tags = [...new Set(this.tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))];
     const entry = {
       ...this.#entry,
+      ...{ title, place },
       ...this.about,
       ...(this.#isWhole && { whole: true as const, place: '/' }),
       ...(tags.length > 0 && { tags }),

@@ -5,6 +5,7 @@ import { refuseForeign } from './foreign.ts';
 import { JsonScan } from './json-scan.ts';
 import { refuse } from './refuse.ts';
 import { baseName, decodeText } from './text.ts';
+import { titleFor } from './titles.ts';
 
 /** An object or an array of objects that is being read. */
 interface Frame {
@@ -165,7 +166,8 @@ function entry(path: readonly string[], pointer: string, file: string, fields: r
       kind: 'entry',
       entry: { id: pointer, folders: [], title: file, whole: true, place: '/', versions },
     };
-  const parsed: ParsedEntry = { id: pointer, folders: path.slice(0, -1), title, versions };
+  const folders = path.slice(0, -1);
+  const parsed: ParsedEntry = { id: pointer, folders, title: titleFor(title, fields), versions };
   return { kind: 'entry', entry: parsed };
 }
 

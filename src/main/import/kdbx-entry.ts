@@ -4,16 +4,17 @@ import { type FoundEntry, idOf } from './kdbx-groups.ts';
 import { stringOf } from './kdbx-references.ts';
 import { createdAt, expiryOf } from './kdbx-times.ts';
 import { type Context, type ReadVersion, versionOf } from './kdbx-version.ts';
+import { titleFor } from './titles.ts';
 import { child, type Element } from './xml.ts';
 
 /** An entry with its history, oldest first; before it what of it had to stay behind. */
 export function* entryOf({ element, folders, deleted }: FoundEntry, context: Context): Generator<Item> {
   const written = stringOf(element, 'Title') ?? '';
-  const title = context.references.resolve(written)?.text ?? written;
+  const current = versionOf(element, context);
+  const title = titleFor(context.references.resolve(written)?.text ?? written, current.fields);
   const place = [...folders, title].join('/');
   const history = child(element, 'History')?.children.filter(({ name }) => name === 'Entry') ?? [];
   const older = history.map((one) => versionOf(one, context)).sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
-  const current = versionOf(element, context);
   for (const missing of current.missing) yield { kind: 'failed', problem: { place, ...missing } };
   const versions = newest([...older, current]);
   for (const name of titlesOf(history, written))

@@ -1,9 +1,11 @@
 import type { FieldType } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import { Draft } from '../draft.ts';
 import { withEmptyFolders } from '../empty-folders.ts';
 import type { Format, Item, Reading, Source } from '../entry.ts';
 import { decodeText } from '../text.ts';
 import { timeInUtc } from '../times.ts';
+import { titleFor } from '../titles.ts';
 import { columnsMissing, fieldOfColumn, nameOf, type Target, targetsOf } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
@@ -83,7 +85,7 @@ function draftOf(
   for (let i = header.length; i < cells.length; i++) others.push([nameOf('', i), 'secret', cells[i] ?? '']);
   const second = dialect.titles?.map((name) => cells[header.findIndex((one) => one.toLowerCase() === name)]);
   const titles = [found.title, ...(second ?? [])].filter((one) => one !== undefined && one.trim() !== '');
-  const title = titles[0] ?? titleOf(urls, found);
+  const title = titles[0] ?? titleFor('', known(urls, found));
   const folders = where.given ?? foldersOf(found.folder ?? '', dialect, where.root);
   const id = [...folders, title].join('/') + (found.username === undefined ? '' : ` ${found.username}`);
   const draft = new Draft(id, folders, title);
@@ -114,10 +116,13 @@ function joined(others: Others, { joins }: Dialect): Others {
   return [...rest, [name, 'text', both.filter((part) => part !== '').join('/')]];
 }
 
-/** A row without a title is known by its address, or else by whose it is. */
-function titleOf([url = '']: readonly string[], { username = '' }: Found): string {
-  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?([^/?#]+)/i.exec(url)?.[1];
-  return host ?? (url === '' ? username : url);
+/** What a row without a title is known by. */
+function known(urls: readonly string[], { username = '', notes = '' }: Found): Field[] {
+  return [
+    ...urls.map((value): Field => ({ name: 'url', type: 'url', value })),
+    { name: 'username', type: 'text', value: username },
+    { name: 'notes', type: 'note', value: notes },
+  ];
 }
 
 function foldersOf(text: string, { separator = '/' }: Dialect, root: string | undefined): readonly string[] {

@@ -135,6 +135,8 @@ export const importNotes = [
   'file-of-none',
   /** What an older version was called; it has no title of its own here. */
   'older-title',
+  /** Older versions had an expiry that a later one had no more. */
+  'older-expiry',
   /** `name` is a field's, which is no text. */
   'kept-as-file',
   /** A field held a `reference` to another one, and has its text now. */

@@ -11,6 +11,10 @@ export const formats: typeof importFormats = importFormats;
 export interface ParsedVersion {
   readonly at?: number;
   readonly fields: readonly Field[];
+  /** Of an older version: its tags, where they are not the entry's. */
+  readonly tags?: readonly string[];
+  /** The same for its expiry; null: it had none. */
+  readonly expires?: number | null;
 }
 
 /** One entry as a file holds it: names as they are there, nothing made fit for a path yet. */

@@ -475,3 +475,50 @@ test('of a Kubernetes file one Secret with too many values comes as several, bes
   expect(report).toMatchObject({ created: 3, failed: [] });
   expect(await paths()).toEqual(['big', 'big (2)', 'small']);
 });
+
+test('tags and expiry of older versions of a KeePass entry are told between the versions of its secret', async () => {
+  const database = await newDatabase(4);
+  const states = [
+    { tags: ['a'], end: undefined },
+    { tags: ['a', 'b'], end: 2_000_000_000_000 },
+    { tags: [], end: 2_100_000_000_000 },
+  ];
+  const filled = (title: string, all: readonly { tags: string[]; end: number | undefined }[]) => {
+    const entry = addEntry(database, database.getDefaultGroup(), { Title: title, Password: '!a' });
+    for (const [n, { tags, end }] of all.entries()) {
+      if (n > 0) entry.pushHistory();
+      entry.tags = tags;
+      entry.times.lastModTime = new Date(1_000_000_000_000 + n * 1_000);
+      entry.times.expires = end !== undefined;
+      entry.times.expiryTime = new Date(end ?? 0);
+    }
+  };
+  filled('x', states);
+  filled('gone', states.toReversed());
+  const request = { file: await write('then.kdbx', await bytesOf(database)), password: 'file password' };
+  const report = await bring(request);
+  expect(report).toMatchObject({ created: 2, failed: [] });
+  expect(report.notes).toEqual([{ place: 'gone', reason: 'older-expiry' }]);
+  const day = (time: number) => new Date(time).toISOString();
+  const { tags, custom, events } = await vault.secrets.info('x');
+  expect([tags, Object.fromEntries(custom)['expires']]).toEqual([[], day(2_100_000_000_000)]);
+  expect(events).toEqual([
+    {
+      ...{ at: 1_000_000_001_000, by: 'owner' },
+      tags: { added: ['b'], removed: [] },
+      custom: [['expires', null, day(2_000_000_000_000)]],
+    },
+    {
+      ...{ at: 1_000_000_002_000, by: 'owner' },
+      tags: { added: [], removed: ['a', 'b'] },
+      custom: [['expires', day(2_000_000_000_000), day(2_100_000_000_000)]],
+    },
+  ]);
+  const gone = await vault.secrets.info('gone');
+  expect([gone.tags, Object.fromEntries(gone.custom)['expires']]).toEqual([['a'], undefined]);
+  expect(gone.events?.map((event) => event.tags)).toEqual([
+    { added: ['a', 'b'], removed: [] },
+    { added: [], removed: ['b'] },
+  ]);
+  expect(await bring(request)).toMatchObject({ created: 0, failed: [] });
+});

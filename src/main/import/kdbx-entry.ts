@@ -14,16 +14,18 @@ export function* entryOf({ element, folders, deleted }: FoundEntry, context: Con
   const title = titleFor(context.references.resolve(written)?.text ?? written, current.fields);
   const place = [...folders, title].join('/');
   const history = child(element, 'History')?.children.filter(({ name }) => name === 'Entry') ?? [];
-  const older = history.map((one) => versionOf(one, context)).sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  const expires = expiryOf(element);
+  const tags = tagsOf(element);
+  const older = history
+    .map((one) => ({ ...versionOf(one, context), ...otherThen(one, tags, expires) }))
+    .sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
   for (const missing of current.missing) yield { kind: 'failed', problem: { place, ...missing } };
   const versions = newest([...older, current]);
   for (const name of titlesOf(history, written))
     yield { kind: 'note', problem: { place, reason: 'older-title', name } };
   for (const note of notesOf(element, older, current, versions.length))
     yield { kind: 'note', problem: { place, ...note } };
-  const expires = expiryOf(element);
   const created = createdAt(element);
-  const tags = tagsOf(element);
   const entry = {
     id: idOf(element),
     folders,
@@ -69,12 +71,24 @@ function* notesOf(
 function newest(versions: readonly ReadVersion[]): ParsedVersion[] {
   const kept: ParsedVersion[] = [];
   let size = 0;
-  for (const { at, fields } of versions.toReversed()) {
+  for (const { missing: _, notes: __, ...version } of versions.toReversed()) {
+    const { fields } = version;
     size += fields.reduce((sum, { value }) => sum + value.length, 0);
     if (kept.length > 0 && size > importLimits.entry) break;
-    kept.unshift(at === undefined ? { fields } : { at, fields });
+    kept.unshift(version);
   }
   return kept;
+}
+
+/** What an older version had otherwise than the entry has it today. */
+function otherThen(
+  element: Element,
+  tags: readonly string[],
+  expires: number | undefined,
+): Pick<ParsedVersion, 'tags' | 'expires'> {
+  const [then, end] = [tagsOf(element), expiryOf(element)];
+  const isSame = then.length === tags.length && then.every((tag, n) => tag === tags[n]);
+  return { ...(!isSame && { tags: then }), ...(end !== expires && { expires: end ?? null }) };
 }
 
 function tagsOf(element: Element): string[] {

@@ -7,7 +7,12 @@ import { fromWire, packItem, packItems, toWire, unpackItems } from './message.ts
 
 const field = fc.record({ name: fc.string(), type: fc.constantFrom(...fieldTypes), value: fc.string() });
 const version = fc.record(
-  { at: fc.nat(), fields: fc.array(field, { maxLength: 4 }) },
+  {
+    at: fc.nat(),
+    fields: fc.array(field, { maxLength: 4 }),
+    tags: fc.array(fc.string()),
+    expires: fc.option(fc.nat(), { nil: null }),
+  },
   { requiredKeys: ['fields'] },
 );
 const entry = fc.record(

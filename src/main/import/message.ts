@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { importEncodings } from '../../shared/formats.ts';
 import { importMapping } from '../../shared/import-columns.ts';
 import { importNote, importRefusal } from '../../shared/import-note.ts';
+import { defined } from '../../shared/parsed.ts';
 import { isFieldType } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import { formats, type Item, importLimits, type ParsedEntry, type ParsedVersion } from './entry.ts';
@@ -109,9 +110,13 @@ export function fromWire(value: unknown): Item | undefined {
   return isRest(rest) ? { kind: 'entry', entry: { id, title, folders, versions, ...rest } } : undefined;
 }
 
-/** When it was written, or null; then name, type and value of one field after the other. */
-function versionToWire({ at, fields }: ParsedVersion): unknown {
-  const wire: unknown[] = [at ?? null];
+/**
+ * When it was written, or null, or all that it says beside its fields; then name, type and value of
+ * one field after the other.
+ */
+function versionToWire({ at, fields, tags, expires }: ParsedVersion): unknown {
+  const isMore = tags !== undefined || expires !== undefined;
+  const wire: unknown[] = [isMore ? defined({ at, tags, expires }) : (at ?? null)];
   for (const { name, type, value } of fields) wire.push(name, type, value);
   return wire;
 }
@@ -129,8 +134,8 @@ function versionsFromWire(wires: unknown): ParsedVersion[] | undefined {
 
 function versionFromWire(wire: unknown): ParsedVersion | undefined {
   if (!Array.isArray(wire) || wire.length % 3 !== 1) return undefined;
-  const at: unknown = wire[0];
-  if (at !== null && !isTime(at)) return undefined;
+  const about = aboutOf(wire[0]);
+  if (about === undefined) return undefined;
   const fields: Field[] = [];
   for (let i = 1; i < wire.length; i += 3) {
     const name: unknown = wire[i];
@@ -139,7 +144,23 @@ function versionFromWire(wire: unknown): ParsedVersion | undefined {
     if (typeof name !== 'string' || typeof value !== 'string' || !isFieldType(type)) return undefined;
     fields.push({ name, type, value });
   }
-  return at === null ? { fields } : { at, fields };
+  return { ...about, fields };
+}
+
+type About = Omit<ParsedVersion, 'fields'>;
+const none: About = {};
+const aboutMembers: ReadonlySet<string> = new Set(['at', 'tags', 'expires']);
+
+function aboutOf(value: unknown): About | undefined {
+  if (value === null) return none;
+  if (isTime(value)) return { at: value };
+  if (!isObject(value) || !Object.keys(value).every((key) => aboutMembers.has(key))) return undefined;
+  const { at, tags, expires } = value as Partial<Record<keyof About, unknown>>;
+  const isWhole =
+    (at === undefined || isTime(at)) &&
+    (tags === undefined || isTexts(tags)) &&
+    (expires === undefined || expires === null || isTime(expires));
+  return isWhole ? (value as About) : undefined;
 }
 
 type Rest = Omit<ParsedEntry, 'id' | 'title' | 'folders' | 'versions'>;

@@ -12,6 +12,7 @@ import type { PlannedHistory } from './histories.ts';
 import { type Imported, importedOf, isSameTags, mark } from './imported.ts';
 import { folderOf, pathOf } from './names.ts';
 import { newerThan } from './newer.ts';
+import { describedThen } from './older.ts';
 import { customOf, endedOf, isHidden, isMetadataOther, metadataFault, tagsOf } from './plan-metadata.ts';
 import { Preview } from './preview.ts';
 import type { Known } from './sources.ts';
@@ -210,14 +211,17 @@ export class Plan {
     const imported = importedOf(entry, kept.at(-1)?.at ?? this.#now);
     const tags = this.#tags(entry, imported, known);
     const custom = customOf(entry, imported, source, known);
-    for (const { fields, at } of kept) {
+    const then = known === undefined ? describedThen(kept, { tags, custom }) : undefined;
+    if (then?.isEndLost) this.notes.push({ place: placeOf(entry), reason: 'older-expiry' });
+    for (const [n, { fields, at }] of kept.entries()) {
       const change: Writable<StoreChange> = { op: 'store', path, fields, custom, at: at ?? this.#now };
+      Object.assign(change, then?.of(n));
       if (expect !== undefined) change.expect = expect++;
       else if (isFirst) change.fresh = true;
       // What is there was not brought by this import: it stays, also where that is more than the
       // secret keeps.
       if (known !== undefined) change.keepOlder = true;
-      if (tags !== undefined) change.tags = tags;
+      if (tags !== undefined) change.tags ??= tags;
       this.changes.push(change);
       if (isFirst && isLong)
         this.changes.push({ op: 'metadata', path, patch: { maxVersions: roomFor(kept.length) } });

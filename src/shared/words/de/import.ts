@@ -95,6 +95,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'attachment-of-older-version': ({ name }) => `der Anhang ${name} einer älteren Version wurde weggelassen`,
   'file-of-none': 'kein Eintrag nennt diese Datei: sie wurde weggelassen',
   'older-title': ({ name }) => `eine ältere Version hieß ${name}: das wurde weggelassen`,
+  'older-expiry': 'ältere Versionen hatten einen Ablauf, der später entfiel und ausgelassen wurde',
   'kept-as-file': ({ name }) => `${name} ist kein Text und bleibt als Datei`,
   'reference-replaced': ({ name, reference = 'ein Verweis' }) =>
     `${name}: ${reference} wurde ersetzt durch das, worauf er zeigt, und folgt ihm nicht mehr`,

@@ -90,6 +90,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'attachment-of-older-version': ({ name }) => `the attachment ${name} of an older version was left out`,
   'file-of-none': 'no entry names this file, which was left out',
   'older-title': ({ name }) => `an older version was called ${name}, which was left out`,
+  'older-expiry': 'older versions had an expiry, gone later on, which was left out',
   'kept-as-file': ({ name }) => `${name} is not text, and is kept as a file`,
   'reference-replaced': ({ name, reference = 'a reference' }) =>
     `${name}: ${reference} was replaced by what it refers to, and no longer follows it`,

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { cx } from './cx.ts';
 import styles from './gate.module.css';
 import { Mark } from './mark.tsx';
@@ -15,7 +15,7 @@ export function Gate(props: {
   const { title, steps } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another step.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (steps) heading.current?.focus();
   }, [steps, title]);
   return (

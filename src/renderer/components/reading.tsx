@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { cx } from './cx.ts';
 import styles from './reading.module.css';
 
@@ -15,7 +15,7 @@ export function Reading(props: Props) {
   const { form } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another page.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!form) heading.current?.focus();
     heading.current?.closest('section[role="dialog"]')?.scrollTo(0, 0);
   }, [props.title]);

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useLayoutEffect } from 'react';
 
 /**
  * Focuses a field and selects what it holds each time it was refused. It waits until the field can
@@ -6,7 +6,7 @@ import { type RefObject, useEffect } from 'react';
  * of it; `undefined` while nothing is.
  */
 export function useRefused(field: RefObject<HTMLInputElement | null>, refused: unknown): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (refused === undefined) return;
     field.current?.focus();
     field.current?.select();

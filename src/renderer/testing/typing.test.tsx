@@ -2,15 +2,18 @@
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { words } from '../words/words.ts';
-import { fields, vault, wholeWindow } from './window.tsx';
+import { fields, passphrase, vault, wholeWindow } from './window.tsx';
 
 // What is typed right after a key that leads elsewhere lands there, however slow the machine: here
 // no frame is drawn and no answer comes before the test lets it.
 
-const { app, user } = wholeWindow(async ({ session }) => {
-  await session.vault.secrets.put('prod/db', fields('1'));
-  await session.vault.secrets.put('home/router', fields('2'));
-});
+const { app, user } = wholeWindow(
+  async ({ session }) => {
+    await session.vault.secrets.put('prod/db', fields('1'));
+    await session.vault.secrets.put('home/router', fields('2'));
+  },
+  { store: 'sqlite' },
+);
 const frames: FrameRequestCallback[] = [];
 const draw = () => {
   for (const frame of frames.splice(0)) frame(performance.now());
@@ -64,4 +67,27 @@ test('who leaves a form and searches at once loses no letter', async () => {
   draw();
   await user.keyboard('x');
   expect(vault.search().value).toBe('dbx');
+});
+
+test('the words of a sheet can be typed as soon as their fields are there', async () => {
+  const { api } = await import('../api.ts');
+  const { openRecovery } = await import('../stores/recovery.ts');
+  const { issue, give, type } = words.recovery;
+  const set = { threshold: 2, shares: 3, holders: ['Anna', 'Ben', 'Cleo'], paper: 'a4' as const };
+  expect(await api.recovery.issue({ passphrase, ...set })).toMatchObject({ ok: true });
+  openRecovery('prove');
+  await user.click(await screen.findByRole('button', { name: issue.prove.three(1) }));
+  const [asked] = await screen.findAllByRole('combobox');
+  expect(document.activeElement).toBe(asked);
+
+  await user.click(screen.getByRole('button', { name: words.actions.back }));
+  await user.click(await screen.findByRole('button', { name: new RegExp(give.type) }));
+  expect(document.activeElement).toBe(await screen.findByRole('combobox', { name: type.word(1) }));
+  const sheet = await api.recovery.sheet({ sheet: 1 });
+  const right = sheet.ok ? sheet.value.words : [];
+  const wrong = right.with(9, right[9] === 'acid' ? 'acne' : 'acid');
+  await user.paste(wrong.join(' '));
+  await user.keyboard('{Enter}');
+  await user.click(await screen.findByRole('button', { name: type.use(10, right[9] ?? '') }));
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: type.submit }));
 });

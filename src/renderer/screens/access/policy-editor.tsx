@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, useLayoutEffect, useRef } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import { type Permission, type PolicySpec, permissions } from '../../../shared/policy.ts';
 import { Button } from '../../components/button.tsx';
@@ -32,7 +32,7 @@ export function PolicyEditor({ draft, readOnly }: { draft: PolicyDraft; readOnly
   // A name that is being typed is no heading yet.
   const title = draft.from ?? text.fresh;
   // A new policy begins in its first field.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (draft.from === undefined) heading.current?.closest('form')?.querySelector('input')?.focus();
   }, [draft.from]);
   const save = async (event: FormEvent) => {
@@ -154,9 +154,7 @@ async function remove(name: string): Promise<void> {
   if (!(await deletePolicy(name))) return;
   say(text.removed(name));
   // The button that had the focus is gone with the policy, and keys must not go nowhere.
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus(),
-  );
+  document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
 }
 
 // Said under the field that it is about.

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { TakenBack } from '../../../shared/contract-backups.ts';
 import { Button } from '../../components/button.tsx';
 import { Actions, Part } from '../../components/reading.tsx';
@@ -15,7 +15,7 @@ const text = words.backups.browser;
  */
 export function Taken({ taken: { taken, held } }: { taken: TakenBack }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <section className={browser.secret} aria-label={text.detail}>
       <div className={browser.sheet}>

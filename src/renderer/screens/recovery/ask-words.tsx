@@ -34,8 +34,7 @@ export function AskWords({ sheet, over, onBack, onTaken }: Props) {
       if (!here) return;
       if (!reply.ok) return setFailure(reply.failure);
       setPositions(reply.value.positions);
-      setTyped(reply.value.positions.map(() => ''));
-      return requestAnimationFrame(() => inputs.current[0]?.focus());
+      return setTyped(reply.value.positions.map(() => ''));
     });
     return () => {
       here = false;
@@ -76,6 +75,7 @@ export function AskWords({ sheet, over, onBack, onTaken }: Props) {
               onNext={() => goTo(i + 1)}
               {...(i > 0 && { onPrevious: () => goTo(i - 1) })}
               doubted={doubted.has(number)}
+              autoFocus={i === 0}
               inputRef={(input) => {
                 inputs.current[i] = input;
               }}

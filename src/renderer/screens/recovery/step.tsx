@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { cx } from '../../components/cx.ts';
 import styles from './recovery.module.css';
 
@@ -18,7 +18,7 @@ interface Props {
 export function Step({ title, text, over, note, wide, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another step.
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus();
     heading.current?.closest('section[role="dialog"]')?.scrollTo(0, 0);
   }, [title]);

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Failure } from '../../../shared/failure.ts';
 import { Button } from '../../components/button.tsx';
@@ -29,7 +29,6 @@ export function TypeWords({ onGive }: Props) {
   const [working, setWorking] = useState(false);
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
   const button = useRef<HTMLDivElement>(null);
-  useEffect(() => inputs.current[0]?.focus(), []);
   const done = typed.filter((word) => plain(word) !== '' && !isUnknown(word)).length;
   const refused = failure?.code === 'share-refused' ? failure : undefined;
   const doubted = new Set(refused?.words);
@@ -62,7 +61,7 @@ export function TypeWords({ onGive }: Props) {
   const mend = (mended: readonly string[]) => {
     setTyped(mended);
     setFailure(undefined);
-    requestAnimationFrame(() => goTo(sheetWords));
+    goTo(sheetWords);
   };
   return (
     <form className={styles.fields} onSubmit={give} noValidate autoComplete="off">
@@ -79,6 +78,7 @@ export function TypeWords({ onGive }: Props) {
             {...(i > 0 && { onPrevious: () => goTo(i - 1) })}
             onPasted={(pasted) => paste(i, pasted)}
             doubted={doubted.has(i + 1)}
+            autoFocus={i === 0}
             inputRef={(input) => {
               inputs.current[i] = input;
             }}

@@ -27,6 +27,7 @@ interface Props {
   onPasted?: (text: string) => void;
   /** Marked from outside: this word is in doubt. */
   doubted?: boolean;
+  autoFocus?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 }
 
@@ -102,6 +103,8 @@ export function WordField(props: Props) {
       </span>
       <input
         ref={inputRef}
+        // biome-ignore lint/a11y/noAutofocus: the person asked to type the words.
+        autoFocus={props.autoFocus}
         id={id}
         type="text"
         role="combobox"

@@ -1,5 +1,5 @@
 import { ArrowLeft, ListOrdered, Plus } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { templateOf } from '../../../shared/templates.ts';
 import { joinPath, splitPath } from '../../../shared/title.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -27,7 +27,7 @@ export function Editor() {
   const added = useRef<number | undefined>(undefined);
   const isNew = path === undefined;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const key = added.current;
     added.current = undefined;
     if (key !== undefined) document.querySelector<HTMLInputElement>(`[data-field="${key}"] input`)?.focus();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { PathFault } from '../../../shared/failure-reasons.ts';
 import { titledFaults } from '../../../shared/title.ts';
 import { Field } from '../../components/field.tsx';
@@ -20,7 +20,7 @@ interface Props {
 /** What a secret is called, and the folder it lies in. */
 export function PlaceFields({ draft, tried, autoFocus }: Props) {
   const title = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (autoFocus) title.current?.focus();
   }, [autoFocus]);
   const faults = titledFaults(draft);

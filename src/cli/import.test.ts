@@ -252,3 +252,26 @@ test('a key file is for the file that it names', async () => {
   const own = await fixture.run(['import', file, '--import-key-file', `x=1.env.age=${write('k', identity)}`]);
   expect(own).toMatchObject({ code: 0 });
 });
+
+test('the files of a 1PIF come with its folder, and are told where its data alone is named', async () => {
+  const item = {
+    uuid: 'AB1',
+    typeName: 'webforms.WebForm',
+    title: 'Shop',
+    secureContents: { notesPlain: 'n' },
+  };
+  mkdirSync(join(fixture.folder, 'x.1pif/attachments/AB1'), { recursive: true });
+  mkdirSync(join(fixture.folder, 'x.1pif/attachments/gone'));
+  const mark = '***5642bee8-a5ff-11dc-8314-0800200c9a66***';
+  const data = write('x.1pif/data.1pif', `${JSON.stringify(item)}\n${mark}\n`);
+  write('x.1pif/attachments/AB1/scan.json', '{"this is":"no export"}');
+  write('x.1pif/attachments/gone/other.txt', 'x');
+  const alone = await fixture.run(['import', data, '--prefix', 'alone']);
+  expect(alone).toMatchObject({ code: 0, err: expect.stringContaining('in the folder “attachments”') });
+  const ran = await fixture.run(['import', join(fixture.folder, 'x.1pif')]);
+  expect(ran).toMatchObject({ code: exit.refused, err: expect.stringMatching(/other\.txt: no entry names/) });
+  expect(ran.err).not.toContain('in the folder');
+  expect(await listed()).toEqual(['Shop', 'alone/Shop']);
+  const file = await fixture.run(['secret', 'get', 'Shop', 'scan.json']);
+  expect(file.bytes.toString()).toBe('{"this is":"no export"}');
+});

@@ -133,6 +133,8 @@ export const importNotes = [
   'attachment-of-older-version',
   /** A file of an archive. */
   'file-of-none',
+  /** The files of its entries lie in a folder beside it that nobody named. */
+  'files-beside',
   /** What an older version was called; it has no title of its own here. */
   'older-title',
   /** Older versions had an expiry that a later one had no more. */

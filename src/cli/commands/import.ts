@@ -143,7 +143,7 @@ async function requestsOf(
     const inputs = await inputsOf(arg, options, call.io).catch((error: unknown) =>
       named(at, at !== arg)(error),
     );
-    for (const { file, bytes, format: known, isFound } of inputs) {
+    for (const { file, bytes, beside, format: known, isFound } of inputs) {
       const isNothing = isFound && bytes === undefined && (await isEmpty(file));
       const look = () => orUnknown(() => detected(file, bytes, known ?? wanted), isFound);
       const found = isNothing ? undefined : await look().catch(named(file, isFound));
@@ -160,7 +160,7 @@ async function requestsOf(
         const stamp = bytes === undefined && !isFound ? await stampOf(file) : undefined;
         if (stamp !== undefined) sources.push({ file, stamp, isPlain: !needsPassword && format !== 'age' });
         else if (call.options['delete-source']) misuse((say) => say.deleteSource(visible(file)));
-        requests.push({ ...common, file, bytes, format, password, keyFile });
+        requests.push({ ...common, file, bytes, beside, format, password, keyFile });
       }
     }
   }

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { filesBelow } from '../../main/import/folder.ts';
+import { refuse } from '../../main/import/refuse.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { byAge, byGpg, decrypted, type Opening } from './decrypted.ts';
-import { filesBelow, unreadable } from './files-below.ts';
 
 /** Which program's keys the entries of a store are encrypted to. */
 export type StoreKind = 'gpg' | 'age';
@@ -46,7 +47,7 @@ export async function passStore(
       const failure = failureOf(error);
       if (failure?.code !== 'import-refused' || failure.reason !== 'not-decrypted') throw error;
       // The folder is gone, or its disk: what came before it would be half of a store.
-      await stat(file).catch(unreadable);
+      await stat(file).catch((cause) => refuse('unreadable', {}, cause));
       last = error;
       entries.push({ path, isClosed: true });
     }

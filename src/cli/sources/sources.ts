@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { basename, relative, sep } from 'node:path';
+import { basename } from 'node:path';
 import { ageKind } from '../../main/import/age.ts';
 import { openContent, wholeOf } from '../../main/import/content.ts';
 import { type Format, importLimits } from '../../main/import/entry.ts';
+import { filesIn } from '../../main/import/folder.ts';
 import { isServerAddress, serverAddress } from '../../main/import/server/address.ts';
 import { fetchMount, type MountOptions } from '../../main/import/server/secrets.ts';
 import { accessIn } from '../../main/import/server/server.ts';
@@ -12,7 +13,6 @@ import { readAll, readInput } from '../input.ts';
 import type { Io } from '../io.ts';
 import { misuse } from '../usage.ts';
 import { byAge, byGpg, bySops, decrypted, type Opening } from './decrypted.ts';
-import { filesBelow } from './files-below.ts';
 import { passStore, storeKind } from './pass-store.ts';
 import { vaultToken } from './vault-token.ts';
 
@@ -20,6 +20,8 @@ import { vaultToken } from './vault-token.ts';
 export interface Input {
   readonly file: string;
   readonly bytes?: Uint8Array;
+  /** Files that are one thing with it. */
+  readonly beside?: readonly string[];
   /** What it is, where that is known without a look at it. */
   readonly format?: Format;
   /** It was found in a folder: nobody named it. */
@@ -76,24 +78,11 @@ async function folderInputs(
     return [{ file: basename(folder), bytes }];
   }
   const inputs: Input[] = [];
-  for (const file of await filesIn(folder)) {
-    options.looking?.(file);
-    inputs.push(await openedFile({ file, isFound: true }, options, signal));
+  for (const found of await filesIn(folder)) {
+    options.looking?.(found.file);
+    inputs.push(await openedFile({ ...found, isFound: true }, options, signal));
   }
   return inputs;
-}
-
-/** Hidden files that have secrets. */
-const hidden = /^[.](env|netrc|dockercfg)/;
-
-/** What may have secrets of a folder's files: neither other hidden ones, nor what git keeps. */
-async function filesIn(folder: string): Promise<readonly string[]> {
-  const files = await filesBelow(folder);
-  return files.filter((file) => {
-    const way = relative(folder, file).split(sep);
-    const name = way.at(-1) ?? '';
-    return (!name.startsWith('.') || hidden.test(name)) && !way.includes('.git');
-  });
 }
 
 /** A file that another program encrypted is decrypted by it, where it is there. */

@@ -161,6 +161,7 @@ export function detectedAs(format: Format): Detected {
 
 const zips: readonly (readonly [path: RegExp, format: Format])[] = [
   [/^export\.data$/, '1pux'],
+  [/(^|\/)data\.1pif$/, '1pif'],
   [/(^|\/)Proton Pass\/data\.(json|pgp)$/, 'proton-zip'],
   [/^data\.json$/, 'bitwarden-zip'],
   [/^export\.json$/, 'keeper'],

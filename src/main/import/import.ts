@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { ImportReport } from '../../shared/contract.ts';
 import { filesFolder } from '../../shared/export.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
@@ -14,6 +15,7 @@ import { type Content, contentIn, openContent, wholeOf } from './content.ts';
 import { detectContent, detectFile } from './detect.ts';
 import { Earlier } from './earlier.ts';
 import { type Bin, type Encoding, type Format, type Item, importLimits } from './entry.ts';
+import { attachmentsOf } from './folder.ts';
 import { planHistory } from './histories.ts';
 import { Ledger } from './ledger.ts';
 import { prefixLimit } from './names.ts';
@@ -21,7 +23,7 @@ import { Outcomes, written } from './outcomes.ts';
 import { Plan } from './plan.ts';
 import { readBack } from './read-back.ts';
 import { type RunOptions, runParser } from './run.ts';
-import { openPictures, openTexts } from './several.ts';
+import { openBelow, openPictures, openTexts } from './several.ts';
 import { type Known, Sources } from './sources.ts';
 import type { Standing } from './standing.ts';
 import { Twins } from './twins.ts';
@@ -104,6 +106,7 @@ export async function withParser<T>(
     const feed: Feed = async (take) => {
       const read = (items: readonly Item[]) => take(items.map((item) => withBin(item, { bin, archive })));
       try {
+        if (format === '1pif' && (await hasFilesBeside(request))) await take([filesBeside]);
         return await runParser(told, () => parser, read, options);
       } finally {
         // Whatever is in it, or is wrong with it, may be one half of this and one half of that.
@@ -116,6 +119,17 @@ export async function withParser<T>(
     parser.kill();
     await content.close();
   }
+}
+
+const filesBeside: Item = { kind: 'note', problem: { place: '', reason: 'files-beside' } };
+
+/** A 1PIF of which the data alone was named, and not its folder. */
+async function hasFilesBeside({ file, bytes, beside = [] }: ImportRequest): Promise<boolean> {
+  if (bytes !== undefined || beside.length > 0) return false;
+  return stat(attachmentsOf(file)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /**
@@ -289,8 +303,13 @@ function watched<T>(items: Iterable<T>): { all: Iterable<T>; taken: Promise<void
 }
 
 async function contentOf({ file, bytes, format, beside = [] }: ImportRequest): Promise<Content> {
-  if (beside.length > 0) return (format === 'pem' ? openTexts : openPictures)([file, ...beside]);
+  if (beside.length > 0) return besideOpeners(format)([file, ...beside]);
   return bytes === undefined ? openContent(file) : contentIn(bytes);
+}
+
+function besideOpeners(format: Format | undefined): (files: readonly string[]) => Promise<Content> {
+  if (format === '1pif') return openBelow;
+  return format === 'pem' ? openTexts : openPictures;
 }
 
 /** What opens the file, as the parser is told. */

@@ -1,3 +1,4 @@
+import { dirname, relative, sep } from 'node:path';
 // Its form for Node makes a `require` of its own, which the built app has already.
 import { zipSync } from 'fflate/browser';
 import { type Content, contentIn, openContent, wholeOf } from './content.ts';
@@ -23,6 +24,15 @@ export async function openPictures(files: readonly string[]): Promise<Content> {
     const path = isPicturePath(name) && !Object.hasOwn(packed, name) ? name : `${i + 1} ${name}.png`;
     packed[path] = await wholeIn(file);
   }
+  return contentIn(zipSync(packed, { level: 0 }));
+}
+
+/** A file and others in folders below its own, as one: each by its way from there. */
+export async function openBelow([first = '', ...others]: readonly string[]): Promise<Content> {
+  const folder = dirname(first);
+  const packed: Record<string, Uint8Array> = {};
+  for (const file of [first, ...others])
+    packed[relative(folder, file).split(sep).join('/')] = await wholeIn(file);
   return contentIn(zipSync(packed, { level: 0 }));
 }
 

@@ -30,7 +30,7 @@ const there: ReadonlySet<string> = new Set(['already-imported', 'same-there']);
 
 /** Notes that tell of values which the file has, or would bring with what lies beside it. */
 const lacking: ReadonlySet<ImportNoteTold['reason']> = new Set([
-  ...(['attachment-missing', 'attachment-too-large'] as const),
+  ...(['attachment-missing', 'attachment-too-large', 'files-beside'] as const),
   ...(['attachment-of-older-version', 'history-too-large', 'parts-missing'] as const),
 ]);
 

@@ -1,4 +1,5 @@
 import { failureOf } from '../../../shared/failure.ts';
+import { ArchiveFiles } from '../archive-files.ts';
 import { Draft } from '../draft.ts';
 import { withEmptyFolders } from '../empty-folders.ts';
 import type { Item, Reading, Source } from '../entry.ts';
@@ -6,30 +7,55 @@ import { Members, parseJson } from '../json-tree.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
+import { isZip, unzip } from '../zip.ts';
 import { loginFields, urlOf } from './onepassword.ts';
 import { isOwn, isSecond, partOf, shown, textOf, typeOf } from './onepassword-sections.ts';
 
 /** Stands on a line of its own behind every item. */
 export const onePifMark = '***5642bee8-a5ff-11dc-8314-0800200c9a66***';
 
-/** 1Password's older 1PIF: an item a line. */
+/**
+ * 1Password's older 1PIF: an item a line. Of its folder as a ZIP the files come, too, each in
+ * `attachments/` and a folder that its item's id names.
+ */
 export function readOnePif({ bytes, encoding }: Source): Reading {
-  const lines = decodeText(bytes, encoding).split(/\r?\n/);
+  const { data, files, below } = partsOf(bytes);
+  const lines = decodeText(data, encoding).split(/\r?\n/);
   const parsed = lines
     .map((text, i) => ({ line: i + 1, item: itemOf(text) }))
     .filter(({ item }) => item !== undefined);
   const folders = new Map(parsed.flatMap(({ item }) => folderOf(item)));
+  const withFiles = (draft: Draft, id: string) => {
+    for (const { path, name } of below.get(id.toLowerCase()) ?? []) draft.attach(name, files.take(path));
+    return draft;
+  };
   let done = 0;
   const items = function* (): Generator<Item> {
     for (const { line, item } of parsed) {
       done += 1;
       if (item === 'bad') yield { kind: 'failed', problem: { place: '', line, reason: 'no-json' } };
-      else if (item instanceof Members && !isFolder(item)) yield* entryOf(item, folders).items();
+      else if (item instanceof Members && !isFolder(item))
+        yield* withFiles(entryOf(item, folders), item.text('uuid')).items();
     }
+    yield* files.left();
   };
   if (!parsed.some(({ item }) => item instanceof Members)) refuse('malformed');
   const ways = [...folders.keys()].map((id) => wayOf(folders, id));
   return { items: withEmptyFolders(items(), ways), total: parsed.length, done: () => done };
+}
+
+/** The data, and where it is a ZIP the files that lie beside it, by the ids of their items. */
+function partsOf(bytes: Uint8Array) {
+  const all = isZip(bytes) ? unzip(bytes) : new Map([['data.1pif', bytes]]);
+  const path = [...all.keys()].find((one) => /(^|[/])data[.]1pif$/.test(one)) ?? '';
+  const data = all.get(path) ?? refuse('malformed', { part: 'content' });
+  const below = new Map<string, { path: string; name: string }[]>();
+  for (const one of all.keys()) {
+    const [, id = '', name = ''] = /(?:^|[/])attachments[/]([^/]+)[/](.+)$/.exec(one) ?? [];
+    const key = id.toLowerCase();
+    if (id !== '') below.set(key, [...(below.get(key) ?? []), { path: one, name }]);
+  }
+  return { data, files: new ArchiveFiles(all, (one) => one.includes('attachments/')), below };
 }
 
 function itemOf(line: string): Members | 'bad' | undefined {

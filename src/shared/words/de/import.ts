@@ -94,6 +94,8 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'attachment-too-large': ({ name, count }) => `der Anhang ${name} ist mit ${count} Byte zu groß`,
   'attachment-of-older-version': ({ name }) => `der Anhang ${name} einer älteren Version wurde weggelassen`,
   'file-of-none': 'kein Eintrag nennt diese Datei: sie wurde weggelassen',
+  'files-beside':
+    'die Dateien seiner Einträge liegen daneben im Ordner „attachments“ und bleiben zurück: wählen Sie den ganzen Ordner, oder geben Sie ihn an, dann kommen sie mit',
   'older-title': ({ name }) => `eine ältere Version hieß ${name}: das wurde weggelassen`,
   'older-expiry': 'ältere Versionen hatten einen Ablauf, der später entfiel und ausgelassen wurde',
   'kept-as-file': ({ name }) => `${name} ist kein Text und bleibt als Datei`,

@@ -89,6 +89,8 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'attachment-too-large': ({ name, count }) => `the attachment ${name} is too large, with ${count} bytes`,
   'attachment-of-older-version': ({ name }) => `the attachment ${name} of an older version was left out`,
   'file-of-none': 'no entry names this file, which was left out',
+  'files-beside':
+    'the files of its entries lie in the folder “attachments” beside it, and are left out: choose the whole folder, or give it by name, and they come, too',
   'older-title': ({ name }) => `an older version was called ${name}, which was left out`,
   'older-expiry': 'older versions had an expiry, gone later on, which was left out',
   'kept-as-file': ({ name }) => `${name} is not text, and is kept as a file`,

@@ -19,7 +19,6 @@ import type { BackupParts } from './app/backups/parts.ts';
 import { trackBusy } from './app/busy-handlers.ts';
 import { type Core, loadCore } from './app/core.ts';
 import { CredentialBook } from './app/credentials.ts';
-import { FileSaver, vaultFiles } from './app/file-saver.ts';
 import { GlobalKeys, type Grabber } from './app/global-keys.ts';
 import { machineMemory } from './app/memory.ts';
 import { OneAtATime } from './app/one-at-a-time.ts';
@@ -27,7 +26,6 @@ import { OpenedFiles } from './app/opened-files.ts';
 import { programs } from './app/programs.ts';
 import type { QuickParts } from './app/quick-unlock/means.ts';
 import { QuickUnlock } from './app/quick-unlock/quick-unlock.ts';
-import { RecentlyUsed } from './app/recently-used.ts';
 import { recentsFrom, recentsTo } from './app/recents.ts';
 import type { DrillParts } from './app/recovery/drill-session.ts';
 import type { RecoverySession } from './app/recovery/recovery-session.ts';
@@ -67,31 +65,8 @@ import { TrayIcon } from './electron/tray.ts';
 import { watchPower } from './electron/watch-power.ts';
 import { openWindow } from './electron/window.ts';
 import { language, speak, wantedLanguage, words } from './electron/words.ts';
+import { allHandlers } from './ipc/all-handlers.ts';
 import { channels, dispatcher } from './ipc/dispatch.ts';
-import { appHandlers } from './ipc/handlers/app.ts';
-import { auditHandlers } from './ipc/handlers/audit.ts';
-import { backupsHandlers } from './ipc/handlers/backups.ts';
-import { clientsHandlers } from './ipc/handlers/clients.ts';
-import { devicesHandlers } from './ipc/handlers/devices.ts';
-import { draftsHandlers } from './ipc/handlers/drafts.ts';
-import { exportHandlers } from './ipc/handlers/export.ts';
-import { filesHandlers } from './ipc/handlers/files.ts';
-import { generateHandlers } from './ipc/handlers/generate.ts';
-import { healthHandlers } from './ipc/handlers/health.ts';
-import { otpHandlers } from './ipc/handlers/otp.ts';
-import { peopleHandlers } from './ipc/handlers/people.ts';
-import { placesHandlers } from './ipc/handlers/places.ts';
-import { policiesHandlers } from './ipc/handlers/policies.ts';
-import { quickHandlers } from './ipc/handlers/quick.ts';
-import { quickUnlockHandlers } from './ipc/handlers/quick-unlock.ts';
-import { recoveryHandlers } from './ipc/handlers/recovery.ts';
-import { repairHandlers } from './ipc/handlers/repair.ts';
-import { secretsHandlers } from './ipc/handlers/secrets.ts';
-import { securityKeyHandlers } from './ipc/handlers/security-keys.ts';
-import { severalHandlers } from './ipc/handlers/several.ts';
-import { transferHandlers } from './ipc/handlers/transfer.ts';
-import { vaultHandlers } from './ipc/handlers/vault.ts';
-import { versionsHandlers } from './ipc/handlers/versions.ts';
 import { emit, serve } from './ipc/serve.ts';
 import type { SecurityKeys } from './keyslots/security-key.ts';
 import { openLog } from './log.ts';
@@ -138,10 +113,12 @@ const clipboardGuard = new ClipboardGuard(
   },
 );
 const credentials = new CredentialBook(systemKeychain, keptCredentials(app.getPath('userData')));
-const imports = new OneAtATime();
-const exports = new OneAtATime();
-const repairs = new OneAtATime();
-const healthChecks = new OneAtATime();
+const work = {
+  imports: new OneAtATime(),
+  exports: new OneAtATime(),
+  repairs: new OneAtATime(),
+  healthChecks: new OneAtATime(),
+};
 const clients = programs({
   session: () => vaultSession,
   tell: (event, waiting, waiters) => {
@@ -265,10 +242,7 @@ const vaultSession = new Session({
     if (renews(reason)) void renewal.renew();
     // Where the vault goes on at once, or at another place, they are wanted there.
     if (reason !== 'mending' && !vaultSession.isAnyOpen) credentials.locked();
-    imports.cancel();
-    exports.cancel();
-    repairs.cancel();
-    healthChecks.cancel();
+    for (const one of Object.values(work)) one.cancel();
     clients.locking();
     openedFiles.clear();
     securityKeySetup.forget();
@@ -465,26 +439,12 @@ async function guardMemory(): Promise<void> {
 
 function handlers(): Handlers {
   const choose = choosers(() => window, app.getPath('documents'));
-  const copy = async (value: string) => {
-    const { clipboardSeconds } = preferences.get();
-    await clipboardGuard.copy(value, clipboardSeconds, await keyedDigest());
-    return clipboardSeconds;
-  };
-  const notes = async () => {
-    const { MachineNotes, notesFile } = await import('./backups/notes.ts');
-    return new MachineNotes(notesFile(process.env, process.platform));
-  };
-  const saver = new FileSaver({
-    choose: choose.fieldFile,
-    kept: () => vaultFiles(vaultSession.chosen),
-    progress: (done, total) => tell('fileProgress', { done, total }),
-  });
-  const used = new RecentlyUsed(() => sealedNotes('used'));
-  return {
-    app: appHandlers({
-      session: vaultSession,
+  return allHandlers({
+    ...{ session: vaultSession, preferences, tell, choose, chosen, credentials, plans, work },
+    notes: machineNotes,
+    sealed: sealedNotes,
+    app: {
       about: about(),
-      preferences,
       showLog: () => shell.showItemInFolder(log.file),
       licences: async () => (await import('./electron/outside.ts')).shippedLicences(process.resourcesPath),
       showReleases: async () => (await import('./electron/outside.ts')).openReleases(),
@@ -495,94 +455,44 @@ function handlers(): Handlers {
         program: process.execPath,
       }),
       marked: async () => selectionGuard.marked(await keyedDigest()),
-    }),
-    vault: vaultHandlers(vaultSession, choose, chosen, credentials),
-    places: placesHandlers({
-      ...{ session: vaultSession, credentials, chosen, plans },
-      notes,
-    }),
-    secrets: secretsHandlers(
-      vaultSession,
-      copy,
-      saver,
-      async (address) => (await import('./electron/outside.ts')).openAddress(address),
-      used,
-    ),
-    several: severalHandlers(vaultSession),
-    versions: versionsHandlers(vaultSession),
-    generate: generateHandlers(),
-    drafts: draftsHandlers(vaultSession, () => sealedNotes('draft')),
-    files: filesHandlers({
-      session: vaultSession,
-      opened: openedFiles,
-      ...{ copy, saver },
-      drawPage: async (pdf) => {
-        const [{ drawPage }, { forkReader }] = await Promise.all([
-          import('./recovery/read/reader.ts'),
-          import('./recovery/read/fork.ts'),
-        ]);
-        return drawPage(pdf, forkReader(join(out, 'main/reader-process.js')));
-      },
-    }),
-    backups: backupsHandlers({ session: vaultSession, parts: backups, choose, copy, saver }, chosen),
-    health: healthHandlers({
-      ...{ session: vaultSession, work: healthChecks, chooseList: choose.breachList },
-      progress: (done, total) => tell('healthProgress', { done, total }),
-    }),
-    otp: otpHandlers({
-      ...{ session: vaultSession, reader: codeReader, clipboard: onClipboard },
-      camera: (on) => camera.turn(on),
-    }),
-    repair: repairHandlers({
-      session: vaultSession,
-      chosen,
-      work: repairs,
-      progress: (done, total) => tell('repairProgress', { done, total }),
-      notes,
-    }),
-    policies: policiesHandlers(vaultSession),
-    clients: clientsHandlers(vaultSession, clients.requests, clients.guests),
-    audit: auditHandlers(vaultSession, choose.auditFile),
-    devices: devicesHandlers(vaultSession),
-    people: peopleHandlers(
-      vaultSession,
-      { ...choose, copyText: (text) => systemBoard(process.platform).write(text) },
-      chosen,
-    ),
-    transfer: {
-      ...transferHandlers(
-        {
-          session: vaultSession,
-          importer: importer({ choose, script: join(out, 'main/import-process.js'), log }),
-          imports,
-          progress: (done, total) => tell('importProgress', { done, total }),
-        },
-        chosen,
-      ),
-      ...exportHandlers({
-        ...{ session: vaultSession, exports, choose: choose.exportFile },
-        progress: (done, total) => tell('exportProgress', { done, total }),
-      }),
     },
-    quick: quickHandlers({
-      ...{ globalKeys, preferences },
+    copy: async (value) => {
+      const { clipboardSeconds } = preferences.get();
+      await clipboardGuard.copy(value, clipboardSeconds, await keyedDigest());
+      return clipboardSeconds;
+    },
+    copyText: (text) => systemBoard(process.platform).write(text),
+    openAddress: async (address) => (await import('./electron/outside.ts')).openAddress(address),
+    opened: openedFiles,
+    drawPage: async (pdf) => {
+      const [{ drawPage }, { forkReader }] = await Promise.all([
+        import('./recovery/read/reader.ts'),
+        import('./recovery/read/fork.ts'),
+      ]);
+      return drawPage(pdf, forkReader(join(out, 'main/reader-process.js')));
+    },
+    pictures: { reader: codeReader, clipboard: onClipboard, camera: (on) => camera.turn(on) },
+    importer: importer({ choose, script: join(out, 'main/import-process.js'), log }),
+    programs: clients,
+    quick: {
+      globalKeys,
       close: () => quick.hide(),
       showWindow: (path) => {
         quick.hide();
         show();
         if (path !== undefined) tell('goTo', { path });
       },
-    }),
-    securityKeys: securityKeyHandlers({ session: vaultSession, setup: securityKeySetup, touch: touchKey }),
-    quickUnlock: quickUnlockHandlers({ session: vaultSession, quickUnlock, parts: quickUnlockParts }),
-    recovery: recoveryHandlers(
-      {
-        session: vaultSession,
-        recovery: recoverySessions,
-      },
-      chosen,
-    ),
-  };
+    },
+    securityKeys: { setup: securityKeySetup, touch: touchKey },
+    quickUnlock: { quickUnlock, parts: quickUnlockParts },
+    backups,
+    recovery: recoverySessions,
+  });
+}
+
+async function machineNotes() {
+  const { MachineNotes, notesFile } = await import('./backups/notes.ts');
+  return new MachineNotes(notesFile(process.env, process.platform));
 }
 
 function backups(): Promise<BackupParts> {
@@ -685,14 +595,13 @@ async function openRecovery(): Promise<RecoverySession> {
 }
 
 async function drillParts(): Promise<DrillParts> {
-  const [{ readByPage }, { rescuePage }, { MachineNotes, notesFile }] = await Promise.all([
+  const [{ readByPage }, { rescuePage }, notes] = await Promise.all([
     import('./electron/rescue-window.ts'),
     import('./backups/rescue-page.ts'),
-    import('./backups/notes.ts'),
+    machineNotes(),
   ]);
   return {
-    plans,
-    notes: new MachineNotes(notesFile(process.env, process.platform)),
+    ...{ plans, notes },
     read: readByPage(join(out, 'main/docs/rescue.html'), (count) => {
       if (count > 0) log.warn('network.refused', { count });
     }),

@@ -15,16 +15,15 @@ export interface BackupChooser {
   place(kind: LocalKind, purpose: PlacePurpose): Promise<Place | undefined>;
 }
 
-export function backupsHandlers(
-  deps: {
-    readonly session: Session;
-    readonly parts: () => Promise<BackupParts>;
-    readonly choose: BackupChooser;
-    readonly copy: Copy;
-    readonly saver: FileSaver;
-  },
-  chosen: Chosen,
-): Handlers['backups'] {
+export interface BackupsDeps {
+  readonly session: Session;
+  readonly parts: () => Promise<BackupParts>;
+  readonly choose: BackupChooser;
+  readonly copy: Copy;
+  readonly saver: FileSaver;
+}
+
+export function backupsHandlers(deps: BackupsDeps, chosen: Chosen): Handlers['backups'] {
   const { session, parts, choose } = deps;
   const scheduler = async () => (await parts()).scheduler;
   const browser = async () => (await parts()).browser;

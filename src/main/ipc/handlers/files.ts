@@ -12,7 +12,7 @@ import { type DrawPage, previewLimit, previewOf } from '../../app/preview.ts';
 import type { Session } from '../../app/session.ts';
 import type { Copy } from './secrets.ts';
 
-interface Deps {
+export interface FilesDeps {
   readonly session: Session;
   readonly opened: OpenedFiles;
   readonly drawPage: DrawPage;
@@ -26,7 +26,7 @@ interface At {
   readonly field: string;
 }
 
-export function filesHandlers({ session, opened, drawPage, copy, saver }: Deps): Handlers['files'] {
+export function filesHandlers({ session, opened, drawPage, copy, saver }: FilesDeps): Handlers['files'] {
   const taker = new FileTaker();
   const fieldAt = async ({ path, version, field: name }: At) => {
     const { secrets } = session.vault;

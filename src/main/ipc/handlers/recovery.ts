@@ -4,13 +4,12 @@ import type { RecoverySession } from '../../app/recovery/recovery-session.ts';
 import type { Session } from '../../app/session.ts';
 import { type Chosen, ownIf } from '../chosen.ts';
 
-export function recoveryHandlers(
-  deps: {
-    readonly session: Session;
-    readonly recovery: () => Promise<RecoverySession>;
-  },
-  chosen: Chosen,
-): Handlers['recovery'] {
+export interface RecoveryDeps {
+  readonly session: Session;
+  readonly recovery: () => Promise<RecoverySession>;
+}
+
+export function recoveryHandlers(deps: RecoveryDeps, chosen: Chosen): Handlers['recovery'] {
   const { session, recovery } = deps;
   const written = async (work: Promise<RecoveryStatus>): Promise<RecoveryStatus> => {
     const status = await work;

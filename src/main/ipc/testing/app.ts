@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { contract, type Events, events, type Handlers, type Reply } from '../../../shared/contract.ts';
+import { contract, type Events, events, type Reply } from '../../../shared/contract.ts';
 import { fileAt, type LocalKind } from '../../../shared/place.ts';
 import type { PlacePurpose } from '../../../shared/place-form.ts';
 import { defaultPreferences, type Preferences } from '../../../shared/preferences.ts';
 import { encodeSheetText } from '../../../shared/sheets/sheet-text.ts';
 import { backupParts } from '../../app/backups/parts.ts';
 import { CredentialBook } from '../../app/credentials.ts';
-import { FileSaver, vaultFiles } from '../../app/file-saver.ts';
 import { GlobalKeys, type Grabbed } from '../../app/global-keys.ts';
 import { OneAtATime } from '../../app/one-at-a-time.ts';
 import { OpenedFiles } from '../../app/opened-files.ts';
@@ -15,7 +14,6 @@ import { programs } from '../../app/programs.ts';
 import type { QuickParts } from '../../app/quick-unlock/means.ts';
 import { QuickUnlock } from '../../app/quick-unlock/quick-unlock.ts';
 import { quickPartsForTest } from '../../app/quick-unlock/testing/parts.ts';
-import { RecentlyUsed } from '../../app/recently-used.ts';
 import type { Recent } from '../../app/recents.ts';
 import type { Papers } from '../../app/recovery/papers.ts';
 import { RecoverySession } from '../../app/recovery/recovery-session.ts';
@@ -40,31 +38,9 @@ import { drawPage, type RunReader, readPicture } from '../../recovery/read/reade
 import type { Sheet } from '../../recovery/sheet.ts';
 import { equip } from '../../store/transport.ts';
 import { Drafts } from '../../vault/drafts.ts';
+import { allHandlers } from '../all-handlers.ts';
 import { dispatcher } from '../dispatch.ts';
-import { appHandlers } from '../handlers/app.ts';
-import { auditHandlers } from '../handlers/audit.ts';
-import { backupsHandlers } from '../handlers/backups.ts';
-import { clientsHandlers } from '../handlers/clients.ts';
-import { devicesHandlers } from '../handlers/devices.ts';
-import { draftsHandlers } from '../handlers/drafts.ts';
-import { exportHandlers } from '../handlers/export.ts';
-import { filesHandlers } from '../handlers/files.ts';
-import { generateHandlers } from '../handlers/generate.ts';
-import { healthHandlers } from '../handlers/health.ts';
-import { otpHandlers } from '../handlers/otp.ts';
-import { peopleHandlers } from '../handlers/people.ts';
-import { placesHandlers } from '../handlers/places.ts';
-import { policiesHandlers } from '../handlers/policies.ts';
-import { quickHandlers } from '../handlers/quick.ts';
-import { quickUnlockHandlers } from '../handlers/quick-unlock.ts';
-import { recoveryHandlers } from '../handlers/recovery.ts';
-import { repairHandlers } from '../handlers/repair.ts';
-import { secretsHandlers } from '../handlers/secrets.ts';
-import { securityKeyHandlers } from '../handlers/security-keys.ts';
-import { severalHandlers } from '../handlers/several.ts';
-import { type Importer, transferHandlers } from '../handlers/transfer.ts';
-import { vaultHandlers } from '../handlers/vault.ts';
-import { versionsHandlers } from '../handlers/versions.ts';
+import type { Importer } from '../handlers/transfer.ts';
 import { ourOrigin } from '../sender.ts';
 
 const choosers = [
@@ -131,7 +107,7 @@ export interface TestApp {
 
 const us = { origin: ourOrigin, mainFrame: true, ourWindow: true };
 
-/** Joins the handlers as `main/index.ts` does; what Electron is asked for there is played here. */
+/** All that the window calls, as in the app; what Electron is asked for there is played here. */
 export function testApp(options: TestAppOptions): TestApp {
   const { folder, store = 'memory', now = Date.now } = options;
   const env = { HOME: folder, XDG_RUNTIME_DIR: folder };
@@ -205,10 +181,11 @@ export function testApp(options: TestAppOptions): TestApp {
     async () => grabber,
     () => undefined,
   );
+  const read = forkReader(beside('../../recovery/read/process.ts'));
   const recovery = new RecoverySession({
     session,
     papers: papersFor(app),
-    reader: readerAt(forkReader(beside('../../recovery/read/process.ts'))),
+    reader: readerAt(read),
     clipboard: async () => ({ text: app.copied }),
     camera: () => undefined,
     progress: (done, total) => tell('sheetProgress', { done, total }),
@@ -243,11 +220,6 @@ export function testApp(options: TestAppOptions): TestApp {
     return preferences.get().clipboardSeconds;
   };
   const notes = async () => new MachineNotes(notesFile(env, process.platform));
-  const saver = new FileSaver({
-    choose: choose.fieldFile,
-    kept: () => vaultFiles(session.chosen),
-    progress: (done, total) => tell('fileProgress', { done, total }),
-  });
   const opened = new OpenedFiles({
     folder: join(folder, 'opened'),
     show: async (file) => {
@@ -255,83 +227,46 @@ export function testApp(options: TestAppOptions): TestApp {
       return app.opens;
     },
   });
-  const used = new RecentlyUsed(async () => new Drafts(join(folder, 'drafts'), 'used'));
-  const handlers: Handlers = {
-    app: appHandlers({
-      ...{ session, preferences, loginStart: atLogin },
+  const handlers = allHandlers({
+    ...{ session, preferences, tell, chosen, credentials, plans, notes, opened },
+    choose: { ...choose, newPersonFile: async () => app.choices.newPersonFile },
+    sealed: async (kind) => new Drafts(join(folder, 'drafts'), kind),
+    work: {
+      imports: new OneAtATime(),
+      exports: new OneAtATime(),
+      repairs: new OneAtATime(),
+      healthChecks: new OneAtATime(),
+    },
+    app: {
       about: { version: '0.1.0', electron: '0', logFile: '/log/holdfast.log', hidesFromCapture: true },
+      loginStart: atLogin,
       showLog: () => undefined,
       licences: async () => 'Holdfast\n\nMIT License\n',
       showReleases: async () => undefined,
       active: () => undefined,
       marked: async () => undefined,
-    }),
-    vault: vaultHandlers(session, choose, chosen, credentials),
-    places: placesHandlers({
-      ...{ session, credentials, chosen, plans },
-      notes,
-    }),
-    secrets: secretsHandlers(session, copy, saver, async (address) => void app.opened.push(address), used),
-    several: severalHandlers(session),
-    versions: versionsHandlers(session),
-    generate: generateHandlers(),
-    drafts: draftsHandlers(session, async () => new Drafts(join(folder, 'drafts'))),
-    files: filesHandlers({
-      ...{ session, opened, copy, saver },
-      drawPage: (pdf) => drawPage(pdf, forkReader(beside('../../recovery/read/process.ts'))),
-    }),
-    backups: backupsHandlers({ session, parts: async () => parts, choose, copy, saver }, chosen),
-    health: healthHandlers({
-      ...{ session, work: new OneAtATime(), chooseList: choose.breachList },
-      progress: (done, total) => tell('healthProgress', { done, total }),
-    }),
-    otp: otpHandlers({
-      session,
-      reader: async () => readerAt(forkReader(beside('../../recovery/read/process.ts'))),
+    },
+    copy,
+    copyText: async (text) => void copy(text),
+    openAddress: async (address) => void app.opened.push(address),
+    drawPage: (pdf) => drawPage(pdf, read),
+    pictures: {
+      reader: async () => readerAt(read),
       camera: () => undefined,
       clipboard: async () => ({ text: app.copied }),
-    }),
-    repair: repairHandlers({
-      ...{ session, chosen, work: new OneAtATime() },
-      progress: (done, total) => tell('repairProgress', { done, total }),
-      notes,
-    }),
-    policies: policiesHandlers(session),
-    clients: clientsHandlers(session, clients.requests, clients.guests),
-    audit: auditHandlers(session, choose.auditFile),
-    devices: devicesHandlers(session),
-    people: peopleHandlers(
-      session,
-      {
-        personFile: choose.personFile,
-        newPersonFile: async () => app.choices.newPersonFile,
-        copyText: async (text) => void copy(text),
-      },
-      chosen,
-    ),
-    transfer: {
-      ...transferHandlers(
-        {
-          ...{ session, imports: new OneAtATime() },
-          importer: { ...importerFor(choose, () => app.alsoImported), mayConnect: choose.mayConnect },
-          progress: (done, total) => tell('importProgress', { done, total }),
-        },
-        chosen,
-      ),
-      ...exportHandlers({
-        ...{ session, exports: new OneAtATime(), choose: choose.exportFile },
-        progress: (done, total) => tell('exportProgress', { done, total }),
-      }),
     },
-    quick: quickHandlers({
-      ...{ globalKeys, preferences },
+    importer: { ...importerFor(choose, () => app.alsoImported), mayConnect: choose.mayConnect },
+    programs: clients,
+    quick: {
+      globalKeys,
       close: () => void app.quick.push('closed'),
       showWindow: (path) => void app.quick.push(path ?? 'window'),
-    }),
-    securityKeys: securityKeyHandlers({ session, setup, touch }),
-    quickUnlock: quickUnlockHandlers({ session, quickUnlock, parts: async () => app.quickParts }),
-    recovery: recoveryHandlers({ session, recovery: async () => recovery }, chosen),
-  };
+    },
+    securityKeys: { setup, touch },
+    quickUnlock: { quickUnlock, parts: async () => app.quickParts },
+    backups: async () => parts,
+    recovery: async () => recovery,
+  });
   const dispatch = dispatcher(contract, handlers, {
     report: (error) => `fault ${app.faults.push(error)}`,
     refused: (failure) => session.noteFailure(failure),

@@ -20,14 +20,13 @@ import { trackBusy } from './app/busy-handlers.ts';
 import { type Core, loadCore } from './app/core.ts';
 import { CredentialBook } from './app/credentials.ts';
 import { GlobalKeys, type Grabber } from './app/global-keys.ts';
+import { Later } from './app/later.ts';
 import { machineMemory } from './app/memory.ts';
 import { OneAtATime } from './app/one-at-a-time.ts';
 import { OpenedFiles } from './app/opened-files.ts';
 import { programs } from './app/programs.ts';
-import type { QuickParts } from './app/quick-unlock/means.ts';
 import { QuickUnlock } from './app/quick-unlock/quick-unlock.ts';
 import { recentsFrom, recentsTo } from './app/recents.ts';
-import type { DrillParts } from './app/recovery/drill-session.ts';
 import type { RecoverySession } from './app/recovery/recovery-session.ts';
 import { SecurityKeySetup } from './app/security-key-setup.ts';
 import { Session } from './app/session.ts';
@@ -37,7 +36,7 @@ import { attract } from './electron/attention.ts';
 import { AutoLock } from './electron/auto-lock.ts';
 import { Background, tendBackground } from './electron/background.ts';
 import { markedBoard, systemBoard } from './electron/board.ts';
-import { Camera } from './electron/camera.ts';
+import { built } from './electron/built.ts';
 import { hidesFromCapture } from './electron/capture.ts';
 import { choosers } from './electron/chooser.ts';
 import { ChosenFiles } from './electron/chosen.ts';
@@ -52,6 +51,7 @@ import { focus, mayStart, tendLifecycle } from './electron/lifecycle.ts';
 import { loginStart } from './electron/login-start.ts';
 import { closeNewSessions, closeSession, silenceChromium } from './electron/network.ts';
 import { Notices } from './electron/notices.ts';
+import { drawFirstPage, onClipboard, Pictures } from './electron/pictures.ts';
 import { AppliedPreferences } from './electron/preferences.ts';
 import { registerScheme, servePages } from './electron/protocol.ts';
 import { QuickWindow } from './electron/quick-window.ts';
@@ -78,7 +78,6 @@ import { equip } from './store/transport.ts';
 // The composition root: builds everything and joins it. What the unlock screen does not need is
 // loaded later.
 const home = 'holdfast://app/';
-const out = join(import.meta.dirname, '..');
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const log = openLog({ folder: app.getPath('logs') });
 keepReplicasIn(replicasFolder(process.env, process.platform));
@@ -132,7 +131,7 @@ const clients = programs({
   env: process.env,
   platform: process.platform,
   version: app.getVersion(),
-  drill: async (sheets, gone) => (await recoverySessions()).drill.forProgram(sheets, gone),
+  drill: async (sheets, gone) => (await recovery.get()).drill.forProgram(sheets, gone),
 });
 const show = () => focus(window);
 const notices = new Notices({ isLookedAt: () => window?.isFocused() ?? false, show });
@@ -156,7 +155,7 @@ const background = new Background({
 });
 // Without "persist:" in its name a session lives in memory: Chromium writes no cache and no storage.
 const pages = () => session.fromPartition('holdfast');
-const preload = join(out, 'preload/bridge.cjs');
+const { preload } = built;
 const quick = new QuickWindow({
   ...{ session: pages, preload, home },
   zoom: () => preferences.get().zoom,
@@ -164,11 +163,10 @@ const quick = new QuickWindow({
   isOpen: () => vaultSession.isOpen,
 });
 const globalKeys = new GlobalKeys(keyGrabber, () => void searchQuickly());
-const camera = new Camera(home, () => window?.webContents);
+const pictures = new Pictures(home, () => window?.webContents);
 let keyPortal: Grabber | undefined;
-let codesRead: ReturnType<typeof pictureReader> | undefined;
-let recoverySession: Promise<RecoverySession> | undefined;
-let backupParts: Promise<BackupParts> | undefined;
+const recovery = new Later(openRecovery);
+const backups = new Later(openBackups);
 let holdEnd: (event: Event) => void = () => undefined;
 const idle = new IdleClock({
   minutes: () => preferences.get().autoLockMinutes,
@@ -198,18 +196,22 @@ const plans: PlanStore = {
   get: () => settings.contents.backups ?? {},
   set: (all) => settings.update({ backups: { ...all } }),
 };
-let quickParts: Promise<QuickParts> | undefined;
+const quickParts = new Later(async () =>
+  (await import('./electron/quick-parts.ts')).quickParts(process.platform, process.env),
+);
 const quickUnlock = new QuickUnlock({
-  parts: quickUnlockParts,
+  parts: quickParts.get,
   note: () => sealedNotes('quick-unlock'),
   now: () => Date.now(),
   steady: () => performance.now(),
   ended: () => vaultSession.quickUnlockEnded(),
 });
-let keysHere: Promise<SecurityKeys> | undefined;
+const securityKeys = new Later<SecurityKeys>(
+  async () => new (await import('./native/security-keys.ts')).Fido2Keys(),
+);
 const vaultSession = new Session({
   core: loadKeys,
-  securityKeys,
+  securityKeys: securityKeys.get,
   quickUnlock,
   ...(store !== undefined && { store }),
   notices: runtimeNotices(process.env, process.versions.electron, (name) => app.commandLine.hasSwitch(name)),
@@ -225,8 +227,8 @@ const vaultSession = new Session({
     tell('state', state);
     clients.follow(state);
     // From the first open vault on: what is due is looked for, and a lock gives an occasion.
-    if (state.vault === 'open' || backupParts !== undefined)
-      void backups().then(({ scheduler }) => scheduler.follow(state));
+    if (state.vault === 'open' || backups.isAskedFor)
+      void backups.get().then(({ scheduler }) => scheduler.follow(state));
   },
   written: () => tell('changed', { changes: vaultSession.changes }),
   offered: (place, name) => tell('offered', { place, name }),
@@ -248,9 +250,9 @@ const vaultSession = new Session({
     securityKeySetup.forget();
     void clipboardGuard.clear();
     void selectionGuard.clear();
-    void recoverySession?.then((scheduler) => scheduler.forget());
-    endFilm();
-    void backupParts?.then(({ scheduler, browser, files }) => {
+    void recovery.ifAskedFor((session) => session.forget());
+    pictures.endFilm();
+    void backups.ifAskedFor(({ scheduler, browser, files }) => {
       scheduler.locking();
       browser.close();
       files.cancelVerify();
@@ -259,16 +261,16 @@ const vaultSession = new Session({
 });
 const securityKeySetup = new SecurityKeySetup({
   session: vaultSession,
-  keys: securityKeys,
+  keys: securityKeys.get,
   touch: touchKey,
 });
 // What belongs to the vault in front ends with its turn: nothing of it is asked or shown beside
 // another one.
 function turnAside(): void {
   clients.locking();
-  void recoverySession?.then((recovery) => recovery.forget());
-  endFilm();
-  void backupParts?.then(({ browser, files }) => {
+  void recovery.ifAskedFor((session) => session.forget());
+  pictures.endFilm();
+  void backups.ifAskedFor(({ browser, files }) => {
     browser.close();
     files.cancelVerify();
   });
@@ -330,8 +332,8 @@ async function openFirstWindow(): Promise<void> {
   const refuse = () => log.warn('network.refused', { count: ++refused });
   closeNewSessions(refuse, devServer);
   equip({ transport: serviceTransport(refuse), given: (location) => credentials.of(location) });
-  camera.guard(pages());
-  servePages(pages(), { root: join(out, 'renderer'), logFile: log.file, ...(devServer && { devServer }) });
+  pictures.camera.guard(pages());
+  servePages(pages(), { root: built.pages, logFile: log.file, ...(devServer && { devServer }) });
   // Who chose that the app goes on without its window gets the small one alone.
   const hidden = asksQuickly && preferences.get().onClose === 'stay' && recents().length > 0;
   window = openWindow({
@@ -387,7 +389,7 @@ async function finishStart(): Promise<void> {
   openedFiles.clear();
   watchPower(powerMonitor, autoLock);
   // By the wall clock: what sleep put off is made up for when the machine wakes.
-  const lookForBackups = () => void backupParts?.then(({ scheduler }) => scheduler.tick());
+  const lookForBackups = () => void backups.ifAskedFor(({ scheduler }) => scheduler.tick());
   setInterval(lookForBackups, 60_000).unref();
   powerMonitor.on('resume', lookForBackups);
   // Electron hears of a locked screen on macOS and Windows alone.
@@ -421,7 +423,7 @@ async function openMenu(version: string, electron: string): Promise<void> {
 
 async function loadKeys(): Promise<Core> {
   const [core, { deriveInUtility }] = await Promise.all([loadCore(), import('./electron/derivation.ts')]);
-  deriveInUtility(join(out, 'main/derive-process.js'));
+  deriveInUtility(built.program('derive-process'));
   return core;
 }
 
@@ -464,15 +466,13 @@ function handlers(): Handlers {
     copyText: (text) => systemBoard(process.platform).write(text),
     openAddress: async (address) => (await import('./electron/outside.ts')).openAddress(address),
     opened: openedFiles,
-    drawPage: async (pdf) => {
-      const [{ drawPage }, { forkReader }] = await Promise.all([
-        import('./recovery/read/reader.ts'),
-        import('./recovery/read/fork.ts'),
-      ]);
-      return drawPage(pdf, forkReader(join(out, 'main/reader-process.js')));
+    drawPage: drawFirstPage,
+    pictures: {
+      reader: pictures.reader,
+      clipboard: onClipboard,
+      camera: (on) => pictures.camera.turn(on),
     },
-    pictures: { reader: codeReader, clipboard: onClipboard, camera: (on) => camera.turn(on) },
-    importer: importer({ choose, script: join(out, 'main/import-process.js'), log }),
+    importer: importer({ choose, script: built.program('import-process'), log }),
     programs: clients,
     quick: {
       globalKeys,
@@ -484,20 +484,15 @@ function handlers(): Handlers {
       },
     },
     securityKeys: { setup: securityKeySetup, touch: touchKey },
-    quickUnlock: { quickUnlock, parts: quickUnlockParts },
-    backups,
-    recovery: recoverySessions,
+    quickUnlock: { quickUnlock, parts: quickParts.get },
+    backups: backups.get,
+    recovery: recovery.get,
   });
 }
 
 async function machineNotes() {
   const { MachineNotes, notesFile } = await import('./backups/notes.ts');
   return new MachineNotes(notesFile(process.env, process.platform));
-}
-
-function backups(): Promise<BackupParts> {
-  backupParts ??= openBackups();
-  return backupParts;
 }
 
 async function openBackups(): Promise<BackupParts> {
@@ -512,20 +507,8 @@ async function openBackups(): Promise<BackupParts> {
   });
 }
 
-function securityKeys(): Promise<SecurityKeys> {
-  keysHere ??= import('./native/security-keys.ts').then(({ Fido2Keys }) => new Fido2Keys());
-  return keysHere;
-}
-
 function touchKey(): void {
   tell('touchKey', undefined);
-}
-
-function quickUnlockParts(): Promise<QuickParts> {
-  quickParts ??= import('./electron/quick-parts.ts').then((parts) =>
-    parts.quickParts(process.platform, process.env),
-  );
-  return quickParts;
 }
 
 /** What vaults seal beside their files, by its kind. */
@@ -546,68 +529,13 @@ async function keyGrabber(): Promise<Grabber> {
   return keyPortal;
 }
 
-async function pictureReader() {
-  const { sheetReader } = await import('./electron/sheet-reader.ts');
-  return sheetReader(join(out, 'main/reader-process.js'));
-}
-
-// One for all: it keeps a process while the camera is on.
-function codeReader() {
-  codesRead ??= pictureReader();
-  return codesRead;
-}
-
-function endFilm(): void {
-  camera.turn(false);
-  void codesRead?.then((reader) => reader.rest());
-}
-
-async function onClipboard() {
-  const board = systemBoard(process.platform);
-  return { picture: await board.picture(), text: await board.read() };
-}
-
-function recoverySessions(): Promise<RecoverySession> {
-  recoverySession ??= openRecovery();
-  return recoverySession;
-}
-
-// Made when a screen of recovery first asks: most days none does.
 async function openRecovery(): Promise<RecoverySession> {
-  const [{ RecoverySession }, { papers }, reader, drill] = await Promise.all([
-    import('./app/recovery/recovery-session.ts'),
-    import('./electron/papers.ts'),
-    pictureReader(),
-    drillParts(),
-  ]);
+  const [parts, notes] = await Promise.all([import('./electron/recovery-parts.ts'), machineNotes()]);
   const places = choosers(() => window, app.getPath('documents'));
-  const recovery = new RecoverySession({
-    session: vaultSession,
-    papers: papers(places, reader.run),
-    reader,
-    clipboard: onClipboard,
-    camera: (on) => camera.turn(on),
-    progress: (done, total) => tell('sheetProgress', { done, total }),
-    drill,
-  });
-  hasSheets = () => recovery.fresh.isAtHand;
-  return recovery;
-}
-
-async function drillParts(): Promise<DrillParts> {
-  const [{ readByPage }, { rescuePage }, notes] = await Promise.all([
-    import('./electron/rescue-window.ts'),
-    import('./backups/rescue-page.ts'),
-    machineNotes(),
-  ]);
-  return {
-    ...{ plans, notes },
-    read: readByPage(join(out, 'main/docs/rescue.html'), (count) => {
-      if (count > 0) log.warn('network.refused', { count });
-    }),
-    page: () => rescuePage(join(out, 'main/docs'))?.hash,
-    progress: (done, total) => tell('drillProgress', { done, total }),
-  };
+  const { camera } = pictures;
+  const opened = await parts.openRecovery({ session: vaultSession, plans, notes, places, camera, tell, log });
+  hasSheets = () => opened.fresh.isAtHand;
+  return opened;
 }
 
 // Of several it tells those that are open.
@@ -661,7 +589,7 @@ function mayEnd(): Promise<boolean> | undefined {
 }
 
 function last(): Promise<void> | undefined {
-  return backupParts?.then(({ scheduler }) => scheduler.last());
+  return backups.ifAskedFor(({ scheduler }) => scheduler.last());
 }
 
 async function wipe(): Promise<void> {

@@ -1,7 +1,8 @@
 /** Something that is made when it is first asked for, and then kept: also where that failed. */
 export class Later<T> {
   readonly #make: () => Promise<T>;
-  #made: Promise<T> | undefined;
+  #making: Promise<T> | undefined;
+  #made: T | undefined;
 
   constructor(make: () => Promise<T>) {
     this.#make = make;
@@ -9,16 +10,24 @@ export class Later<T> {
 
   /** Makes it where it was not asked for before. */
   readonly get = (): Promise<T> => {
-    this.#made ??= this.#make();
-    return this.#made;
+    this.#making ??= this.#make().then((made) => {
+      this.#made = made;
+      return made;
+    });
+    return this.#making;
   };
 
   get isAskedFor(): boolean {
-    return this.#made !== undefined;
+    return this.#making !== undefined;
+  }
+
+  /** `undefined` as long as it is not made. */
+  get made(): T | undefined {
+    return this.#made;
   }
 
   /** Does something with it once it is made; `undefined`, and nothing is done, where nobody asked for it. */
-  ifAskedFor<R>(work: (made: T) => R): Promise<Awaited<R>> | undefined {
-    return this.#made?.then(work) as Promise<Awaited<R>> | undefined;
+  ifAskedFor<R>(work: (made: T) => R | Promise<R>): Promise<R> | undefined {
+    return this.#making?.then(work);
   }
 }

@@ -103,6 +103,12 @@ export function tendLifecycle({
   return hold;
 }
 
+/** Asks over the window, where so many revisions lie on this machine alone. */
+export function mayEnd(window: BrowserWindow | undefined, unsent: number): Promise<boolean> | undefined {
+  if (unsent === 0) return undefined;
+  return import('./unsent.ts').then(({ asksToEnd }) => asksToEnd(window, unsent));
+}
+
 /** Brings the window to the front, wherever it was put. */
 export function focus(window: BrowserWindow | undefined): void {
   if (window === undefined) return;

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { fileAt } from '../../shared/place.ts';
 
 const shown = vi.hoisted(() => ({ trays: [] as Record<string, unknown>[] }));
 vi.mock('electron', () => ({
@@ -19,7 +20,7 @@ vi.mock('electron', () => ({
     destroy = () => void Object.assign(this.state, { gone: true });
   },
 }));
-const { TrayIcon } = await import('./tray.ts');
+const { TrayIcon, trayStateOf } = await import('./tray.ts');
 const { trayPicture } = await import('./tray-picture.ts');
 
 type Item = { id?: string; label?: string; enabled?: boolean; click?: () => void };
@@ -61,4 +62,13 @@ test('open, locked and waiting look different, and the corners are clear', () =>
     expect(bytes).toHaveLength(22 * 22 * 4);
     expect(bytes.subarray(0, 4)).toEqual(Buffer.alloc(4));
   }
+});
+
+test('of several vaults it names those that are open, and the chosen one where none is', () => {
+  const beside = [{ place: fileAt('/b.holdfast'), name: 'work' }];
+  expect(trayStateOf({ vault: 'none' })).toEqual({ name: undefined, isOpen: false });
+  expect(trayStateOf({ vault: 'locked', name: 'home' })).toEqual({ name: 'home', isOpen: false });
+  expect(trayStateOf({ vault: 'open', name: 'home' })).toEqual({ name: 'home', isOpen: true });
+  expect(trayStateOf({ vault: 'open', name: 'home', beside })).toEqual({ name: 'home, work', isOpen: true });
+  expect(trayStateOf({ vault: 'locked', name: 'home', beside })).toEqual({ name: 'work', isOpen: true });
 });

@@ -1,4 +1,5 @@
 import { Menu, nativeImage, Tray } from 'electron';
+import type { State } from '../../shared/contract.ts';
 import { trayPicture } from './tray-picture.ts';
 import { words } from './words.ts';
 
@@ -59,6 +60,15 @@ export class TrayIcon {
     this.#tray.setToolTip(line);
     this.#tray.setContextMenu(Menu.buildFromTemplate(trayMenu(this.#state, this.#actions)));
   }
+}
+
+/** What it tells of vaults: of several those that are open. */
+export function trayStateOf({ vault, name, beside = [] }: Pick<State, 'vault' | 'name' | 'beside'>) {
+  const front = vault !== 'none' && name !== undefined ? [name] : [];
+  const others = beside.map((one) => one.name);
+  const open = vault === 'open' ? [...front, ...others] : others;
+  const names = open.length > 0 ? open : front;
+  return { name: names.length > 0 ? names.join(', ') : undefined, isOpen: open.length > 0 };
 }
 
 // A desktop that has none must not keep the app from going on.

@@ -1,11 +1,11 @@
 import type { Events, Handlers } from '../../shared/contract.ts';
 import type { CredentialBook } from '../app/credentials.ts';
 import { FileSaver, vaultFiles } from '../app/file-saver.ts';
-import type { OneAtATime } from '../app/one-at-a-time.ts';
 import type { OpenedFiles } from '../app/opened-files.ts';
 import type { Programs } from '../app/programs.ts';
 import { RecentlyUsed } from '../app/recently-used.ts';
 import type { Session } from '../app/session.ts';
+import type { Work } from '../app/work.ts';
 import type { MachineNotes } from '../backups/notes.ts';
 import type { PlanStore } from '../backups/plan.ts';
 import type { Drafts } from '../vault/drafts.ts';
@@ -34,9 +34,6 @@ import { severalHandlers } from './handlers/several.ts';
 import { type Importer, transferHandlers } from './handlers/transfer.ts';
 import { type VaultChooser, vaultHandlers } from './handlers/vault.ts';
 import { versionsHandlers } from './handlers/versions.ts';
-
-/** Work that a lock calls off. */
-export type Work = Readonly<Record<'imports' | 'exports' | 'repairs' | 'healthChecks', OneAtATime>>;
 
 /** The choosers of the system. A file that is `undefined`: the person cancelled. */
 export interface Choosers extends VaultChooser, BackupChooser, Omit<PersonFiles, 'copyText'> {

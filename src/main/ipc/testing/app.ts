@@ -8,7 +8,6 @@ import { encodeSheetText } from '../../../shared/sheets/sheet-text.ts';
 import { backupParts } from '../../app/backups/parts.ts';
 import { CredentialBook } from '../../app/credentials.ts';
 import { GlobalKeys, type Grabbed } from '../../app/global-keys.ts';
-import { OneAtATime } from '../../app/one-at-a-time.ts';
 import { OpenedFiles } from '../../app/opened-files.ts';
 import { programs } from '../../app/programs.ts';
 import type { QuickParts } from '../../app/quick-unlock/means.ts';
@@ -21,6 +20,7 @@ import type { PictureReader } from '../../app/recovery/sheet-collection.ts';
 import { SecurityKeySetup } from '../../app/security-key-setup.ts';
 import type { Session } from '../../app/session.ts';
 import { kdf, sessionForTest } from '../../app/testing/session.ts';
+import { Work } from '../../app/work.ts';
 import { MachineNotes, notesFile } from '../../backups/notes.ts';
 import type { Plans } from '../../backups/plan.ts';
 import { readHere } from '../../drill/read-here.ts';
@@ -231,12 +231,7 @@ export function testApp(options: TestAppOptions): TestApp {
     ...{ session, preferences, tell, chosen, credentials, plans, notes, opened },
     choose: { ...choose, newPersonFile: async () => app.choices.newPersonFile },
     sealed: async (kind) => new Drafts(join(folder, 'drafts'), kind),
-    work: {
-      imports: new OneAtATime(),
-      exports: new OneAtATime(),
-      repairs: new OneAtATime(),
-      healthChecks: new OneAtATime(),
-    },
+    work: new Work(),
     app: {
       about: { version: '0.1.0', electron: '0', logFile: '/log/holdfast.log', hidesFromCapture: true },
       loginStart: atLogin,

@@ -14,6 +14,7 @@ import {
 import { type Credentials, credentialsFor } from './credentials.ts';
 import type { S3Place } from './place.ts';
 import { type S3Request, signed } from './request.ts';
+import { ServiceClock } from './service-clock.ts';
 import { type Listing, readListing } from './xml.ts';
 
 /** What tests set. */
@@ -56,33 +57,17 @@ export interface PutOptions {
 /** Five calls to the objects of one bucket. Keys are whole keys. */
 export class Bucket {
   readonly place: S3Place;
+  readonly clock = new ServiceClock();
   readonly #options: Required<BucketOptions>;
   #credentials: Credentials | undefined;
   /** A bucket with Object Lock takes nothing without a checksum; others may know none. */
   #checked = false;
-  /** What the service's clock is ahead of this machine's, in ms. */
-  #ahead: number | undefined;
 
   constructor(place: S3Place, options: BucketOptions = {}) {
     this.place = place;
     const { env = process.env } = options;
     const transport = transportWith(place.ca ?? env['AWS_CA_BUNDLE']);
     this.#options = { ...defaults, transport, env, ...options };
-  }
-
-  /** The service's clock, as far as it is known. */
-  now(): number {
-    return Date.now() + (this.#ahead ?? 0);
-  }
-
-  /** What the clock is ahead of this machine's, in ms; `undefined`: it was not heard of yet. */
-  get ahead(): number | undefined {
-    return this.#ahead;
-  }
-
-  /** How far the two clocks are apart, in ms. */
-  get skew(): number {
-    return Math.abs(this.#ahead ?? 0);
   }
 
   /** `undefined` where nothing has this key. `range`: first byte and number of bytes. */
@@ -130,7 +115,7 @@ export class Bucket {
     const request: S3Request = { method: 'GET', query };
     const answer = await this.#patiently(request, listing, pageOf);
     if (answer.status !== 200) throw refusalOf(answer, request);
-    return { ...(pageOf(answer) as Listing), time: timeOf(answer) ?? this.now() };
+    return { ...(pageOf(answer) as Listing), time: timeOf(answer) ?? this.clock.now() };
   }
 
   async *listAll(prefix: string): AsyncGenerator<Page> {
@@ -163,18 +148,18 @@ export class Bucket {
   }
 
   async #send(request: S3Request, limit: number, at?: number): Promise<Answer> {
-    const answer = await this.#sendOnce(request, limit, at ?? this.now());
+    const answer = await this.#sendOnce(request, limit, at ?? this.clock.now());
     const code = answer.status >= 400 ? errorCode(answer) : '';
     // Now the service's clock is known, or other credentials may have been put in place.
     if (code === 'RequestTimeTooSkewed' && at === undefined)
-      return this.#sendOnce(request, limit, this.now());
+      return this.#sendOnce(request, limit, this.clock.now());
     if (request.method === 'PUT' && code === 'InvalidRequest' && !this.#checked) {
       this.#checked = true;
-      return this.#sendOnce(request, limit, at ?? this.now());
+      return this.#sendOnce(request, limit, at ?? this.clock.now());
     }
     if (code === 'ExpiredToken' || code === 'InvalidAccessKeyId') {
       this.#credentials = undefined;
-      return this.#sendOnce(request, limit, at ?? this.now());
+      return this.#sendOnce(request, limit, at ?? this.clock.now());
     }
     return answer;
   }
@@ -197,8 +182,7 @@ export class Bucket {
         ...(body && { body }),
       });
       const answer = await readAnswer(response, response.ok ? limit : short);
-      const theirs = timeOf(answer);
-      if (theirs !== undefined) this.#ahead = theirs - Date.now();
+      this.clock.hear(answer);
       return answer;
     } catch (error) {
       throw error instanceof Lost || error instanceof HoldfastError ? error : new Lost(error);

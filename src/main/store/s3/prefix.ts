@@ -1,6 +1,7 @@
 import { fail } from '../../../shared/failure.ts';
 import { type Answer, Lost } from './answer.ts';
 import { type Bucket, type Got, isForbidden, type Page, type PutOptions } from './bucket.ts';
+import type { ServiceClock } from './service-clock.ts';
 import type { Listed } from './xml.ts';
 
 /**
@@ -8,8 +9,7 @@ import type { Listed } from './xml.ts';
  * WebDAV server.
  */
 export interface Prefix {
-  /** The service's clock, and how far it is from this machine's, in ms. */
-  readonly clock: { now(): number; readonly skew: number; readonly ahead: number | undefined };
+  readonly clock: ServiceClock;
   /**
    * What a trial of the service takes; `doubted`: one of a kind that is known to fail now and then,
    * whatever a trial says.
@@ -46,8 +46,8 @@ export class BucketPrefix implements Prefix {
     this.#prefix = bucket.place.prefix;
   }
 
-  get clock(): Bucket {
-    return this.bucket;
+  get clock(): ServiceClock {
+    return this.bucket.clock;
   }
 
   get(name: string, limit: number, range?: { at: number; length: number }): Promise<Got | undefined> {

@@ -2,6 +2,7 @@ import { fail, failureOf } from '../../../shared/failure.ts';
 import type { Answer } from '../s3/answer.ts';
 import type { Got, Page, PutOptions } from '../s3/bucket.ts';
 import type { Prefix } from '../s3/prefix.ts';
+import type { ServiceClock } from '../s3/service-clock.ts';
 import type { Listed } from '../s3/xml.ts';
 import { type Entry, readMultistatus } from './multistatus.ts';
 import { type DavServer, refusalOf } from './server.ts';
@@ -18,18 +19,20 @@ const wanted = Buffer.from(
  */
 export class DavFolder implements Prefix {
   readonly signs = false;
-  readonly clock: DavServer;
+  readonly clock: ServiceClock;
+  readonly #server: DavServer;
   /** Folders that are known to be there. */
   readonly #made = new Set<string>();
 
   constructor(server: DavServer) {
-    this.clock = server;
+    this.#server = server;
+    this.clock = server.clock;
   }
 
   async get(name: string, limit: number, range?: { at: number; length: number }): Promise<Got | undefined> {
     const headers = range && { range: `bytes=${range.at}-${range.at + range.length - 1}` };
     const request = { method: 'GET', name, ...(headers && { headers }) } as const;
-    const answer = await this.clock.patiently(request, limit, (one) => partOf(one, range));
+    const answer = await this.#server.patiently(request, limit, (one) => partOf(one, range));
     if (answer.status === 404 || answer.status === 410 || answer.status === 416) return undefined;
     if (answer.status !== 200 && answer.status !== 206) throw refusalOf(answer, request);
     return { bytes: partOf(answer, range) ?? answer.bytes, etag: answer.headers.get('etag') ?? '' };
@@ -37,7 +40,7 @@ export class DavFolder implements Prefix {
 
   async put(name: string, body: Uint8Array): Promise<Answer> {
     const request = { method: 'PUT', name, body } as const;
-    const answer = await this.#inFolder(name, () => this.clock.patiently(request));
+    const answer = await this.#inFolder(name, () => this.#server.patiently(request));
     if (answer.status < 200 || answer.status > 299) throw refusalOf(answer, request);
     return answer;
   }
@@ -45,7 +48,9 @@ export class DavFolder implements Prefix {
   /** With a status of an S3 service: 200 where it was written. */
   async putOnce(name: string, body: Uint8Array, { ifAbsent = false }: PutOptions = {}): Promise<Answer> {
     const headers = ifAbsent ? { 'if-none-match': '*' } : {};
-    const answer = await this.#inFolder(name, () => this.clock.once({ method: 'PUT', name, body, headers }));
+    const answer = await this.#inFolder(name, () =>
+      this.#server.once({ method: 'PUT', name, body, headers }),
+    );
     return answer.status > 200 && answer.status < 300 ? { ...answer, status: 200 } : answer;
   }
 
@@ -62,7 +67,7 @@ export class DavFolder implements Prefix {
 
   async delete(name: string): Promise<void> {
     const request = { method: 'DELETE', name } as const;
-    const answer = await this.clock.patiently(request);
+    const answer = await this.#server.patiently(request);
     const isGone =
       (answer.status >= 200 && answer.status < 300) || answer.status === 404 || answer.status === 410;
     if (!isGone) throw refusalOf(answer, request);
@@ -98,10 +103,10 @@ export class DavFolder implements Prefix {
   async #entriesOf(folder: string): Promise<Entry[]> {
     const headers = { depth: '1', 'content-type': 'application/xml' };
     const request = { method: 'PROPFIND', name: folder, headers, body: wanted } as const;
-    const base = this.clock.place.folder;
+    const base = this.#server.place.folder;
     const read = ({ bytes, status }: Answer) =>
       status === 207 ? readMultistatus(bytes.toString('utf8'), base) : [];
-    const answer = await this.clock.patiently(request, listing, read);
+    const answer = await this.#server.patiently(request, listing, read);
     if (answer.status === 404 || answer.status === 410) return [];
     if (answer.status !== 207) throw refusalOf(answer, request);
     const root = decodeURIComponent(base.pathname);
@@ -118,7 +123,7 @@ export class DavFolder implements Prefix {
    * time: a single race may be luck.
    */
   get races() {
-    return { rounds: 40, writers: 16, doubted: this.clock.isDoubted };
+    return { rounds: 40, writers: 16, doubted: this.#server.isDoubted };
   }
 
   /**
@@ -140,7 +145,7 @@ export class DavFolder implements Prefix {
 
   // Where it is there already, or may not be made, writing into it tells.
   async #make(name: string): Promise<void> {
-    const answer = await this.clock.patiently({ method: 'MKCOL', name });
+    const answer = await this.#server.patiently({ method: 'MKCOL', name });
     if (answer.status === 409 || answer.status === 404) fail({ code: 'store', reason: 'no-folder' });
   }
 }

@@ -1,6 +1,7 @@
 import { fail, HoldfastError } from '../../../shared/failure.ts';
-import { type Answer, isPassing, Lost, readAnswer, timeOf, unreached } from '../s3/answer.ts';
+import { type Answer, isPassing, Lost, readAnswer, unreached } from '../s3/answer.ts';
 import { patienceWith, pause } from '../s3/bucket.ts';
+import { ServiceClock } from '../s3/service-clock.ts';
 import { type Given, type Transport, transportWith } from '../transport.ts';
 import { authorizationFor } from './credentials.ts';
 import type { WebDavPlace } from './place.ts';
@@ -29,28 +30,14 @@ const short = 64 * 1024;
 /** Requests to the folder of a place. */
 export class DavServer {
   readonly place: WebDavPlace;
+  readonly clock = new ServiceClock();
   readonly #options: Required<ServerOptions>;
-  /** What the server's clock is ahead of this machine's, in ms. */
-  #ahead: number | undefined;
   #name = '';
 
   constructor(place: WebDavPlace, options: ServerOptions = {}) {
     this.place = place;
     const defaults = { patience: 60_000, env: process.env, given: () => undefined };
     this.#options = { ...defaults, transport: transportWith(place.ca), ...options };
-  }
-
-  now(): number {
-    return Date.now() + (this.#ahead ?? 0);
-  }
-
-  /** What the clock is ahead of this machine's, in ms; `undefined`: it was not heard of yet. */
-  get ahead(): number | undefined {
-    return this.#ahead;
-  }
-
-  get skew(): number {
-    return Math.abs(this.#ahead ?? 0);
   }
 
   /** True of servers that were seen to let several create one file, now and then or always. */
@@ -93,8 +80,7 @@ export class DavServer {
       const response = await transport(address, { method, headers: asked, signal, ...(body && { body }) });
       const answer = await readAnswer(response, response.ok ? limit : short);
       this.#name = answer.headers.get('server') ?? this.#name;
-      const theirs = timeOf(answer);
-      if (theirs !== undefined) this.#ahead = theirs - Date.now();
+      this.clock.hear(answer);
       if (answer.status === 401)
         fail({ code: 'store', reason: authorization ? 'credentials-refused' : 'no-credentials' });
       return answer;

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { api } from '../api.ts';
-import { Dialog } from '../components/dialog.tsx';
-import { DialogForm } from '../components/dialog-form.tsx';
 import { agrees, doubtOf, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
+import { PassphraseDialog } from '../components/passphrase-dialog.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { RenewKeys } from '../components/renew-keys.tsx';
 import { usePassphrase } from '../components/use-passphrase.ts';
@@ -14,7 +13,8 @@ const text = words.changePassphrase;
 
 /** Puts a new passphrase in place of the old one. */
 export function ChangePassphrase({ onClose }: { onClose: () => void }) {
-  const { field, tried, working, failure, send } = usePassphrase();
+  const form = usePassphrase();
+  const { field, tried, working, send } = form;
   const [chosen, setChosen] = useState(noPassphrase);
   const [renews, setRenews] = useState(true);
 
@@ -32,26 +32,25 @@ export function ChangePassphrase({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Dialog title={text.title} onClose={onClose} closable={!working}>
-      <DialogForm
-        failure={failure}
-        working={working ? text.working : undefined}
-        onSubmit={() => void send(change, agrees(chosen))}
-        onClose={onClose}
-        yes={text.submit}
-      >
-        <PassphraseField label={text.old} {...field} autoFocus />
-        <NewPassphrase
-          label={text.new}
-          againLabel={text.again}
-          value={chosen}
-          onChange={setChosen}
-          tried={tried}
-          isDisabled={working}
-        />
-        <RenewKeys renews={renews} onChange={setRenews} isDisabled={working} />
-        <p className={styles.small}>{text.text}</p>
-      </DialogForm>
-    </Dialog>
+    <PassphraseDialog
+      title={text.title}
+      form={form}
+      doing={text.working}
+      onSubmit={() => void send(change, agrees(chosen))}
+      onClose={onClose}
+      yes={text.submit}
+    >
+      <PassphraseField label={text.old} {...field} autoFocus />
+      <NewPassphrase
+        label={text.new}
+        againLabel={text.again}
+        value={chosen}
+        onChange={setChosen}
+        tried={tried}
+        isDisabled={working}
+      />
+      <RenewKeys renews={renews} onChange={setRenews} isDisabled={working} />
+      <p className={styles.small}>{text.text}</p>
+    </PassphraseDialog>
   );
 }

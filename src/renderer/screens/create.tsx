@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { Place } from '../../shared/place.ts';
-import { Button } from '../components/button.tsx';
 import { Check } from '../components/check.tsx';
 import { Disclosure } from '../components/disclosure.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
@@ -8,6 +7,7 @@ import { Gate } from '../components/gate.tsx';
 import { type KeyFile, KeyFileField } from '../components/key-file-field.tsx';
 import { NewPassphrase } from '../components/new-passphrase.tsx';
 import { useNewVault } from '../components/new-vault.ts';
+import { OnOrBack } from '../components/on-or-back.tsx';
 import { PlaceField } from '../components/place-field.tsx';
 import { SharedFolder } from '../components/shared-folder.tsx';
 import { Working } from '../components/working.tsx';
@@ -61,14 +61,7 @@ export function Create({ onBack }: { onBack: () => void }) {
             <p className={styles.help}>{text.workingText}</p>
           </div>
         ) : (
-          <div className={styles.actions}>
-            <Button kind="primary" size="large" type="submit">
-              {text.submit}
-            </Button>
-            <Button kind="quiet" size="large" onPress={onBack}>
-              {words.actions.back}
-            </Button>
-          </div>
+          <OnOrBack on={text.submit} onBack={onBack} />
         )}
       </form>
     </Gate>

@@ -8,6 +8,8 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
 import { type KeyFile, KeyFileField } from '../components/key-file-field.tsx';
 import { agrees, doubtOf, focusFault, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
+import { OnOrBack } from '../components/on-or-back.tsx';
+import { Actions } from '../components/reading.tsx';
 import { Working } from '../components/working.tsx';
 import { failureSentences } from '../words/failures.ts';
 import { words } from '../words/words.ts';
@@ -52,7 +54,7 @@ function Read({ onRead, onLeave }: { onRead: (read: Invitation) => void; onLeave
           onChange={setCode}
           fault={failure && failureSentences(failure)}
         />
-        <Actions submit={text.submit} onLeave={onLeave} />
+        <OnOrBack on={text.submit} onBack={onLeave} />
       </form>
     </Gate>
   );
@@ -115,7 +117,7 @@ function Choose({ invitation: { code, vault, name, place }, onMade, onLeave }: C
             <KeyFileField vault={undefined} value={keyFile} onChange={setKeyFile} isDisabled={working} />
           </div>
         </Disclosure>
-        {working ? <Working label={text.working} /> : <Actions submit={text.make} onLeave={onLeave} />}
+        {working ? <Working label={text.working} /> : <OnOrBack on={text.make} onBack={onLeave} />}
       </form>
     </Gate>
   );
@@ -135,25 +137,12 @@ function Answered({ name, answer: { code, words: six }, onLeave }: AnsweredProps
         <p>{text.words}</p>
         <SixWords words={six} />
         <p className={styles.help}>{text.next}</p>
-        <div className={styles.actions}>
+        <Actions>
           <Button kind="primary" size="large" onPress={onLeave}>
             {text.done}
           </Button>
-        </div>
+        </Actions>
       </div>
     </Gate>
-  );
-}
-
-function Actions({ submit, onLeave }: { submit: string; onLeave: () => void }) {
-  return (
-    <div className={styles.actions}>
-      <Button kind="primary" size="large" type="submit">
-        {submit}
-      </Button>
-      <Button kind="quiet" size="large" onPress={onLeave}>
-        {words.actions.back}
-      </Button>
-    </div>
   );
 }

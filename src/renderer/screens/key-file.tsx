@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { DialogForm } from '../components/dialog-form.tsx';
 import { type KeyFile as Chosen, KeyFileField } from '../components/key-file-field.tsx';
+import { PassphraseDialog } from '../components/passphrase-dialog.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { usePassphrase } from '../components/use-passphrase.ts';
 import { changeKeyFile, useSession } from '../stores/session.ts';
@@ -19,7 +18,8 @@ export function KeyFile({ onClose }: { onClose: () => void }) {
   const asked = useSession(({ state }) => state?.keyFile);
   const [chosen, setChosen] = useState<Chosen>();
   const [removing, setRemoving] = useState(false);
-  const { field, tried, working, failure, send } = usePassphrase();
+  const form = usePassphrase();
+  const { field, tried, working, send } = form;
 
   const change = (file: string | undefined) => async (passphrase: string) => {
     const refused = await changeKeyFile(passphrase, file);
@@ -38,29 +38,28 @@ export function KeyFile({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Dialog title={text.title} onClose={onClose} closable={!working}>
-      <DialogForm
-        failure={failure}
-        working={working ? text.working : undefined}
-        onSubmit={put}
-        onClose={onClose}
-        yes={asked ? text.replace : text.add}
-        more={asked && <Button onPress={remove}>{text.remove}</Button>}
-      >
-        <p>{asked ? text.asks : text.asksNone}</p>
-        {asked?.file !== undefined && <p className={styles.small}>{text.now(asked.file)}</p>}
-        <p className={styles.small}>{asked ? text.keys : shared.offerText}</p>
-        <KeyFileField
-          {...(asked && { label: text.next })}
-          vault={vault}
-          value={chosen}
-          onChange={setChosen}
-          fault={tried && !removing && chosen === undefined ? text.chooseFirst : undefined}
-          isDisabled={working}
-        />
-        <PassphraseField label={text.passphrase} {...field} />
-        {!asked && <p className={styles.small}>{text.keys}</p>}
-      </DialogForm>
-    </Dialog>
+    <PassphraseDialog
+      title={text.title}
+      form={form}
+      doing={text.working}
+      onSubmit={put}
+      onClose={onClose}
+      yes={asked ? text.replace : text.add}
+      more={asked && <Button onPress={remove}>{text.remove}</Button>}
+    >
+      <p>{asked ? text.asks : text.asksNone}</p>
+      {asked?.file !== undefined && <p className={styles.small}>{text.now(asked.file)}</p>}
+      <p className={styles.small}>{asked ? text.keys : shared.offerText}</p>
+      <KeyFileField
+        {...(asked && { label: text.next })}
+        vault={vault}
+        value={chosen}
+        onChange={setChosen}
+        fault={tried && !removing && chosen === undefined ? text.chooseFirst : undefined}
+        isDisabled={working}
+      />
+      <PassphraseField label={text.passphrase} {...field} />
+      {!asked && <p className={styles.small}>{text.keys}</p>}
+    </PassphraseDialog>
   );
 }

@@ -2,9 +2,9 @@ import { type FormEvent, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { serviceKinds } from '../../shared/place.ts';
 import { serviceForms } from '../../shared/place-form.ts';
-import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
+import { OnOrBack } from '../components/on-or-back.tsx';
 import { PlaceField } from '../components/place-field.tsx';
 import { usePlace } from '../components/use-place.ts';
 import { Working } from '../components/working.tsx';
@@ -38,14 +38,7 @@ export function OpenService({ onBack }: { onBack: () => void }) {
             <Working label={text.working} />
           </div>
         ) : (
-          <div className={styles.actions}>
-            <Button kind="primary" size="large" type="submit">
-              {text.submit}
-            </Button>
-            <Button kind="quiet" size="large" onPress={onBack}>
-              {words.actions.back}
-            </Button>
-          </div>
+          <OnOrBack on={text.submit} onBack={onBack} />
         )}
       </form>
     </Gate>

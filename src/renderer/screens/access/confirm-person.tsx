@@ -5,6 +5,7 @@ import { GivenCode, SixWords } from '../../components/carried-code.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { DialogForm } from '../../components/dialog-form.tsx';
 import { Note } from '../../components/failure-note.tsx';
+import { PassphraseDialog } from '../../components/passphrase-dialog.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { usePassphrase } from '../../components/use-passphrase.ts';
 import { changePeople } from '../../stores/people.ts';
@@ -57,7 +58,8 @@ export function Confirm({ onClose }: { onClose: () => void }) {
 
 function Compare({ looked, onClose }: { looked: Looked; onClose: () => void }) {
   const { name, code, words: six, cheap } = looked;
-  const { field, working, failure, send } = usePassphrase();
+  const form = usePassphrase();
+  const { field, send } = form;
   const confirm = async (passphrase: string) => {
     const refused = await changePeople(api.people.confirm({ code, words: six.join(' '), passphrase }));
     if (refused) return refused;
@@ -70,21 +72,21 @@ function Compare({ looked, onClose }: { looked: Looked; onClose: () => void }) {
     onClose();
   };
   return (
-    <Dialog title={text.wordsTitle(name)} onClose={onClose} closable={!working}>
-      <DialogForm
-        failure={failure}
-        working={working ? text.working : undefined}
-        onSubmit={() => void send(confirm)}
-        onClose={differ}
-        no={text.no}
-        yes={text.submit}
-      >
-        <p className={styles.soft}>{text.words(name)}</p>
-        <SixWords words={six} />
-        {cheap && <Note title={text.cheap} text={text.cheapText} />}
-        <PassphraseField label={text.passphrase} {...field} autoFocus />
-      </DialogForm>
-    </Dialog>
+    <PassphraseDialog
+      title={text.wordsTitle(name)}
+      form={form}
+      doing={text.working}
+      onSubmit={() => void send(confirm)}
+      onClose={onClose}
+      onNo={differ}
+      no={text.no}
+      yes={text.submit}
+    >
+      <p className={styles.soft}>{text.words(name)}</p>
+      <SixWords words={six} />
+      {cheap && <Note title={text.cheap} text={text.cheapText} />}
+      <PassphraseField label={text.passphrase} {...field} autoFocus />
+    </PassphraseDialog>
   );
 }
 

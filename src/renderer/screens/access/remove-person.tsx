@@ -1,6 +1,5 @@
 import { api } from '../../api.ts';
-import { Dialog } from '../../components/dialog.tsx';
-import { DialogForm } from '../../components/dialog-form.tsx';
+import { PassphraseDialog } from '../../components/passphrase-dialog.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { usePassphrase } from '../../components/use-passphrase.ts';
 import { changePeople, isUnnamed } from '../../stores/people.ts';
@@ -13,7 +12,8 @@ const text = words.people.removing;
 
 /** Takes somebody's way in away, and goes on to the list of what they could read. */
 export function Remove({ name, onClose }: { name: string; onClose: () => void }) {
-  const { field, working, failure, send } = usePassphrase();
+  const form = usePassphrase();
+  const { field, send } = form;
   const shown = isUnnamed(name) ? words.people.unnamed : name;
   const remove = async (passphrase: string) => {
     const refused = await changePeople(api.people.remove({ name, passphrase }));
@@ -23,20 +23,19 @@ export function Remove({ name, onClose }: { name: string; onClose: () => void })
     return undefined;
   };
   return (
-    <Dialog title={text.title(shown)} onClose={onClose} closable={!working}>
-      <DialogForm
-        failure={failure}
-        working={working ? text.working : undefined}
-        onSubmit={() => void send(remove)}
-        onClose={onClose}
-        yes={text.submit}
-        danger
-      >
-        <p>{text.text(shown)}</p>
-        <p className={styles.soft}>{text.keeps(shown)}</p>
-        <p className={styles.small}>{text.besides}</p>
-        <PassphraseField label={text.passphrase} {...field} autoFocus />
-      </DialogForm>
-    </Dialog>
+    <PassphraseDialog
+      title={text.title(shown)}
+      form={form}
+      doing={text.working}
+      onSubmit={() => void send(remove)}
+      onClose={onClose}
+      yes={text.submit}
+      danger
+    >
+      <p>{text.text(shown)}</p>
+      <p className={styles.soft}>{text.keeps(shown)}</p>
+      <p className={styles.small}>{text.besides}</p>
+      <PassphraseField label={text.passphrase} {...field} autoFocus />
+    </PassphraseDialog>
   );
 }

@@ -3,8 +3,7 @@ import type { QuickOptions } from '../../../shared/contract-quick-unlock.ts';
 import { pinFault, pinLimits, type QuickMeans, quickHours } from '../../../shared/quick-unlock.ts';
 import { api } from '../../api.ts';
 import { Choice } from '../../components/choice.tsx';
-import { Dialog } from '../../components/dialog.tsx';
-import { DialogForm } from '../../components/dialog-form.tsx';
+import { PassphraseDialog } from '../../components/passphrase-dialog.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { usePassphrase } from '../../components/use-passphrase.ts';
 import { failureSentences } from '../../words/failures.ts';
@@ -23,7 +22,8 @@ interface Props {
 
 /** Sets what opens the vault again; the vault's passphrase is asked for. */
 export function SetQuickUnlock({ means, hours: before, onSet, onClose }: Props) {
-  const { field, tried, working, failure, send } = usePassphrase();
+  const form = usePassphrase();
+  const { field, tried, working, send } = form;
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
   const [pinInput, againInput] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
@@ -48,46 +48,45 @@ export function SetQuickUnlock({ means, hours: before, onSet, onClose }: Props) 
   };
   const typed = (value: string) => value.slice(0, pinLimits.most);
   return (
-    <Dialog title={text.dialog[means]} onClose={onClose} closable={!working}>
-      <DialogForm
-        failure={failure}
-        working={working ? text.dialog.working : undefined}
-        onSubmit={submit}
-        onClose={onClose}
-        yes={text.dialog.yes}
-      >
-        {means === 'pin' && (
-          <>
-            <PassphraseField
-              label={text.dialog.newPin}
-              inputRef={pinInput}
-              value={pin}
-              onChange={(value) => setPin(typed(value))}
-              isDisabled={working}
-              autoFocus
-              help={text.dialog.pinHelp}
-              fault={tried && weak ? said(weak) : undefined}
-            />
-            <PassphraseField
-              label={text.dialog.again}
-              inputRef={againInput}
-              value={again}
-              onChange={(value) => setAgain(typed(value))}
-              isDisabled={working}
-              fault={tried && !weak && differs ? text.dialog.differ : undefined}
-            />
-          </>
-        )}
-        <Choice
-          label={text.dialog.hours}
-          value={hours}
-          options={quickHours.map((value) => ({ value, label: text.hours(value) }))}
-          onChange={setHours}
-          isDisabled={working}
-        />
-        <PassphraseField label={text.dialog.passphrase} {...field} autoFocus={means === 'system'} />
-      </DialogForm>
-    </Dialog>
+    <PassphraseDialog
+      title={text.dialog[means]}
+      form={form}
+      doing={text.dialog.working}
+      onSubmit={submit}
+      onClose={onClose}
+      yes={text.dialog.yes}
+    >
+      {means === 'pin' && (
+        <>
+          <PassphraseField
+            label={text.dialog.newPin}
+            inputRef={pinInput}
+            value={pin}
+            onChange={(value) => setPin(typed(value))}
+            isDisabled={working}
+            autoFocus
+            help={text.dialog.pinHelp}
+            fault={tried && weak ? said(weak) : undefined}
+          />
+          <PassphraseField
+            label={text.dialog.again}
+            inputRef={againInput}
+            value={again}
+            onChange={(value) => setAgain(typed(value))}
+            isDisabled={working}
+            fault={tried && !weak && differs ? text.dialog.differ : undefined}
+          />
+        </>
+      )}
+      <Choice
+        label={text.dialog.hours}
+        value={hours}
+        options={quickHours.map((value) => ({ value, label: text.hours(value) }))}
+        onChange={setHours}
+        isDisabled={working}
+      />
+      <PassphraseField label={text.dialog.passphrase} {...field} autoFocus={means === 'system'} />
+    </PassphraseDialog>
   );
 }
 

@@ -2,8 +2,8 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import type { RecoveryStatus } from '../../../shared/recovery-schema.ts';
 import { api } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
 import { FailureNote, Note } from '../../components/failure-note.tsx';
+import { OnOrBack } from '../../components/on-or-back.tsx';
 import { wordOf } from '../../stores/share-words.ts';
 import { words } from '../../words/words.ts';
 import styles from './recovery.module.css';
@@ -82,18 +82,12 @@ export function AskWords({ sheet, over, onBack, onTaken }: Props) {
             />
           ))}
         </div>
-        <div ref={button} className={styles.actions}>
-          <Button
-            kind="primary"
-            size="large"
-            type="submit"
+        <div ref={button}>
+          <OnOrBack
+            on={text.check}
             isDisabled={working || positions.length === 0 || typed.includes('')}
-          >
-            {text.check}
-          </Button>
-          <Button kind="quiet" size="large" onPress={onBack}>
-            {words.actions.back}
-          </Button>
+            onBack={onBack}
+          />
         </div>
       </form>
     </Step>

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { api } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
+import { OnOrBack } from '../../components/on-or-back.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { usePassphrase } from '../../components/use-passphrase.ts';
 import { Working } from '../../components/working.tsx';
@@ -59,14 +59,7 @@ export function Confirm({ plan, onNext, onBack, ...step }: StepProps & { plan: P
           large
           fault={wrong === undefined ? field.fault : `${wrong} ${text.wrong}`}
         />
-        <div className={styles.actions}>
-          <Button kind="primary" size="large" type="submit">
-            {text.submit}
-          </Button>
-          <Button kind="quiet" size="large" onPress={onBack}>
-            {words.actions.back}
-          </Button>
-        </div>
+        <OnOrBack on={text.submit} onBack={onBack} />
         {/* A fault under a field is not read out by itself. */}
         <Heard>{wrong ?? ''}</Heard>
       </form>

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { RadioGroup } from 'react-aria-components';
 import { recoveryLimits, sheetLines } from '../../../shared/recovery.ts';
-import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { Field } from '../../components/field.tsx';
+import { OnOrBack } from '../../components/on-or-back.tsx';
 import { Option } from '../../components/option.tsx';
 import { words } from '../../words/words.ts';
 import choosing from './choices.module.css';
@@ -57,14 +57,7 @@ export function Names({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
             />
           ))}
         </Disclosure>
-        <div className={styles.actions}>
-          <Button kind="primary" size="large" type="submit">
-            {words.recovery.issue.next}
-          </Button>
-          <Button kind="quiet" size="large" onPress={onBack}>
-            {words.actions.back}
-          </Button>
-        </div>
+        <OnOrBack on={words.recovery.issue.next} onBack={onBack} />
       </form>
     </Step>
   );
@@ -83,14 +76,7 @@ export function Paper({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
         <Option value="a4" title={paperText.a4} help={paperText.a4Text} />
         <Option value="letter" title={paperText.letter} help={paperText.letterText} />
       </RadioGroup>
-      <div className={styles.actions}>
-        <Button kind="primary" size="large" onPress={onNext}>
-          {words.recovery.issue.next}
-        </Button>
-        <Button kind="quiet" size="large" onPress={onBack}>
-          {words.actions.back}
-        </Button>
-      </div>
+      <OnOrBack on={words.recovery.issue.next} onPress={onNext} onBack={onBack} />
     </Step>
   );
 }

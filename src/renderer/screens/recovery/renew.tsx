@@ -1,7 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import { api } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { FailureNote, Note } from '../../components/failure-note.tsx';
 import { Gate } from '../../components/gate.tsx';
@@ -12,6 +11,7 @@ import {
   NewPassphrase,
   noPassphrase,
 } from '../../components/new-passphrase.tsx';
+import { OnOrBack } from '../../components/on-or-back.tsx';
 import { PlaceField } from '../../components/place-field.tsx';
 import { RenewKeys } from '../../components/renew-keys.tsx';
 import { SharedFolder } from '../../components/shared-folder.tsx';
@@ -128,14 +128,7 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
         {working ? (
           <Working label={text.working} />
         ) : (
-          <div className={styles.actions}>
-            <Button kind="primary" size="large" type="submit">
-              {text.submit}
-            </Button>
-            <Button kind="quiet" size="large" onPress={onBack}>
-              {text.back}
-            </Button>
-          </div>
+          <OnOrBack on={text.submit} back={text.back} onBack={onBack} />
         )}
       </form>
     </Gate>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { api } from '../../api.ts';
-import { Dialog } from '../../components/dialog.tsx';
-import { DialogForm } from '../../components/dialog-form.tsx';
+import { PassphraseDialog } from '../../components/passphrase-dialog.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { RenewKeys } from '../../components/renew-keys.tsx';
 import { usePassphrase } from '../../components/use-passphrase.ts';
@@ -16,7 +15,8 @@ const text = words.recovery.revoke;
  * Takes the set out of use, for whoever has the passphrase: nobody else should shut the way back.
  */
 export function Revoke({ onClose }: { onClose: () => void }) {
-  const { field, working, failure, send } = usePassphrase();
+  const form = usePassphrase();
+  const { field, working, send } = form;
   const [renews, setRenews] = useState(true);
 
   const revoke = async (passphrase: string) => {
@@ -31,20 +31,19 @@ export function Revoke({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Dialog title={text.title} onClose={onClose} closable={!working}>
-      <DialogForm
-        failure={failure}
-        working={working ? text.working : undefined}
-        onSubmit={() => void send(revoke)}
-        onClose={onClose}
-        yes={text.yes}
-        no={text.no}
-        danger
-      >
-        <p>{text.text}</p>
-        <PassphraseField label={text.passphrase} {...field} autoFocus />
-        <RenewKeys renews={renews} onChange={setRenews} isDisabled={working} />
-      </DialogForm>
-    </Dialog>
+    <PassphraseDialog
+      title={text.title}
+      form={form}
+      doing={text.working}
+      onSubmit={() => void send(revoke)}
+      onClose={onClose}
+      yes={text.yes}
+      no={text.no}
+      danger
+    >
+      <p>{text.text}</p>
+      <PassphraseField label={text.passphrase} {...field} autoFocus />
+      <RenewKeys renews={renews} onChange={setRenews} isDisabled={working} />
+    </PassphraseDialog>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { RadioGroup } from 'react-aria-components';
 import { recoveryLimits, type SetSize, sizeFault } from '../../../shared/recovery.ts';
-import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { cx } from '../../components/cx.ts';
+import { OnOrBack } from '../../components/on-or-back.tsx';
 import { Option } from '../../components/option.tsx';
 import { presetOf, presets } from '../../stores/set-size.ts';
 import { words } from '../../words/words.ts';
@@ -74,14 +74,12 @@ export function Size({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
           </>
         )}
       </div>
-      <div className={styles.actions}>
-        <Button kind="primary" size="large" isDisabled={fault !== undefined} onPress={onNext}>
-          {words.recovery.issue.next}
-        </Button>
-        <Button kind="quiet" size="large" onPress={onBack}>
-          {words.actions.back}
-        </Button>
-      </div>
+      <OnOrBack
+        on={words.recovery.issue.next}
+        isDisabled={fault !== undefined}
+        onPress={onNext}
+        onBack={onBack}
+      />
     </Step>
   );
 }

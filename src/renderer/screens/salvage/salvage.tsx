@@ -11,9 +11,11 @@ import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Gate } from '../../components/gate.tsx';
 import { NewPlaces, NewService, useService } from '../../components/new-places.tsx';
+import { OnOrBack } from '../../components/on-or-back.tsx';
 import { OrOnService } from '../../components/on-service.tsx';
 import { Option } from '../../components/option.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { Actions } from '../../components/reading.tsx';
 import { Counting } from '../../components/working.tsx';
 import type { Where } from '../../stores/restored-place.ts';
 import {
@@ -122,14 +124,7 @@ function Form(props: FormProps) {
           <NewPlaces help={mending.toFileHelp} />
         </RadioGroup>
         <NewService where={where} of={service} />
-        <div className={styles.actions}>
-          <Button kind="primary" size="large" type="submit">
-            {mending.run}
-          </Button>
-          <Button kind="quiet" size="large" onPress={onLeave}>
-            {words.actions.back}
-          </Button>
-        </div>
+        <OnOrBack on={mending.run} onBack={onLeave} />
       </form>
     </Gate>
   );
@@ -140,11 +135,11 @@ function Busy() {
   return (
     <Gate title={text.title} steps>
       <Counting label={mending.working} progress={progress} figure={words.repair.figure} />
-      <div className={styles.actions}>
+      <Actions>
         <Button size="large" onPress={() => void api.repair.cancel()}>
           {words.actions.cancel}
         </Button>
-      </div>
+      </Actions>
     </Gate>
   );
 }
@@ -156,14 +151,7 @@ function Accept({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
   return (
     <Gate title={title} text={lead} steps>
       <Acceptance report={report} />
-      <div className={styles.actions}>
-        <Button kind="primary" size="large" onPress={onYes}>
-          {yes}
-        </Button>
-        <Button kind="quiet" size="large" onPress={onNo}>
-          {accept.back}
-        </Button>
-      </div>
+      <OnOrBack on={yes} onPress={onYes} back={accept.back} onBack={onNo} />
     </Gate>
   );
 }

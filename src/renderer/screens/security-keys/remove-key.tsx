@@ -1,7 +1,6 @@
 import type { ShownSecurityKey } from '../../../shared/contract-security-keys.ts';
 import { api } from '../../api.ts';
-import { Dialog } from '../../components/dialog.tsx';
-import { DialogForm } from '../../components/dialog-form.tsx';
+import { PassphraseDialog } from '../../components/passphrase-dialog.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { usePassphrase } from '../../components/use-passphrase.ts';
 import { changeSecurityKeys } from '../../stores/security-keys.ts';
@@ -12,7 +11,8 @@ const text = words.securityKeys.removing;
 
 /** Takes a key's way in away, with new keys for the vault. */
 export function RemoveKey({ of: { id, name }, onClose }: { of: ShownSecurityKey; onClose: () => void }) {
-  const { field, working, failure, send } = usePassphrase();
+  const form = usePassphrase();
+  const { field, send } = form;
   const remove = async (passphrase: string) => {
     const refused = await changeSecurityKeys(api.securityKeys.remove({ id, passphrase }));
     if (refused) return refused;
@@ -21,18 +21,17 @@ export function RemoveKey({ of: { id, name }, onClose }: { of: ShownSecurityKey;
     return undefined;
   };
   return (
-    <Dialog title={text.title(name)} onClose={onClose} closable={!working}>
-      <DialogForm
-        failure={failure}
-        working={working ? text.working : undefined}
-        onSubmit={() => void send(remove)}
-        onClose={onClose}
-        yes={text.submit}
-        danger
-      >
-        <p>{text.text}</p>
-        <PassphraseField label={words.securityKeys.passphrase} {...field} autoFocus />
-      </DialogForm>
-    </Dialog>
+    <PassphraseDialog
+      title={text.title(name)}
+      form={form}
+      doing={text.working}
+      onSubmit={() => void send(remove)}
+      onClose={onClose}
+      yes={text.submit}
+      danger
+    >
+      <p>{text.text}</p>
+      <PassphraseField label={words.securityKeys.passphrase} {...field} autoFocus />
+    </PassphraseDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
+import { asksKeyFile } from '../stores/own-key.ts';
 import { failureText } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import { ChosenFile } from './chosen-file.tsx';
@@ -30,14 +31,5 @@ export function AskedKeyFile({ failure, value, onChange }: Props) {
       onChoose={() => void choose()}
       fault={refused && failureText(refused).what}
     />
-  );
-}
-
-/** True where a key file is asked for, or the one that was named cannot be read. */
-export function asksKeyFile(failure: Failure | undefined): boolean {
-  if (failure?.code === 'wrong-passphrase') return failure.keyFile !== undefined;
-  return (
-    (failure?.code === 'bad-input' && failure.what === 'key-file') ||
-    (failure?.code === 'too-large' && failure.what === 'key-file')
   );
 }

@@ -4,6 +4,7 @@ import { rowsPerPage } from '../../shared/rows.ts';
 import { api } from '../api.ts';
 import { words } from '../words/words.ts';
 import { ask } from './dialog.ts';
+import type { OwnKey } from './own-key.ts';
 import { noRows, paged, type Rows, rowAt } from './paged.ts';
 import { onReset, untilLock, vaultStore } from './reset.ts';
 import { type Revealed, toggleField } from './revealed.ts';
@@ -64,14 +65,8 @@ onReset(() => {
   secrets += 1;
 });
 
-/** What opens a backup that the keys of the vault do not. */
-export interface OwnKey {
-  readonly passphrase?: string;
-  readonly keyFile?: string;
-}
-
 /** Opens a backup; `wrong-key` asks for its own passphrase. */
-export async function openBrowser(place: Place, key: OwnKey = {}): Promise<void> {
+export async function openBrowser(place: Place, key?: OwnKey): Promise<void> {
   const { number, holds } = rows.turn();
   useBrowser.setState({ ...closed, listing: number }, true);
   const reply = await api.backups.browse({ place, ...key });

@@ -4,6 +4,7 @@ import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { openDialog } from './dialog.ts';
 import { job, told } from './job.ts';
+import { type OwnKey, wantsOwnKey } from './own-key.ts';
 import { untilLock, vaultStore } from './reset.ts';
 
 /** Another copy of the open vault: found beside it, or named by the person. */
@@ -13,12 +14,6 @@ export interface Copy {
   readonly revision?: number;
 }
 
-/** What opens a copy that the keys at hand do not. */
-export interface CopyKey {
-  readonly passphrase: string;
-  readonly keyFile?: string;
-}
-
 interface Copies {
   /** `undefined` until the folder was looked at. */
   readonly list: readonly Copy[] | undefined;
@@ -26,7 +21,7 @@ interface Copies {
   /** The copy that is looked at. */
   readonly copy: Copy | undefined;
   /** Its own passphrase, once it was asked for: only until the copy is left. */
-  readonly key: CopyKey | undefined;
+  readonly key: OwnKey | undefined;
   /** What merging it brings, or brought. */
   readonly report: MergeReport | undefined;
   readonly failure: Failure | undefined;
@@ -87,7 +82,7 @@ export function chooseCopy(): void {
 }
 
 /** What merging a copy would bring; nothing is written. */
-export async function preview(copy: Copy, key?: CopyKey): Promise<void> {
+export async function preview(copy: Copy, key?: OwnKey): Promise<void> {
   useCopies.setState({ copy, key, step: 'reading', report: undefined, failure: undefined });
   await call(copy, true);
 }
@@ -105,13 +100,7 @@ async function call({ place }: Copy, dry: boolean): Promise<void> {
   const reply = await merging.run(() => api.repair.merge({ place, dry, ...key }));
   if (reply?.ok) useCopies.setState({ step: dry ? 'preview' : 'done', report: reply.value });
   else if (reply) {
-    const step = !dry ? 'preview' : wantsKey(reply.failure) ? 'key' : 'choose';
+    const step = !dry ? 'preview' : wantsOwnKey(reply.failure) ? 'key' : 'choose';
     useCopies.setState({ step, key: undefined, failure: told(reply.failure) });
   }
-}
-
-/** Whether a copy wants a passphrase of its own, or a key file with it. */
-function wantsKey(failure: Failure): boolean {
-  if (failure.code === 'wrong-key' || failure.code === 'wrong-passphrase') return true;
-  return (failure.code === 'bad-input' || failure.code === 'too-large') && failure.what === 'key-file';
 }

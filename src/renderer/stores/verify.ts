@@ -2,8 +2,8 @@ import type { Verified } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
-import type { OwnKey } from './browser.ts';
 import { job, type Progress } from './job.ts';
+import type { OwnKey } from './own-key.ts';
 import { vaultStore } from './reset.ts';
 
 interface Verify {
@@ -20,7 +20,7 @@ export const useVerify = vaultStore<Verify>(begun);
 const reading = job({ event: 'verifyProgress', hear: (progress) => useVerify.setState({ progress }) });
 
 /** Reads everything: in the open vault, or in a backup, which may want its own passphrase. */
-export async function verify(place?: Place, key: OwnKey = {}): Promise<void> {
+export async function verify(place?: Place, key?: OwnKey): Promise<void> {
   useVerify.setState(begun, true);
   const wanted = { ...(place !== undefined && { place }), ...key };
   const reply = await reading.run(() => api.backups.verify(wanted));

@@ -5,12 +5,12 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { Reading } from '../../components/reading.tsx';
 import { Working } from '../../components/working.tsx';
 import { type ChosenBackup, show } from '../../stores/backups.ts';
-import type { OwnKey as Key } from '../../stores/browser.ts';
 import { closeBrowser, openBrowser, useBrowser } from '../../stores/browser.ts';
+import { type OwnKey as Key, wantsOwnKey } from '../../stores/own-key.ts';
 import { words } from '../../words/words.ts';
 import styles from './browser.module.css';
 import { Entries } from './entries.tsx';
-import { OwnKey, wantsOwnKey } from './own-key.tsx';
+import { OwnKey } from './own-key.tsx';
 import { Secret } from './secret.tsx';
 import { Taken } from './taken.tsx';
 

@@ -5,13 +5,13 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { Actions, Facts, Part, Reading } from '../../components/reading.tsx';
 import { Counting } from '../../components/working.tsx';
 import { type ChosenBackup, show, useBackups } from '../../stores/backups.ts';
-import type { OwnKey as Key } from '../../stores/browser.ts';
+import { type OwnKey as Key, wantsOwnKey } from '../../stores/own-key.ts';
 import { openRepair } from '../../stores/repair.ts';
 import { stopVerify, useVerify, verify } from '../../stores/verify.ts';
 import { size } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
-import { OwnKey, wantsOwnKey } from './own-key.tsx';
+import { OwnKey } from './own-key.tsx';
 
 const text = words.backups.verify;
 type Finding = Verified['damaged'][number];

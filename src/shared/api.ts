@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { type Call, call, count, file, nothing, path, text, time } from './call.ts';
 import { clientName } from './client.ts';
-import { contract, importReport } from './contract.ts';
+import { contract } from './contract.ts';
 import { drillReport } from './contract-drill.ts';
 import { exportPlan } from './contract-export.ts';
 import { finding as healthFinding } from './contract-health.ts';
 import { auditEntry, policies, policySpec } from './contract-policies.ts';
 import { mergeReport } from './contract-repair.ts';
+import { importReport } from './contract-transfer.ts';
 import { exportFormats } from './export.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importFormats } from './formats.ts';

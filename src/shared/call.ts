@@ -35,6 +35,7 @@ export const text = (max: number) => z.string().check(z.maxLength(max));
 export const count = z.int().check(z.nonnegative());
 export const time = z.int();
 export const file = text(4_096);
+export const passphrase = text(4_096);
 /** Files that are imported at once. */
 const mostFiles = 1_000;
 const filePaths = z.array(file).check(z.maxLength(mostFiles));

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
-import { call, count, file, nothing, path, place, text, time } from './call.ts';
+import { call, count, file, nothing, passphrase, path, place, text, time } from './call.ts';
 import { failureSchema } from './failure-schema.ts';
 import type { ValueOf } from './parsed.ts';
 import { localKinds } from './place.ts';
 import { fieldName, savedFile, shownField, versionInfo } from './secret-schema.ts';
 
 const id = text(64);
-const passphrase = text(4_096);
 /**
  * What opens a backup that the keys at hand do not; `keyFile`: where the vault's own is not the one
  * that it asks for.

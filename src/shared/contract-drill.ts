@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
-import { call, count, file, nothing, path, place, text, time } from './call.ts';
+import { call, count, file, nothing, passphrase, path, place, time } from './call.ts';
 import type { ValueOf } from './parsed.ts';
-
-const passphrase = text(4_096);
 
 /** A backup newer than the one that was opened, and why it cannot be read. */
 const unread = z.strictObject({

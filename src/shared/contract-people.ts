@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
-import { call, count, file, nothing, text, time } from './call.ts';
+import { call, count, file, nothing, passphrase, text, time } from './call.ts';
 import type { ValueOf } from './parsed.ts';
 
 const name = text(65_536);
 /** An invitation or an answer, as somebody pasted it: what is too long for one is told as that. */
 const code = text(1_000_000);
-const passphrase = text(4_096);
 const words = z.array(z.string()).check(z.maxLength(16));
 
 const person = z.strictObject({

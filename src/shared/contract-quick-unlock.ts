@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { call, nothing, text } from './call.ts';
+import { call, nothing, passphrase, text } from './call.ts';
+import { state } from './contract-state.ts';
 import { quickUnlockFaults } from './failure-reasons.ts';
 import type { ValueOf } from './parsed.ts';
 import { pinLimits, quickMeans, systemAskers } from './quick-unlock.ts';
 
 const hours = z.int().check(z.minimum(1), z.maximum(24));
 const pin = text(pinLimits.most);
-const passphrase = text(4_096);
 const fault = z.optional(z.enum(quickUnlockFaults));
 
 /** What is set for the open vault, and why a means cannot be had; missing: it can. */
@@ -19,7 +19,7 @@ const options = z.strictObject({
 export type QuickOptions = ValueOf<typeof options>;
 
 /** Opening a vault again in the session in which its passphrase was typed. */
-export const quickUnlockCalls = <State extends z.ZodMiniType>(state: State) => ({
+export const quickUnlock = {
   options: call(nothing, options),
   /** `wrong-passphrase`, `quick-unlock`. */
   setPin: call(z.strictObject({ passphrase, pin, hours }), options),
@@ -29,4 +29,4 @@ export const quickUnlockCalls = <State extends z.ZodMiniType>(state: State) => (
   unlock: call(z.strictObject({ pin: z.optional(pin) }), state),
   /** Locks every vault, and asks for the passphrase of each the next time. */
   lockAndForget: call(nothing, state),
-});
+};

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { call, count, file, nothing, place, text } from './call.ts';
+import { call, count, file, nothing, passphrase, place } from './call.ts';
 import type { ValueOf } from './parsed.ts';
 
 /**
@@ -86,7 +86,7 @@ export const repair = {
     z.strictObject({
       place,
       backup: place,
-      passphrase: text(4_096),
+      passphrase,
       /** Where it is not the damaged vault's own. */
       keyFile: z.optional(file),
       to: z.optional(place),
@@ -107,7 +107,7 @@ export const repair = {
     z.strictObject({
       place,
       dry: z.boolean(),
-      passphrase: z.optional(text(4_096)),
+      passphrase: z.optional(passphrase),
       keyFile: z.optional(file),
     }),
     mergeReport,

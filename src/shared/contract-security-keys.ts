@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { call, count, nothing, text, time } from './call.ts';
+import { call, count, nothing, passphrase, text, time } from './call.ts';
+import { state } from './contract-state.ts';
 import type { ValueOf } from './parsed.ts';
 
 const id = text(64);
 const name = text(65_536);
 const pin = z.optional(text(256));
-const passphrase = text(4_096);
 
 const key = z.strictObject({
   id: z.string(),
@@ -28,7 +28,7 @@ const list = z.strictObject({
 });
 
 /** The security keys (FIDO2) that open the vault beside its passphrase. */
-export const securityKeyCalls = <State extends z.ZodMiniType>(state: State) => ({
+export const securityKeys = {
   list: call(nothing, list),
   /** Waits for two touches. `security-key`, `wrong-passphrase`, `cancelled`. */
   add: call(z.strictObject({ name, passphrase, pin }), list),
@@ -41,7 +41,7 @@ export const securityKeyCalls = <State extends z.ZodMiniType>(state: State) => (
   forget: call(nothing, nothing),
   /** Opens the locked vault. `security-key`, `cancelled`, `older-copy`. */
   unlock: call(z.strictObject({ pin, acceptOlder: z.optional(z.boolean()) }), state),
-});
+};
 
 export type ShownSecurityKey = ValueOf<typeof key>;
 export type SecurityKeyList = ValueOf<typeof list>;

@@ -3,6 +3,7 @@ import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import type { Session } from '../../app/session.ts';
+import { writtenIn } from '../written.ts';
 
 /** Secrets that one report tells of. */
 const told = 1_000;
@@ -17,11 +18,7 @@ export interface HealthDeps {
 export function healthHandlers({ session, work, chooseList, progress }: HealthDeps): Handlers['health'] {
   let list: string | undefined;
   const rules = () => import('../../vault/health/vault-health.ts');
-  const written = async <T>(write: Promise<T>): Promise<T> => {
-    const result = await write;
-    session.noteWrite();
-    return result;
-  };
+  const written = writtenIn(session);
   return {
     chooseList: async () => {
       const chosen = await chooseList();

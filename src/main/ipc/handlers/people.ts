@@ -8,6 +8,7 @@ import type { Session } from '../../app/session.ts';
 import { type CodeKind, readCode } from '../../keyslots/code.ts';
 import { replaceFile } from '../../store/file.ts';
 import { type Chosen, ownIf } from '../chosen.ts';
+import { writtenIn } from '../written.ts';
 
 /** What is asked of the system for people. */
 export interface PersonFiles {
@@ -19,10 +20,7 @@ export interface PersonFiles {
 }
 
 export function peopleHandlers(session: Session, files: PersonFiles, chosen: Chosen): Handlers['people'] {
-  const written = async (work: Promise<void>) => {
-    await work;
-    session.noteWrite();
-  };
+  const written = writtenIn(session);
   return {
     list: async () => {
       // Another machine may have let somebody in, or opened it since.

@@ -1,16 +1,14 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import type { Session } from '../../app/session.ts';
+import { writtenIn } from '../written.ts';
 
 export function policiesHandlers(session: Session): Handlers['policies'] {
-  const written = <T>(result: T): T => {
-    session.noteWrite();
-    return result;
-  };
+  const written = writtenIn(session);
   return {
     list: async () => session.vault.policies.list(),
-    put: async (spec) => written(await session.vault.policies.put(spec)),
-    delete: async ({ name }) => written(await session.vault.policies.delete(name)),
-    apply: async ({ yaml }) => written(await session.vault.policies.apply(yaml)),
+    put: async (spec) => written(session.vault.policies.put(spec)),
+    delete: async ({ name }) => written(session.vault.policies.delete(name)),
+    apply: async ({ yaml }) => written(session.vault.policies.apply(yaml)),
     read: async ({ yaml }) => {
       const { parsePolicies } = await import('../../policy/yaml.ts');
       return parsePolicies(yaml);

@@ -1,8 +1,8 @@
 import type { Handlers } from '../../../shared/contract.ts';
-import type { RecoveryStatus } from '../../../shared/recovery-schema.ts';
 import type { RecoverySession } from '../../app/recovery/recovery-session.ts';
 import type { Session } from '../../app/session.ts';
 import { type Chosen, ownIf } from '../chosen.ts';
+import { writtenIn } from '../written.ts';
 
 export interface RecoveryDeps {
   readonly session: Session;
@@ -11,11 +11,7 @@ export interface RecoveryDeps {
 
 export function recoveryHandlers(deps: RecoveryDeps, chosen: Chosen): Handlers['recovery'] {
   const { session, recovery } = deps;
-  const written = async (work: Promise<RecoveryStatus>): Promise<RecoveryStatus> => {
-    const status = await work;
-    session.noteWrite();
-    return status;
-  };
+  const written = writtenIn(session);
   return {
     status: async () => (await recovery()).status(),
     issue: async ({ paper, passphrase, ...wanted }) =>

@@ -8,6 +8,7 @@ import type { RecentlyUsed } from '../../app/recently-used.ts';
 import type { Session } from '../../app/session.ts';
 import { holdersOf } from '../../vault/reuse.ts';
 import { coverFields, uncoverFields } from '../covered.ts';
+import { writtenIn } from '../written.ts';
 import { catalogFor, shownSecret, viewHandler } from './view.ts';
 
 /**
@@ -29,11 +30,7 @@ export function secretsHandlers(
   used: RecentlyUsed,
 ): Handlers['secrets'] {
   const secrets = () => session.vault.secrets;
-  const written = async <T>(write: Promise<T>): Promise<T> => {
-    const result = await write;
-    session.noteWrite();
-    return result;
-  };
+  const written = writtenIn(session);
   const fieldOf = async (at: { path: string; version: number; field: string }): Promise<Field> => {
     const { fields } = await secrets().get(at.path, at.version);
     await used.note(session.vault, at.path);

@@ -1,14 +1,11 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import type { Session } from '../../app/session.ts';
+import { writtenIn } from '../written.ts';
 
 /** What is done to several secrets at once. */
 export function severalHandlers(session: Session): Handlers['several'] {
   const several = () => session.vault.several;
-  const written = async <T>(write: Promise<T>): Promise<T> => {
-    const result = await write;
-    session.noteWrite();
-    return result;
-  };
+  const written = writtenIn(session);
   return {
     move: ({ chosen, folder }) => written(several().move(chosen, folder)),
     tag: ({ chosen, add, remove }) => written(several().tag(chosen, add, remove)),

@@ -119,3 +119,27 @@ test('Escape closes a dialogue, and the focus is where it was', async () => {
   await waitFor(() => expect(document.activeElement).toBe(menu));
   expect(within(document.body).queryByRole('alert')).toBeNull();
 });
+
+test('the key of the lock is heard over a dialog, as it closes and over a question', async () => {
+  const lock = () => user.keyboard('{Control>}l{/Control}');
+  const unlock = async () => {
+    await screen.findByRole('heading', { name: /^Unlock/ });
+    expect(app.session.isOpen).toBe(false);
+    await app.session.unlock(passphrase);
+    await screen.findByRole('listbox', { name: words.vault.list });
+  };
+  await open(words.menu.keyFile);
+  await lock();
+  await unlock();
+  await open(words.access.menu);
+  await user.keyboard('{Escape}{Control>}l{/Control}');
+  await unlock();
+  await user.click(vault.row('db'));
+  await user.click(await screen.findByRole('button', { name: words.actions.edit }));
+  await user.type(vault.box('user'), 'x');
+  await lock();
+  await screen.findByRole('alertdialog', { name: words.editor.discardTitle });
+  await lock();
+  await user.click(await screen.findByRole('button', { name: words.editor.discardAndLock }));
+  await unlock();
+});

@@ -97,6 +97,11 @@ test('a shortcut gets other keys: a conflict is told, the old ones do nothing, a
   await user.keyboard('x');
   await dialog.findByText(text.keys.refused('none'));
   await user.keyboard('{Escape}');
+  await user.click(keysOf(actions.edit, 'Ctrl+E'));
+  await user.keyboard('{Control>}l{/Control}');
+  await dialog.findByText(text.keys.refused({ other: actions.lock }));
+  expect(app.session.isOpen).toBe(true);
+  await user.keyboard('{Escape}');
   // Escape ended that, and the page is still there.
   keysOf(actions.lock, 'Ctrl+L');
   await user.click(keysOf(actions.newSecret, 'Ctrl+N'));

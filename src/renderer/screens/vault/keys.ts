@@ -20,21 +20,41 @@ import { undoing } from '../../stores/undo.ts';
 import { switchToNumber } from '../../stores/vaults.ts';
 import { focusNext, followTo, goTo, spots } from './focus.ts';
 
-/** The keys that work anywhere in an open vault, but not under a dialog or an open menu. */
+/**
+ * The keys that work anywhere in an open vault, but not under a dialog or an open menu. That of the
+ * lock works there, too.
+ */
 export function useKeys(readOnly: boolean): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (isCovered(event)) return;
       const run = command(event, readOnly);
-      if (!run) return;
-      event.preventDefault();
-      event.stopPropagation();
-      run();
+      if (run) take(event, run);
+    };
+    const lock = (event: KeyboardEvent) => {
+      const run = isLock(event) && command(event, readOnly);
+      if (run) take(event, run);
     };
     // Before any part of the page: a field that keeps a key to itself must not keep these.
     window.addEventListener('keydown', press, { capture: true });
-    return () => window.removeEventListener('keydown', press, { capture: true });
+    // After what listens for new keys of a shortcut, which keeps them to itself.
+    document.addEventListener('keydown', lock, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', press, { capture: true });
+      document.removeEventListener('keydown', lock, { capture: true });
+    };
   }, [readOnly]);
+}
+
+function take(event: KeyboardEvent, run: () => void): void {
+  event.preventDefault();
+  event.stopPropagation();
+  run();
+}
+
+function isLock(event: KeyboardEvent): boolean {
+  const pressed = pressedShortcut(event);
+  return pressed !== undefined && actionOf(pressed, changedShortcuts()) === 'lock';
 }
 
 function command(event: KeyboardEvent, readOnly: boolean): (() => void) | undefined {

@@ -37,21 +37,29 @@ const rows = paged(useListing, fetchPage, ({ unread = 0, nearly = false }) => ({
 /** Sees to it that the rows from `first` to `last` arrive. */
 export const { need } = rows;
 
+let listing: Promise<void> = Promise.resolve();
+
+/** When the rows are those of what was asked for last. */
+export function listed(): Promise<void> {
+  return listing;
+}
+
 /** Lists another place, from its top. */
 export function goTo(place: Place): Promise<void> {
   useListing.setState({ facet: undefined, ...place, query: '' });
-  return rows.list();
+  return listAnew();
 }
 
 /** Lists the same place anew, from its top. */
 export function listAnew(): Promise<void> {
-  return rows.list();
+  listing = rows.list();
+  return listing;
 }
 
 /** Ranks the whole vault by `query`; a blank one lists the place again. */
 export function search(query: string): Promise<void> {
   useListing.setState({ query });
-  return rows.list();
+  return listAnew();
 }
 
 export function moveCursor(cursor: number): void {

@@ -82,6 +82,31 @@ test('a letter that is typed in the list goes to the search, which looks at the 
   await waitFor(() => expect(vault.rows()).toHaveLength(5));
 });
 
+test('Enter in the search opens what was typed for, and goes there when it has come', async () => {
+  await user.click(vault.search());
+  const findings = app.holds('secrets.browse');
+  const secrets = app.holds('secrets.get');
+  await user.keyboard('gamma{Enter}');
+  findings();
+  await waitFor(() => expect(app.calls).toContain('secrets.get'));
+  // The whole pane is nothing to go to.
+  expect(document.activeElement).toBe(vault.search());
+  secrets();
+  const heading = await shown('gamma');
+  await waitFor(() => expect(document.activeElement).toBe(heading));
+});
+
+test('Enter in the search leads nobody back who has gone elsewhere meanwhile', async () => {
+  await user.click(vault.search());
+  const secrets = app.holds('secrets.get');
+  await user.keyboard('gamma');
+  await waitFor(() => expect(titles()).toEqual(inOrder('gamma')));
+  await user.keyboard('{Enter}{ArrowDown}');
+  secrets();
+  await shown('gamma');
+  expect(document.activeElement).toBe(vault.list());
+});
+
 test('hidden values are not found, tags are', async () => {
   await user.click(vault.search());
   await user.keyboard('t-beta');

@@ -36,14 +36,15 @@ import { openCopies } from '../../stores/copies.ts';
 import { openDialog } from '../../stores/dialog.ts';
 import { openExport } from '../../stores/export.ts';
 import { openHealth } from '../../stores/health.ts';
-import { moveCursor, search, useListing } from '../../stores/listing.ts';
+import { listed, moveCursor, search, useListing } from '../../stores/listing.ts';
+import { rowAt } from '../../stores/paged.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openPreferences } from '../../stores/preferences.ts';
 import { openRecovery } from '../../stores/recovery.ts';
 import { useShownKeys } from '../../stores/shortcuts.ts';
 import { openKeys } from '../../stores/vault-keys.ts';
 import { words } from '../../words/words.ts';
-import { focusOn, spots } from './focus.ts';
+import { focusOn, goTo, spots } from './focus.ts';
 import { ServiceState } from './service-state.tsx';
 import { Switcher } from './switcher.tsx';
 import styles from './toolbar.module.css';
@@ -88,12 +89,12 @@ function SearchBox() {
   const label = deleted ? words.vault.searchDeleted : words.vault.search;
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-    const { total, cursor } = useListing.getState();
     event.preventDefault();
+    if (event.key === 'Enter') return void lookAtFound();
+    const { total, cursor } = useListing.getState();
     if (!total) return;
     if (cursor < 0) moveCursor(0);
-    if (event.key === 'Enter') showPane('detail');
-    if (event.key === 'ArrowDown' || !focusOn('detail')) focusOn('list');
+    focusOn('list');
   };
   return (
     <SearchField
@@ -126,6 +127,18 @@ function SearchBox() {
       )}
     </SearchField>
   );
+}
+
+/** Opens what was found, and goes there when it has come, unless the person has left the search. */
+async function lookAtFound(): Promise<void> {
+  await listed();
+  const listing = useListing.getState();
+  const at = Math.max(0, listing.cursor);
+  const path = rowAt(listing, at)?.path;
+  if (path === undefined || !(await actions.mayLeaveEditor())) return;
+  moveCursor(at);
+  await actions.open(path);
+  if (document.activeElement?.id === spots.search) goTo('detail', 'detail', 'list');
 }
 
 /** What the menu of the vault has. */

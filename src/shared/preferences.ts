@@ -65,6 +65,8 @@ export const preferences = z.strictObject({
   openGroups: z.array(z.enum(facetGroups)),
   /** How the list is ordered where nothing is searched for. */
   sort: z.enum(sorts),
+  /** What is to be done in a new vault stays in reach until it is done. */
+  firstSteps: z.boolean(),
   generator,
   /** Of those that were changed. */
   shortcuts,
@@ -88,6 +90,7 @@ export const defaultPreferences: Preferences = {
   opensAddresses: false,
   openGroups: [],
   sort: 'title',
+  firstSteps: true,
   generator: {
     kind: 'characters',
     length: 20,

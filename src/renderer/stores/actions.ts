@@ -7,6 +7,7 @@ import type { FieldType } from '../../shared/secret.ts';
 import { api } from '../api.ts';
 import { labelWithin } from '../words/fields.ts';
 import { words } from '../words/words.ts';
+import { chooseNone } from './chosen.ts';
 import { noteTaken } from './codes.ts';
 import * as detail from './detail.ts';
 import { ask, askBesides } from './dialog.ts';
@@ -75,6 +76,17 @@ export async function close(): Promise<void> {
 function lookAtNothing(): void {
   detail.close();
   showPane('list');
+}
+
+/** Looks at nothing, where the first steps stand; false when what is edited is not left. */
+export async function showSteps(): Promise<boolean> {
+  if (!(await mayLeaveEditor())) return false;
+  editor.stopEditing();
+  chooseNone();
+  const { folder, query, deleted } = listing.useListing.getState();
+  detail.close();
+  if (deleted || query !== '') await listing.goTo({ folder: deleted ? '' : folder, deleted: false });
+  return true;
 }
 
 export async function goTo(place: listing.Place): Promise<void> {

@@ -9,16 +9,17 @@ const text = words.backups.banner;
 
 /**
  * One quiet line while no folder for backups is chosen. One thing at a time: it waits for the line
- * about recovery sheets to go.
+ * about recovery sheets to go. `first`: the first steps say it.
  */
-export function BackupsBanner() {
+export function BackupsBanner({ first }: { first: boolean }) {
   const { overview, dismissed } = useBackups();
   const other = useRecovery(
     ({ status, dismissed: gone }) => !gone && bannerOf(status, Date.now()) !== undefined,
   );
   const asked = useRecovery(({ status }) => status !== undefined);
   useEffect(() => void loadBackups(), []);
-  if (!overview?.available || overview.destinations.length > 0 || dismissed || other || !asked) return null;
+  if (first || !overview?.available || overview.destinations.length > 0 || dismissed || other || !asked)
+    return null;
   return (
     <Line
       label={text.label}

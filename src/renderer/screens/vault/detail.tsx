@@ -11,7 +11,7 @@ import * as actions from '../../stores/actions.ts';
 import { attach } from '../../stores/attach.ts';
 import { useDetail } from '../../stores/detail.ts';
 import { toggleFavourite } from '../../stores/favourites.ts';
-import { useFolders } from '../../stores/folders.ts';
+import { useFirstSteps } from '../../stores/first-steps.ts';
 import { useListing } from '../../stores/listing.ts';
 import { useShownKeys } from '../../stores/shortcuts.ts';
 import { ago, moment } from '../../words/time.ts';
@@ -37,8 +37,10 @@ const toList = () => followTo('list', 'detail');
 export function Detail({ readOnly }: { readOnly: boolean }) {
   const { path, version, secret, failure } = useDetail();
   const total = useListing((listing) => listing.total);
-  const isNew = useFolders((folders) => folders.all === 0 && folders.unread === 0);
+  const steps = useFirstSteps();
   const searching = useListing((listing) => listing.query.trim() !== '');
+  const deleted = useListing((listing) => listing.deleted);
+  const first = steps !== undefined && !readOnly && !(steps.secret && (searching || deleted));
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     if (event.key === 'Escape') goTo('list', 'list');
@@ -63,9 +65,9 @@ export function Detail({ readOnly }: { readOnly: boolean }) {
         </Sheet>
       )}
       {!failure && secret && <Shown secret={secret} readOnly={readOnly} />}
-      {path === undefined && isNew && !readOnly && <FirstSteps />}
+      {path === undefined && first && <FirstSteps steps={steps} />}
       {/* Beside a list that says itself why it is empty there is nothing to add. */}
-      {path === undefined && total !== undefined && total > 0 && (
+      {path === undefined && !first && total !== undefined && total > 0 && (
         <Empty
           icon={<KeyRound aria-hidden />}
           title={words.vault.noneTitle}

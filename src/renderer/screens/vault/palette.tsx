@@ -10,6 +10,7 @@ import type { Item } from '../../components/menu.tsx';
 import { type Option, Picker } from '../../components/picker.tsx';
 import * as actions from '../../stores/actions.ts';
 import { runBackup } from '../../stores/backups.ts';
+import { useFirstSteps } from '../../stores/first-steps.ts';
 import { stopPicking } from '../../stores/picking.ts';
 import { untilLock } from '../../stores/reset.ts';
 import { useSession } from '../../stores/session.ts';
@@ -51,11 +52,12 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
     };
   }, [typed]);
   const state = useSession((session) => session.state);
+  const steps = useFirstSteps();
   const fitting = [
     ...own(readOnly, keys),
     ...(state?.quickUnlock ? [forgetting()] : []),
     ...switchItems(state),
-    ...menuItems(readOnly, keys),
+    ...menuItems(readOnly, keys, steps !== undefined),
   ].filter(({ label }) => says(label, typed));
   const found = headed(
     { typed: text.secrets, nearly: text.similar, recent: text.recent }[how],

@@ -8,13 +8,13 @@ const text = words.recovery.banner;
 
 /**
  * One quiet line while there is no set, one waits, or a rehearsal is due; gone for this visit once
- * it is sent away.
+ * it is sent away. `first`: the first steps say that there is none.
  */
-export function RecoveryBanner() {
+export function RecoveryBanner({ first }: { first: boolean }) {
   const { status, dismissed } = useRecovery();
   useEffect(() => void loadStatus(), []);
   const kind = dismissed ? undefined : bannerOf(status, Date.now());
-  if (!kind) return null;
+  if (!kind || (first && kind === 'none')) return null;
   const ways = {
     none: { label: text.make, view: 'page' },
     pending: { label: text.goOn, view: 'prove' },

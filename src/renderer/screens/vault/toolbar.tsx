@@ -10,6 +10,7 @@ import {
   KeyRound,
   KeySquare,
   LifeBuoy,
+  ListChecks,
   Lock,
   LogOut,
   Menu as MenuIcon,
@@ -35,6 +36,7 @@ import { openBackups } from '../../stores/backups.ts';
 import { openCopies } from '../../stores/copies.ts';
 import { openDialog } from '../../stores/dialog.ts';
 import { openExport } from '../../stores/export.ts';
+import { useFirstSteps } from '../../stores/first-steps.ts';
 import { openHealth } from '../../stores/health.ts';
 import { listed, moveCursor, search, useListing } from '../../stores/listing.ts';
 import { rowAt } from '../../stores/paged.ts';
@@ -56,6 +58,7 @@ export function Toolbar({ readOnly }: { readOnly: boolean }) {
     recovery: useShownKeys('recovery'),
     preferences: useShownKeys('preferences'),
   };
+  const steps = useFirstSteps();
   return (
     <header className={styles.toolbar}>
       <div className={styles.name}>
@@ -70,7 +73,7 @@ export function Toolbar({ readOnly }: { readOnly: boolean }) {
             <span className={styles.word}>{words.actions.add}</span>
           </Button>
         )}
-        <Menu label={words.actions.menu} items={menuItems(readOnly, keys)}>
+        <Menu label={words.actions.menu} items={menuItems(readOnly, keys, steps !== undefined)}>
           <IconButton label={words.actions.menu} tooltip={false}>
             <MenuIcon aria-hidden />
           </IconButton>
@@ -141,13 +144,25 @@ async function lookAtFound(): Promise<void> {
   if (document.activeElement?.id === spots.search) goTo('detail', 'detail', 'list');
 }
 
-/** What the menu of the vault has. */
+/** What the menu of the vault has; `steps`: first steps are to be done. */
 export function menuItems(
   readOnly: boolean,
   keys: { readonly recovery: string; readonly preferences: string },
+  steps: boolean,
 ): Item[] {
   const { menu } = words;
   const items: (Item & { writes?: boolean })[] = [
+    ...(steps
+      ? [
+          {
+            id: 'first-steps',
+            label: words.firstSteps.title,
+            icon: <ListChecks aria-hidden />,
+            run: () => void actions.showSteps().then((shown) => shown && goTo('detail', 'detail')),
+            writes: true,
+          },
+        ]
+      : []),
     {
       id: 'import',
       label: menu.import,

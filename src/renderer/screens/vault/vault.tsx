@@ -4,7 +4,7 @@ import { useNarrow } from '../../components/use-narrow.ts';
 import { follow } from '../../stores/actions.ts';
 import { isAny, useChosen } from '../../stores/chosen.ts';
 import { useEditor } from '../../stores/editor.ts';
-import { useFolders } from '../../stores/folders.ts';
+import { useFirstSteps } from '../../stores/first-steps.ts';
 import { keepDrafts, offerDraft } from '../../stores/kept-draft.ts';
 import { usePanes } from '../../stores/panes.ts';
 import { useSession } from '../../stores/session.ts';
@@ -47,9 +47,9 @@ export function Vault({ state }: { state: State }) {
   const editing = useEditor((editor) => editor.draft !== undefined);
   const choosing = useEditor((editor) => editor.choosing !== undefined);
   const several = useChosen(isAny);
-  // In a new vault the first steps say what the banners would; a narrow window shows no pane for them.
+  // The first steps say what these banners would; a narrow window shows no pane for them.
   const narrow = useNarrow();
-  const first = useFolders((folders) => folders.all === 0) && !narrow;
+  const first = useFirstSteps() !== undefined && !narrow;
   useKeys(state.readOnly);
   useCalls();
   useEffect(() => {
@@ -68,8 +68,8 @@ export function Vault({ state }: { state: State }) {
       <MetBanner />
       <CopiesBanner />
       {!state.readOnly && <KeysBanner />}
-      {!state.readOnly && !first && <RecoveryBanner />}
-      {!state.readOnly && !first && <BackupsBanner />}
+      {!state.readOnly && <RecoveryBanner first={first} />}
+      {!state.readOnly && <BackupsBanner first={first} />}
       <DueBanner />
       <div className={styles.vault} data-pane={pane}>
         <Toolbar readOnly={state.readOnly} />

@@ -310,6 +310,8 @@ export const words = {
     sheets: 'Notfallblätter machen',
     sheetsText: 'Papierblätter, die den Tresor öffnen, wenn Sie die Passphrase vergessen.',
     done: 'Erledigt.',
+    dismiss: 'Ausblenden',
+    dismissed: 'Die ersten Schritte sind ausgeblendet.',
   },
   templates: templateWords,
   files: filesWords,

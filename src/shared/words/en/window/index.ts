@@ -304,6 +304,8 @@ export const words = {
     sheets: 'Make recovery sheets',
     sheetsText: 'Sheets of paper that open the vault if you forget the passphrase.',
     done: 'Done.',
+    dismiss: 'Put away',
+    dismissed: 'The first steps are put away.',
   },
   templates: templateWords,
   files: filesWords,

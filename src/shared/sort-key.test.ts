@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareNames } from './natural.ts';
-import { compareSortables, sortable } from './sort-key.ts';
+import { compareSortables, inOrderOfNames, sortable } from './sort-key.ts';
 
 const runs = process.env['HOLDFAST_LONG'] === '1' ? 200_000 : 3_000;
 const letters = [
@@ -38,3 +38,30 @@ test('most names have a key, and numbers stand by their size, however long', () 
   const by = (compare: (a: string, b: string) => number) => names.toSorted(compare);
   expect(by((a, b) => compareSortables(sortable(a), sortable(b)))).toEqual(by(compareNames));
 });
+
+test('paths stand by the names of their levels, each folder in one piece', () => {
+  const ordered = ['a', 'a 2', 'a 10', 'a 10/x 9', 'a 10/x 10', 'A 10/x 1', 'b/2/z', 'b/10', 'b/10/a'];
+  expect(inOrderOfNames(ordered.toReversed(), (path) => path)).toEqual(ordered);
+  const part = fc.constantFrom('a', 'A', 'a 2', 'a 10', 'é', 'e');
+  const path = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
+  fc.assert(
+    fc.property(fc.array(path, { maxLength: 30 }), (paths) => {
+      const folders = inOrderOfNames(paths, (one) => one).map((one) => one.split('/').slice(0, -1));
+      for (const level of [1, 2]) {
+        const at = folders.map((names) => (names.length < level ? '' : names.slice(0, level).join('/')));
+        const runs = at.filter((one, i) => one !== '' && one !== at[i - 1]);
+        expect(new Set(runs).size).toBe(runs.length);
+      }
+    }),
+  );
+});
+
+test('100,000 paths are in order in time', () => {
+  const paths = Array.from(
+    { length: 100_000 },
+    (_, n) => `f${n % 97}/g${n % 11}/Entry ${(n * 7919) % 100_000}`,
+  );
+  const began = performance.now();
+  expect(inOrderOfNames(paths, (one) => one)[0]).toBe('f0/g0/Entry 0');
+  expect(performance.now() - began).toBeLessThan(15_000);
+}, 60_000);

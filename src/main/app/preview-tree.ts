@@ -1,6 +1,7 @@
 import type { PlannedEntry, PreviewAsked, PreviewPage } from '../../shared/import-plan.ts';
-import { chosenFor, countsOf, inTreeOrder, rowsOf } from '../../shared/import-tree.ts';
+import { chosenFor, countsOf, rowsOf } from '../../shared/import-tree.ts';
 import { rowsPerPage } from '../../shared/rows.ts';
+import { inOrderOfNames } from '../../shared/sort-key.ts';
 
 /** What an import would bring, for a window that looks at a page of it at a time. */
 export class PreviewTree {
@@ -10,7 +11,7 @@ export class PreviewTree {
   #counted: { readonly choices: string; readonly counts: PreviewPage['counts'] } | undefined;
 
   constructor(entries: readonly PlannedEntry[]) {
-    this.#entries = inTreeOrder(entries);
+    this.#entries = inOrderOfNames(entries, ({ path }) => path);
   }
 
   page({ page, closed, show, duplicates }: PreviewAsked): PreviewPage {

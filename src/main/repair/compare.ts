@@ -1,8 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
-import { comparePaths } from '../../shared/path.ts';
 import type { Place } from '../../shared/place.ts';
 import type { Secret, SecretInfo } from '../../shared/secret-schema.ts';
+import { inOrderOfNames } from '../../shared/sort-key.ts';
 import { filesOf } from '../backend/long-files.ts';
 import { openAt } from '../backend/places.ts';
 import { type Given, openWithFile } from '../vault/credentials.ts';
@@ -26,7 +26,7 @@ export interface Compared {
 /** Secrets compared between two pauses. */
 const stride = 2_000;
 
-/** Every secret of a backup and of the vault, by path, with how they differ. Opens no version. */
+/** Every secret of a backup and of the vault, in the order of their names, with how they differ. Opens no version. */
 export async function compared(backup: Vault, vault: Vault): Promise<Compared[]> {
   const whole = { deleted: true, whole: true };
   const there = await backup.secrets.list('', whole);
@@ -39,7 +39,7 @@ export async function compared(backup: Vault, vault: Vault): Promise<Compared[]>
   }
   for (const { path, updated } of here.values())
     found.push({ path, how: 'later', vault: updated, deleted: false });
-  return found.sort((a, b) => comparePaths(a.path, b.path));
+  return inOrderOfNames(found, ({ path }) => path);
 }
 
 function both(backup: SecretInfo, vault: SecretInfo | undefined): Compared {

@@ -1,6 +1,7 @@
 import type { AuditKind } from '../../shared/audit.ts';
 import type { ShownEntry } from '../../shared/contract-policies.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { compareNames } from '../../shared/natural.ts';
 import { api } from '../api.ts';
 import { untilLock, vaultStore } from './reset.ts';
 
@@ -81,7 +82,7 @@ async function ask(before: number | undefined): Promise<void> {
 
 function take(entries: readonly ShownEntry[], more: boolean): void {
   const { seen } = useAudit.getState();
-  const everybody = [...new Set([...seen, ...entries.map(({ client }) => client)])].sort();
+  const everybody = [...new Set([...seen, ...entries.map(({ client }) => client)])].sort(compareNames);
   useAudit.setState({ entries, more, failure: undefined, seen: everybody });
 }
 

@@ -1,6 +1,7 @@
 import type { HealthFinding, HealthReport } from '../../shared/contract-health.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { HealthReason } from '../../shared/health.ts';
+import { inOrderOfNames } from '../../shared/sort-key.ts';
 import { api } from '../api.ts';
 import { words } from '../words/words.ts';
 import { openDialog } from './dialog.ts';
@@ -43,8 +44,11 @@ export async function check(compare: boolean): Promise<void> {
   end();
   if (!unlocked()) return;
   useHealth.setState({ running: undefined });
-  if (reply.ok) useHealth.setState({ report: reply.value });
-  else if (reply.failure.code !== 'cancelled') useHealth.setState({ failure: reply.failure });
+  if (reply.ok) {
+    const secrets = inOrderOfNames(reply.value.secrets, ({ path }) => path);
+    useHealth.setState({ report: { ...reply.value, secrets } });
+  }
+  if (!reply.ok && reply.failure.code !== 'cancelled') useHealth.setState({ failure: reply.failure });
 }
 
 /** Lets the person choose the list of breached passwords, and compares with it. */

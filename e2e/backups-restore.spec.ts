@@ -117,7 +117,7 @@ test('a vault whose file is gone comes back from its backups', async ({ app, pag
   await again.getByRole('button', { name: /^Restore the backup of / }).click();
   await expect(again.getByRole('radio', { name: /^Where the vault was/ })).toBeChecked();
   await again.getByRole('button', { name: 'Restore', exact: true }).click();
-  await expect(again.getByText(/^The backup is the vault now, in state \d+\.$/)).toBeVisible();
+  await expect(again.getByText('The backup is the vault now.')).toBeVisible();
   await new Gate(next, again).unlock(passphrase);
   await new Vault(again).row('aunt').click();
   await expect(new Vault(again).value('user')).toHaveText('aunt');
@@ -209,7 +209,7 @@ test('from the screen that unlocks: what is there, a check without keys, and a b
   await page.getByText('In place of this vault').click();
   await backups.button('Restore').click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Restore in place' }).click();
-  await expect(page.getByText(/^The backup is the vault now, in state \d+\.$/)).toBeVisible();
+  await expect(page.getByText('The backup is the vault now.')).toBeVisible();
   await backups.inspect('locked-restored');
   expect(readFileSync(backups.cliVault.file).length).toBeGreaterThan(0);
   await backups.unlock();

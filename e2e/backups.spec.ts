@@ -97,7 +97,7 @@ test('backs up by keyboard alone, takes one secret out, and restores in place', 
   await takePictures(app, shots, 'backups-4-restore');
   await button(page, 'Restore').click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Restore in place' }).click();
-  await expect(page.getByText(/^The backup is the vault now, in state \d+\.$/)).toBeVisible();
+  await expect(page.getByText('The backup is the vault now.')).toBeVisible();
   await takePictures(app, shots, 'backups-5-restored');
   await inspect(page, 'unlock after a restore');
   expect(readdirSync(home).filter((name) => name.startsWith('house (kept '))).toHaveLength(1);

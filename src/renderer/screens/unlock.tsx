@@ -312,7 +312,7 @@ function keptWhere(what: Aftermath['what'], place: string): string {
 function happened(what: Exclude<Aftermath['what'], { kind: 'failed' }>): string {
   const { after } = words.repair;
   if (what.kind === 'moved') return words.move.done;
-  if (what.kind === 'restored') return after.restored(what.revision);
+  if (what.kind === 'restored') return after.restored;
   return what.lost > 0 ? after.lossy(what.lost) : after.repaired;
 }
 

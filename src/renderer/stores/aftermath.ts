@@ -10,7 +10,7 @@ export interface Aftermath {
   readonly place: Place;
   readonly what:
     | { readonly kind: 'repaired'; readonly lost: number; readonly earlier: number }
-    | { readonly kind: 'restored'; readonly revision: number }
+    | { readonly kind: 'restored' }
     | { readonly kind: 'moved'; readonly stays: boolean }
     | { readonly kind: 'failed'; readonly failure: Failure };
   /** Where the vault that lay there before is kept. */

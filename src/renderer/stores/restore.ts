@@ -66,8 +66,8 @@ export async function restore(backup: Place, onService: NameService = noService)
 // What is restored in place, and what fails after the lock, is told by the screen that unlocks.
 function tellUnlocker(vault: Place, answer: Reply<Restored>, inPlace: boolean, unlocked: boolean): void {
   if (answer.ok && inPlace) {
-    const { kept, revision } = answer.value;
-    tellAfterwards({ place: vault, kept, what: { kind: 'restored', revision } });
+    const { kept } = answer.value;
+    tellAfterwards({ place: vault, kept, what: { kind: 'restored' } });
   }
   if (!answer.ok && !unlocked)
     tellAfterwards({ place: vault, what: { kind: 'failed', failure: answer.failure } });

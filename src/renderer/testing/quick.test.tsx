@@ -133,6 +133,19 @@ test('a locked vault is opened here by its PIN, and then searched', async () => 
   expect(app.session.isOpen).toBe(true);
 });
 
+test('a button leaves the small window that unlocks, as Escape does', async () => {
+  await app.session.lock('asked');
+  await user.click(await screen.findByRole('button', { name: words.actions.cancel }));
+  await closed();
+  await app.session.unlock(passphrase);
+  await app.session.setQuickUnlock(passphrase, { means: 'pin', pin: '8364', hours: 8 });
+  await app.session.lock('asked');
+  await screen.findByLabelText(words.quickUnlock.pin);
+  app.quick.length = 0;
+  await user.click(screen.getByRole('button', { name: words.actions.cancel }));
+  await closed();
+});
+
 test('where a security key opens the vault, the small window says that the large one takes it', async () => {
   const { take } = await import('../stores/session.ts');
   await app.session.lock('asked');

@@ -49,7 +49,7 @@ export function Browser({ backup, readOnly }: { backup: ChosenBackup; readOnly: 
 }
 
 function Head({ browser, backup }: { browser: BackupBrowser; backup: ChosenBackup }) {
-  const { secrets, revision, missing, changed, later, same } = browser;
+  const { secrets, missing, changed, later, same } = browser;
   const facts: [string, number][] = [
     [text.missing, missing],
     [text.changed, changed],
@@ -59,7 +59,7 @@ function Head({ browser, backup }: { browser: BackupBrowser; backup: ChosenBacku
     <div className={styles.head}>
       <div>
         <h2>{text.title(browser.time)}</h2>
-        <p>{same ? text.lead(secrets, revision) : text.other}</p>
+        <p>{same ? text.lead(secrets) : text.other}</p>
       </div>
       {same && (
         <dl className={styles.facts} aria-label={text.facts}>

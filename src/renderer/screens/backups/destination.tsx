@@ -83,7 +83,7 @@ function Newest({ destination: { last, provenAt } }: { destination: BackupDestin
   return (
     <>
       <p>
-        {text.newest(moment(last.time), last.revision)}
+        {text.newest(moment(last.time))}
         {state}
       </p>
       {last.proven === 'structure' && <p className={styles.soft}>{text.structure}</p>}

@@ -166,9 +166,9 @@ function nameOf(choice: EntryChoice, standing: PlannedEntry['standing'] | undefi
   return standing === 'new' && choice === 'both' ? text.create : text.choice[choice];
 }
 
-/** Where the menu of the row at the cursor opens. */
+/** Where the menu of the row at the cursor opens: below what it changes. */
 function belowRow(): Spot {
   const { left = 0, bottom = 0 } =
-    document.querySelector('#import-tree [data-cursor]')?.getBoundingClientRect() ?? {};
-  return { x: left + 48, y: bottom - 8 };
+    document.querySelector('#import-tree [data-cursor] [data-standing]')?.getBoundingClientRect() ?? {};
+  return { x: left, y: bottom };
 }

@@ -9,6 +9,7 @@ import { useLanguage, watchLanguage } from '../../stores/language.ts';
 import { resetAll } from '../../stores/reset.ts';
 import { useSession } from '../../stores/session.ts';
 import { words } from '../../words/words.ts';
+import { Cancel } from './cancel.tsx';
 import styles from './quick.module.css';
 import { Search } from './search.tsx';
 import { SmallUnlock } from './small-unlock.tsx';
@@ -55,6 +56,7 @@ function Content() {
             <Button kind="primary" autoFocus onPress={() => void api.quick.showWindow({})}>
               {words.quick.openWindow}
             </Button>
+            <Cancel />
           </div>
         </div>
       )}

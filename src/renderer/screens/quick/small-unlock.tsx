@@ -12,6 +12,7 @@ import { useRetyping } from '../../components/use-refused.ts';
 import { unlock } from '../../stores/session.ts';
 import { failureSentences } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
+import { Cancel } from './cancel.tsx';
 import styles from './quick.module.css';
 
 /** Opens the chosen vault: quickly where that is ready, else by its passphrase. */
@@ -28,6 +29,7 @@ export function SmallUnlock({ state }: { state: State }) {
         <Button kind="quiet" onPress={() => setWantsPassphrase(true)}>
           {words.quickUnlock.usePassphrase}
         </Button>
+        <Cancel />
       </QuickForm>
     </div>
   );
@@ -69,7 +71,10 @@ function ByPassphrase({
       <div className={styles.form}>
         <h1>{words.unlock.title(name)}</h1>
         <p>{words.quick.elsewhere}</p>
-        <div className={styles.actions}>{toWindow}</div>
+        <div className={styles.actions}>
+          {toWindow}
+          <Cancel />
+        </div>
       </div>
     );
   return (
@@ -96,6 +101,7 @@ function ByPassphrase({
               {words.unlock.submit}
             </Button>
             {toWindow}
+            <Cancel />
           </>
         )}
       </div>

@@ -17,7 +17,7 @@ export const backupsWords = {
   menu: 'Sicherungen…',
   back: 'Alle Sicherungen',
   loading: 'Wird geladen…',
-  revision: (n: number) => `Stand ${number(n)}`,
+  revision: (n: number) => `nach ${count(n, 'Änderung', 'Änderungen')}`,
   banner: {
     label: 'Sicherungen',
     text: 'Dieser Tresor ist nicht gesichert. Geht sein Datenträger kaputt oder verloren, ist er weg.',
@@ -60,7 +60,7 @@ export const backupsWords = {
     remove: 'Ordner aus der Liste nehmen…',
     more: (folder: string) => `Mehr zu ${folder}`,
     none: 'Hier ist noch keine Sicherung',
-    newest: (when: string, revision: number) => `Neueste: ${when}, Stand ${number(revision)}`,
+    newest: (when: string) => `Neueste: ${when}`,
     behind: (n: number) => `${count(n, 'Änderung', 'Änderungen')} seitdem`,
     current: 'aktuell',
     proven: (when: string) => `Zurückgelesen und geprüft ${when}`,
@@ -150,7 +150,7 @@ export const backupsWords = {
   browser: {
     opening: 'Sicherung wird geöffnet und mit dem Tresor verglichen…',
     title: (time: number) => `Sicherung vom ${moment(time)}`,
-    lead: (n: number, revision: number) => `${secrets(n)}, Stand ${number(revision)}; nur zum Lesen geöffnet`,
+    lead: (n: number) => `${secrets(n)}; nur zum Lesen geöffnet`,
     other: 'Dies ist die Sicherung eines anderen Tresors. Sie können nichts daraus in diesen übernehmen.',
     facts: 'Verglichen mit dem Tresor',
     missing: 'Nicht mehr im Tresor',

@@ -36,7 +36,7 @@ export const copiesWords = {
   leadReadOnly:
     'Dieser Tresor ist schreibgeschützt geöffnet, deshalb können Sie nichts zusammenführen. Sie können ansehen, was eine Kopie brächte.',
   list: 'Kopien neben diesem Tresor',
-  revision: (n: number) => `Stand ${number(n)}`,
+  revision: (n: number) => `Nach ${count(n, 'Änderung', 'Änderungen')}`,
   look: (name: string) => `Ansehen, was sie bringt: ${name}`,
   lookShort: 'Ansehen, was sie bringt',
   reading: 'Die Kopie wird gelesen und verglichen…',

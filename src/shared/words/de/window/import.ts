@@ -124,7 +124,7 @@ export const importWords = {
   },
   changed: 'Einträge, die anders sind',
   changedWays: {
-    newer: 'Neuere als neue Version',
+    newer: 'Neue Version, wenn neuer, sonst beide',
     version: 'Als neue Version',
     both: 'Beide behalten',
     skip: 'Auslassen',

@@ -15,7 +15,7 @@ export const recoveryWords = {
   loading: 'Wird geladen…',
   banner: {
     label: 'Notfallblätter',
-    none: 'Wenn Sie die Passphrase vergessen, öffnen nur Notfallblätter diesen Tresor. Noch hat er keine.',
+    none: 'Ohne Notfallblätter geht mit der Passphrase auch der Tresor verloren.',
     make: 'Notfallblätter erstellen',
     due: 'Es ist Zeit, nachzusehen, ob Ihre Notfallblätter alle noch da sind.',
     rehearse: 'Probe machen',

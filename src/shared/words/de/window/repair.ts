@@ -113,7 +113,7 @@ export const repairWords = {
       `Der Tresor ist repariert, aber ${count(n, 'Teil blieb', 'Teile blieben')} verloren.`,
     earlier: (n: number) =>
       `${secrets(n)} ${n === 1 ? 'kam' : 'kamen'} aus der beschädigten Datei im neuesten Stand, der zu finden war: Sehen Sie sich ${n === 1 ? 'ihn' : 'sie'} zuerst an.`,
-    restored: (revision: number) => `Die Sicherung ist jetzt der Tresor, Stand ${number(revision)}.`,
+    restored: 'Die Sicherung ist jetzt der Tresor.',
     kept: (file: string) => `Der Tresor, der hier war, ist als ${file} aufbewahrt.`,
   },
 } satisfies English;

@@ -15,10 +15,10 @@ export const backupsWords = {
   menu: 'Backups…',
   back: 'All backups',
   loading: 'Looking…',
-  revision: (n: number) => `state ${number(n)}`,
+  revision: (n: number) => `after ${count(n, 'change', 'changes')}`,
   banner: {
     label: 'Backups',
-    text: 'This vault has no backup. If its disk breaks or is lost, so is the vault.',
+    text: 'This vault has no backup: if its disk breaks or is lost, so is the vault.',
     action: 'Set up backups',
     dismiss: 'Not now',
   },
@@ -57,7 +57,7 @@ export const backupsWords = {
     remove: 'Take this folder off the list…',
     more: (folder: string) => `More about ${folder}`,
     none: 'No backup here yet',
-    newest: (when: string, revision: number) => `Newest: ${when}, state ${number(revision)}`,
+    newest: (when: string) => `Newest: ${when}`,
     behind: (n: number) => `${count(n, 'change', 'changes')} since`,
     current: 'up to date',
     proven: (when: string) => `Read back and checked ${when}`,
@@ -142,8 +142,7 @@ export const backupsWords = {
   browser: {
     opening: 'Opening the backup and comparing it with the vault…',
     title: (time: number) => `Backup of ${moment(time)}`,
-    lead: (n: number, revision: number) =>
-      `${secrets(n)}, state ${number(revision)}; opened for reading only`,
+    lead: (n: number) => `${secrets(n)}; opened for reading only`,
     other: 'This is a backup of another vault. You cannot take anything from it into this one.',
     facts: 'Compared with the vault',
     missing: 'No longer in the vault',

@@ -33,7 +33,7 @@ export const copiesWords = {
   leadReadOnly:
     'This vault is open for reading only, so you cannot merge. You can see what a copy would bring.',
   list: 'Copies beside this vault',
-  revision: (n: number) => `State ${number(n)}`,
+  revision: (n: number) => `After ${count(n, 'change', 'changes')}`,
   look: (name: string) => `See what it brings: ${name}`,
   lookShort: 'See what it brings',
   reading: 'Reading and comparing the copy…',

@@ -122,7 +122,7 @@ export const importWords = {
   },
   changed: 'Changed entries',
   changedWays: {
-    newer: 'Newer ones as a new version',
+    newer: 'A new version if newer, else both',
     version: 'As a new version',
     both: 'Keep both',
     skip: 'Leave out',

@@ -13,7 +13,7 @@ export const recoveryWords = {
   loading: 'Looking…',
   banner: {
     label: 'Recovery',
-    none: 'If you forget the passphrase, only recovery sheets can open this vault. It has none yet.',
+    none: 'Without recovery sheets a forgotten passphrase means a lost vault.',
     make: 'Make recovery sheets',
     due: 'It is time to check that your recovery sheets are all still there.',
     rehearse: 'Rehearse',

@@ -109,7 +109,7 @@ export const repairWords = {
     lossy: (n: number) => `The vault is repaired, but ${count(n, 'part', 'parts')} stayed lost.`,
     earlier: (n: number) =>
       `${secrets(n)} came from the damaged file in the newest state found: look at them first.`,
-    restored: (revision: number) => `The backup is the vault now, in state ${number(revision)}.`,
+    restored: 'The backup is the vault now.',
     kept: (file: string) => `The vault that was here is kept as ${file}.`,
   },
 };

@@ -94,7 +94,7 @@ function Step({ icon, title, about, done = false, children }: StepProps) {
     <li data-done={done || undefined}>
       <span className={styles.icon}>{done ? <Check aria-hidden /> : icon}</span>
       <div>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p>{done ? text.done : about}</p>
       </div>
       {!done && children}

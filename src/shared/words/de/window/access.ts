@@ -86,7 +86,7 @@ const refusals: Readonly<Record<Exclude<AuditOutcome, 'done'>, string>> = {
   internal: 'Fehler in Holdfast',
   exists: 'schon vorhanden',
   'wrong-key': 'falscher Schlüssel',
-  'kdf-refused': 'Schlüsselableitung außerhalb der Grenzen',
+  'kdf-refused': 'wollte mehr Arbeitsspeicher, als ein ehrlicher Tresor braucht',
   'not-a-vault': 'kein Tresor',
   'newer-format': 'zu neues Format',
   'read-only': 'Schreiben nicht erlaubt',

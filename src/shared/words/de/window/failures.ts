@@ -213,8 +213,8 @@ export const failures = {
       'Gehen Sie online, und lassen Sie den Ordner vom Abgleichprogramm auf diesem Computer halten („immer auf diesem Gerät behalten“, „offline verfügbar“). Versuchen Sie es dann erneut. Nichts ist beschädigt.',
     ),
     'journal-beside': text(
-      'Ein Schreibvorgang in diesen Tresor brach ab, oder ein anderes Programm hat ein Journal danebengelegt.',
-      'Öffnen Sie ihn dort, wo seine Datei und sein Ordner beschreibbar sind. Holdfast bringt das Journal dann zuerst in Ordnung. Nichts wurde geändert.',
+      'Ein Schreibvorgang in diesen Tresor brach ab, oder ein anderes Programm hat eine Datei danebengelegt.',
+      'Öffnen Sie ihn dort, wo seine Datei und sein Ordner beschreibbar sind. Holdfast bringt das dann zuerst in Ordnung. Nichts wurde geändert.',
     ),
     'path-too-long': text(
       'Der Pfad dieser Datei ist zu lang für einen Tresor.',

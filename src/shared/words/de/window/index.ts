@@ -265,7 +265,7 @@ export const words = {
     empty: 'leer',
     noFields: 'Diese Version hat keine Felder.',
     tags: 'Schlagwörter',
-    custom: 'Metadaten',
+    custom: 'Weitere Angaben',
     created: (when: string) => `Erstellt ${when}`,
     updated: (when: string) => `Geändert ${when}`,
     older: (version: number, when: string) => `Sie sehen Version ${number(version)} vom ${when}.`,

@@ -84,7 +84,7 @@ const refusals: Readonly<Record<Exclude<AuditOutcome, 'done'>, string>> = {
   internal: 'a fault in Holdfast',
   exists: 'it is there already',
   'wrong-key': 'wrong key',
-  'kdf-refused': 'key derivation out of bounds',
+  'kdf-refused': 'asked for more memory than any honest vault needs',
   'not-a-vault': 'not a vault',
   'newer-format': 'format too new',
   'read-only': 'nothing may be written',

@@ -186,8 +186,8 @@ export const failures = {
       'Go online, and let the sync tool keep this folder on this computer (“always keep on this device”, “available offline”). Then try again. Nothing is damaged.',
     ),
     'journal-beside': text(
-      'A write to this vault broke off, or another program left a journal beside it.',
-      'Open it where its file and folder may be written. Holdfast then settles the journal first. Nothing was changed.',
+      'A write to this vault broke off, or another program left a file beside it.',
+      'Open it where its file and folder may be written. Holdfast then settles that first. Nothing was changed.',
     ),
     'path-too-long': text(
       'The path of this file is too long for a vault.',

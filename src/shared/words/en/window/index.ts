@@ -259,7 +259,7 @@ export const words = {
     empty: 'empty',
     noFields: 'This version has no fields.',
     tags: 'Tags',
-    custom: 'Metadata',
+    custom: 'More details',
     created: (when: string) => `Created ${when}`,
     updated: (when: string) => `Changed ${when}`,
     older: (version: number, when: string) => `You see version ${number(version)} of ${when}.`,

@@ -96,6 +96,16 @@ export function moveCursor(cursor: number): void {
   useImportTree.setState({ cursor });
 }
 
+/** From a row to the folder that it lies in, as far as the rows between are there. */
+export function toFolder(): void {
+  const state = useImportTree.getState();
+  const { depth = 0 } = rowAt(state, state.cursor) ?? {};
+  let at = state.cursor - 1;
+  while ((rowAt(state, at)?.depth ?? 0) >= depth && at > 0 && depth > 0) at--;
+  const above = rowAt(state, at);
+  if (above !== undefined && above.depth < depth) moveCursor(at);
+}
+
 // What is shown stays where it is: its pages come anew.
 async function choose(change: Partial<ImportTree>): Promise<void> {
   useImportTree.setState(change);

@@ -101,6 +101,19 @@ export function filesOf({
   return [{ name: baseName(file), format, needsPassword }, ...others];
 }
 
+/** The number of the file that what was given for it did not open; `undefined`: none, or not known. */
+export function notOpened({
+  failure,
+  ...chosen
+}: Pick<Transfer, 'file' | 'format' | 'needsPassword' | 'others' | 'failure'>): number | undefined {
+  if (failure?.code !== 'import-refused' || failure.reason !== 'wrong-password') return undefined;
+  const asked = [...filesOf(chosen).entries()].filter(([, one]) => one.needsPassword);
+  const called = asked.filter(
+    ([, { name }]) => failure.file === undefined || name === baseName(failure.file),
+  );
+  return called.length === 1 ? called[0]?.[0] : undefined;
+}
+
 /** Whether it is a server whose secrets come. */
 export function isOfServer({ format }: Pick<Transfer, 'format'> = useTransfer.getState()): boolean {
   return format === mount;

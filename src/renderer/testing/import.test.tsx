@@ -94,6 +94,14 @@ test('a preview is a tree with how each entry stands; choices by class and by ke
   await waitFor(() => expect(rows()).toHaveLength(1));
   await user.keyboard('{ArrowRight}');
   await waitFor(() => expect(rows()).toHaveLength(5));
+  // From an open folder into it, from its last entry back to it.
+  const here = () => dialog().getByRole('option', { selected: true }).textContent;
+  await user.keyboard('{ArrowRight}');
+  expect(here()).toContain('Bank');
+  await user.keyboard('{End}{ArrowLeft}');
+  expect(here()).toContain('Web');
+  await user.keyboard('{End}{ArrowUp}{ArrowLeft}');
+  expect(here()).toContain('Post');
 
   await user.click(dialog().getByRole('button', { name: new RegExp(`${text.changed}$`) }));
   await user.click(await screen.findByRole('option', { name: text.changedWays.version }));
@@ -279,7 +287,12 @@ test('of several files with passwords each is asked for its own, and a refusal n
   await type('new.json', 'of old');
   expect(dialog().queryByLabelText(text.passwordOf('list.csv'))).toBeNull();
   await user.click(dialog().getByRole('button', { name: text.preview }));
-  expect((await dialog().findByRole('alert')).textContent).toContain('new.json');
+  const wrong = await dialog().findByText(text.notOpened(false));
+  const field = (name: string) => dialog().getByLabelText(text.passwordOf(name));
+  expect(field('new.json').getAttribute('aria-invalid')).toBe('true');
+  expect(field('new.json').getAttribute('aria-describedby')?.split(' ')).toContain(wrong.id);
+  expect(field('old.json').getAttribute('aria-invalid')).toBeNull();
+  await waitFor(() => expect(document.activeElement).toBe(field('new.json')));
   await type('new.json', 'of new');
   await user.click(dialog().getByRole('button', { name: text.preview }));
   await dialog().findByRole('listbox', { name: text.tree });

@@ -22,6 +22,7 @@ import {
   dropFiles,
   filesOf,
   isOfServer,
+  notOpened,
   run,
   setArchive,
   setBin,
@@ -48,10 +49,12 @@ const encodings = () => importEncodings.map((value) => ({ value, label: text.enc
 
 /** Brings secrets in from a file: choose it, see what would come of it, then do it. */
 export function Import({ onClose }: { onClose: () => void }) {
-  const { step, failure, file, others } = useTransfer();
+  const transfer = useTransfer();
+  const { step, failure, file, others } = transfer;
   const { step: undo, failure: kept } = useImportUndo();
   const { isOpen } = useImportColumns();
-  const shown = kept ?? failure;
+  // Where it is known whose password is wrong, that is said beside it.
+  const shown = kept ?? (step === 'choose' && notOpened(transfer) !== undefined ? undefined : failure);
   // The files' passwords live as long as this dialog, for what is chosen.
   const [passwords, setPasswords] = useState<Passwords>(new Map());
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are of the files that were chosen.
@@ -187,7 +190,8 @@ function Openers({ passwords, onPassword }: Pick<StepProps, 'passwords' | 'onPas
   const { keyFiles, ...chosen } = useTransfer();
   const files = filesOf(chosen);
   const isOne = files.length === 1;
-  const first = files.findIndex(({ needsPassword }) => needsPassword);
+  const wrong = notOpened(chosen);
+  const first = wrong ?? files.findIndex(({ needsPassword }) => needsPassword);
   return files.map(
     ({ name, format, needsPassword }, n) =>
       needsPassword && (
@@ -198,6 +202,7 @@ function Openers({ passwords, onPassword }: Pick<StepProps, 'passwords' | 'onPas
             value={passwords.get(n) ?? ''}
             onChange={(password) => onPassword(n, password)}
             autoFocus={n === first}
+            fault={n === wrong ? text.notOpened(keyFileFormats.includes(format)) : undefined}
           />
           {keyFileFormats.includes(format) && (
             <ChosenFile

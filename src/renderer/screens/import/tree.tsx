@@ -6,7 +6,15 @@ import { cx } from '../../components/cx.ts';
 import { MenuAt, type Spot } from '../../components/menu-at.tsx';
 import { Rows } from '../../components/rows.tsx';
 import { TemplateIcon } from '../../components/template-icon.tsx';
-import { atCursor, chooseFor, moveCursor, need, toggle, useImportTree } from '../../stores/import-tree.ts';
+import {
+  atCursor,
+  chooseFor,
+  moveCursor,
+  need,
+  toFolder,
+  toggle,
+  useImportTree,
+} from '../../stores/import-tree.ts';
 import { rowAt } from '../../stores/paged.ts';
 import { labelsWithin } from '../../words/fields.ts';
 import { words } from '../../words/words.ts';
@@ -147,6 +155,8 @@ function keys(event: KeyboardEvent): void {
   const { folder, entry } = row;
   const turns = event.key === (folder?.closed ? 'ArrowRight' : 'ArrowLeft') || event.key === ' ';
   if (folder && turns) void toggle(row.path);
+  else if (event.key === 'ArrowLeft') toFolder();
+  else if (folder && event.key === 'ArrowRight') moveCursor(useImportTree.getState().cursor + 1);
   else if (entry && event.key === ' ')
     void chooseFor(entry.n, entry.choice === 'skip' ? backIn(entry) : 'skip');
   else return;

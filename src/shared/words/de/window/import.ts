@@ -35,6 +35,10 @@ export const importWords = {
   pictures: (n: number) => `${count(n, 'Bild', 'Bilder')} eines Exports`,
   password: 'Passwort dieser Datei',
   passwordOf: (name: string) => `Passwort von ${name}`,
+  notOpened: (byKeyFile: boolean) =>
+    byKeyFile
+      ? 'Das Passwort oder die Schlüsseldatei öffnet sie nicht.'
+      : 'Dieses Passwort öffnet sie nicht.',
   keyFile: 'Schlüsseldatei',
   keyFileOf: (name: string) => `Schlüsseldatei von ${name}`,
   noKeyFile: 'Keine',

@@ -34,6 +34,8 @@ export const importWords = {
   pictures: (n: number) => `${count(n, 'picture', 'pictures')} of one export`,
   password: 'Password of that file',
   passwordOf: (name: string) => `Password of ${name}`,
+  notOpened: (byKeyFile: boolean) =>
+    byKeyFile ? 'The password or the key file does not open it.' : 'This password does not open it.',
   keyFile: 'Key file',
   keyFileOf: (name: string) => `Key file of ${name}`,
   noKeyFile: 'None',

@@ -35,7 +35,7 @@ export const importWords = {
   pictures: (n: number) => `${count(n, 'Bild', 'Bilder')} eines Exports`,
   password: 'Passwort dieser Datei',
   passwordOf: (name: string) => `Passwort von ${name}`,
-  notOpened: (byKeyFile: boolean) =>
+  notOpened: (byKeyFile: boolean): string =>
     byKeyFile
       ? 'Das Passwort oder die Schlüsseldatei öffnet sie nicht.'
       : 'Dieses Passwort öffnet sie nicht.',

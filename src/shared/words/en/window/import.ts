@@ -34,7 +34,7 @@ export const importWords = {
   pictures: (n: number) => `${count(n, 'picture', 'pictures')} of one export`,
   password: 'Password of that file',
   passwordOf: (name: string) => `Password of ${name}`,
-  notOpened: (byKeyFile: boolean) =>
+  notOpened: (byKeyFile: boolean): string =>
     byKeyFile ? 'The password or the key file does not open it.' : 'This password does not open it.',
   keyFile: 'Key file',
   keyFileOf: (name: string) => `Key file of ${name}`,

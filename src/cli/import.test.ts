@@ -275,3 +275,19 @@ test('the files of a 1PIF come with its folder, and are told where its data alon
   const file = await fixture.run(['secret', 'get', 'Shop', 'scan.json']);
   expect(file.bytes.toString()).toBe('{"this is":"no export"}');
 });
+
+test('columns of several tables are said for each by its file, or for all', async () => {
+  const a = write('a.csv', 'What,Word,City\nShop,one,Bonn\n');
+  const b = write('b.csv', 'Thing: it,Word,City\nMail,two,Ulm\n');
+  const said = ['a.csv:What=title', 'b.csv:Thing: it=title', 'Word=password', `${b}:City=folder`];
+  const ran = await fixture.run(['import', a, b, ...said.flatMap((one) => ['--map', one])]);
+  expect(ran).toMatchObject({ code: 0 });
+  expect(await listed()).toEqual(['Shop', 'Ulm/Mail']);
+  expect((await fixture.run(['secret', 'get', 'Shop', 'City'])).out).toBe('Bonn');
+  expect((await fixture.run(['secret', 'get', 'Ulm/Mail', 'password'])).out).toBe('two');
+  const twice = await fixture.run(['import', a, b, '--map', 'a.csv:What=title', '--map', 'Word=title']);
+  expect(twice).toMatchObject({
+    code: exit.usage,
+    err: expect.stringContaining('several columns are to be it'),
+  });
+});

@@ -9,8 +9,12 @@ import { importSource } from './import-source.ts';
 import { lastImport, taken } from './import-undo.ts';
 import type { ValueOf } from './parsed.ts';
 
-/** What is said of one file of an import: what opens it. */
-const openedBy = { password: z.optional(passphrase), keyFile: z.optional(file) };
+/** What is said of one file of an import: what opens it, and what the columns of a table hold. */
+const saidOfFile = {
+  password: z.optional(passphrase),
+  keyFile: z.optional(file),
+  map: z.optional(importMapping),
+};
 
 const importChosen = z.optional(
   z.strictObject({
@@ -24,6 +28,8 @@ const importChosen = z.optional(
     others: z.optional(
       z.array(z.strictObject({ name: z.string(), format: z.string(), needsPassword: z.boolean() })),
     ),
+    /** Files of a folder that do not come, and why. */
+    left: z.optional(z.array(importNote)),
   }),
 );
 
@@ -67,24 +73,28 @@ export const transfer = {
   chooseKeyFile: call(nothing, z.optional(file)),
   /** What a table of nobody's is made of; samples of what may be secret for `shown` alone. */
   columns: call(
-    z.strictObject({ file, encoding: z.optional(z.enum(importEncodings)), shown: z.array(z.string()) }),
+    z.strictObject({
+      file,
+      /** Its number among those that come in together, from 0; missing: it is the first. */
+      n: z.optional(count),
+      encoding: z.optional(z.enum(importEncodings)),
+      shown: z.array(z.string()),
+    }),
     tableColumns,
   ),
   import: call(
     z.strictObject({
       file,
       prefix: path,
-      ...openedBy,
+      ...saidOfFile,
       /** The same for each that comes in together with it, in their order. */
-      others: z.optional(z.array(z.strictObject(openedBy))),
+      others: z.optional(z.array(z.strictObject(saidOfFile))),
       /** What becomes of a recycle bin's entries; missing: they are deleted here too. */
       bin: z.optional(z.enum(['deleted', 'skip', 'live'])),
       /** The same for what an archive holds; missing: it comes in as any other. */
       archive: z.optional(z.enum(['deleted', 'skip', 'live'])),
       /** The encoding of a text that shows none itself. */
       encoding: z.optional(z.enum(importEncodings)),
-      /** What the columns of a table hold. */
-      map: z.optional(importMapping),
       /** What becomes of entries that meet a secret. */
       duplicates: z.optional(duplicateChoices),
       dryRun: z.boolean(),

@@ -1,17 +1,18 @@
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { contentIn } from '../../main/import/content.ts';
 import { detectContent, detectedAs, detectFile } from '../../main/import/detect.ts';
 import type { Detected } from '../../main/import/detected.ts';
 import { bins, type Format, formats } from '../../main/import/entry.ts';
 import { forkParser } from '../../main/import/fork.ts';
+import { orLeft } from '../../main/import/found.ts';
 import { type ImportRequest, importFiles } from '../../main/import/import.ts';
 import { withPartsJoined } from '../../main/import/parts.ts';
 import { stampOf } from '../../main/import/source-file.ts';
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
 import { type ImportColumn, importColumns, importEncodings } from '../../shared/formats.ts';
-import { columnsTwice, type ImportMapping } from '../../shared/import-columns.ts';
+import { columnsTwice } from '../../shared/import-columns.ts';
 import type { ImportNoteTold } from '../../shared/import-note.ts';
 import type { DuplicateChoices } from '../../shared/import-plan.ts';
 import { inTreeOrder, rowsOf } from '../../shared/import-tree.ts';
@@ -23,7 +24,7 @@ import { passphraseFrom } from '../passphrase.ts';
 import { complain, printFacts, printJson, printLines, say } from '../print.ts';
 import { paceOn } from '../progress.ts';
 import { afterImport, type Source } from '../sources/after.ts';
-import { ByFile } from '../sources/by-file.ts';
+import { ByFile, isNamed } from '../sources/by-file.ts';
 import type { Opening } from '../sources/decrypted.ts';
 import { inputsOf, type SourceOptions } from '../sources/sources.ts';
 import { importThere } from '../sources/there.ts';
@@ -42,7 +43,7 @@ const options = {
   trash: { value: bins.join('|') },
   archived: { value: bins.join('|') },
   encoding: { value: 'NAME' },
-  map: { value: 'COLUMN=WHAT', many: true },
+  map: { value: '[FILE:]COLUMN=WHAT', many: true },
   duplicates: { value: duplicateWays.join('|') },
   history: {},
   'dry-run': {},
@@ -65,21 +66,26 @@ export const importFrom = command({
     refuseOthersThanUndo(call);
     if (call.options.undo) return undoImport(call, call.options['dry-run']);
     const openers = await openersOf(call);
+    const mapped = mappedOf(call.options.map);
     if (call.options['delete-source'] && call.options['dry-run'])
       misuse((say) => say.exclude('--delete-source', '--dry-run'));
     const { prefix, 'dry-run': dryRun } = call.options;
     const common = await texts('common');
     const progress = paceOn(call, common.entries, common);
     const fetching = { history: call.options.history, progress: progress.show };
-    const { requests, unknown, sources } = await requestsOf(call, openers, fetching, {
+    const {
+      requests: found,
+      unknown,
+      sources,
+    } = await requestsOf(call, openers, fetching, {
       prefix,
       dryRun,
       bin: choiceOf('trash', call.options.trash, bins),
       archive: choiceOf('archived', call.options.archived, bins),
       encoding: choiceOf('encoding', call.options.encoding, importEncodings),
-      map: mapOf(call.options.map),
       duplicates: duplicatesOf(choiceOf('duplicates', call.options.duplicates, duplicateWays)),
     }).finally(progress.clear);
+    const requests = withMaps(found, mapped);
     const isOne = requests.length === 1;
     const reading = (file: string) => {
       progress.begin(isOne ? undefined : visible(basename(file)));
@@ -144,11 +150,11 @@ async function requestsOf(
       named(at, at !== arg)(error),
     );
     for (const { file, bytes, beside, format: known, isFound } of inputs) {
-      const isNothing = isFound && bytes === undefined && (await isEmpty(file));
-      const look = () => orUnknown(() => detected(file, bytes, known ?? wanted), isFound);
-      const found = isNothing ? undefined : await look().catch(named(file, isFound));
-      if (found === undefined)
-        unknown.push({ place: file, reason: isNothing ? 'empty-file' : 'unknown-file' });
+      const look = () => detected(file, bytes, known ?? wanted);
+      const found = await (isFound ? orLeft(bytes === undefined ? file : '', look) : look()).catch(
+        named(file, isFound),
+      );
+      if (typeof found === 'string') unknown.push({ place: file, reason: found });
       else {
         const { format, needsPassword } = found;
         const { keyFile, password: given } = await openers.opening(file).catch(named(file, isFound));
@@ -166,22 +172,6 @@ async function requestsOf(
   }
   openers.refuseUnmet();
   return { requests: withPartsJoined(requests), unknown, sources };
-}
-
-/** A file that nobody named may be anything. */
-async function orUnknown<T>(work: () => Promise<T>, isFound: true | undefined): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    const failure = failureOf(error);
-    if (!isFound || failure?.code !== 'import-refused' || failure.reason !== 'unknown-format') throw error;
-    return undefined;
-  }
-}
-
-/** What cannot be looked at is told where it is read. */
-async function isEmpty(file: string): Promise<boolean> {
-  return (await stat(file).catch(() => undefined))?.size === 0;
 }
 
 /** What the file is; a format that was named stands, whatever it looks like. */
@@ -220,17 +210,52 @@ function duplicatesOf(way: (typeof duplicateWays)[number] | undefined): Duplicat
   return way && { same: way === 'both' ? 'both' : 'skip', changed: way };
 }
 
-/** `COLUMN=WHAT`, the columns in small letters. */
-function mapOf(pairs: readonly string[] | undefined): ImportMapping | undefined {
-  if (pairs === undefined || pairs.length === 0) return undefined;
-  const map = pairs.map((pair): [string, ImportColumn] => {
+/** What is said of one column: of every table, or of that of one file, whose name stands before it. */
+interface Mapped {
+  readonly column: string;
+  readonly what: ImportColumn;
+}
+
+/** `[FILE:]COLUMN=WHAT` each. */
+function mappedOf(pairs: readonly string[]): readonly Mapped[] {
+  return pairs.map((pair): Mapped => {
     const at = pair.lastIndexOf('=');
-    const what = choiceOf('map', pair.slice(at + 1), importColumns);
-    return [pair.slice(0, Math.max(at, 0)).trim().toLowerCase(), what ?? 'skip'];
+    const what = choiceOf('map', pair.slice(at + 1), importColumns) ?? 'skip';
+    return { column: pair.slice(0, Math.max(at, 0)), what };
   });
+}
+
+/** Each request with what is said of its columns; a name before a colon that is no file's is of the column. */
+function withMaps(requests: readonly ImportRequest[], mapped: readonly Mapped[]): readonly ImportRequest[] {
+  if (mapped.length === 0) return requests;
+  const files = requests.map(({ file }) => file);
+  const said = mapped.map(({ column, what }) => ({ ...ownOf(column, files), what }));
+  return requests.map((request) => {
+    const map = said.flatMap(({ name, column, what }): [string, ImportColumn][] =>
+      name === undefined || isNamed(request.file, name) ? [[keyOf(column), what]] : [],
+    );
+    refuseTwice(map);
+    return map.length === 0 ? request : { ...request, map: Object.fromEntries(map) };
+  });
+}
+
+function ownOf(column: string, files: readonly string[]): { name?: string; column: string } {
+  for (let at = column.indexOf(':'); at !== -1; at = column.indexOf(':', at + 1)) {
+    const name = column.slice(0, at);
+    if (name !== '' && files.some((file) => isNamed(file, name)))
+      return { name, column: column.slice(at + 1) };
+  }
+  return { column };
+}
+
+/** The name of a column in small letters. */
+function keyOf(column: string): string {
+  return column.trim().toLowerCase();
+}
+
+function refuseTwice(map: readonly (readonly [string, ImportColumn])[]): void {
   const twice = columnsTwice(new Map(map));
   if (twice !== undefined) misuse((say) => say.columnsTwice(twice.what, twice.columns));
-  return Object.fromEntries(map);
 }
 
 /** A file is wanted, or the undo of the last import with nothing beside it but `--dry-run`. */

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { baseName } from '../../shared/file-name.ts';
 import type { ImportEncoding as Encoding } from '../../shared/formats.ts';
 import { api } from '../api.ts';
-import { forgetColumns, lookAtColumns, openColumns, wantedMapping } from './import-columns.ts';
+import { forgetColumns, lookAtColumns, openAllColumns, wantedMapping } from './import-columns.ts';
 import { lookAtTree, wantedChoices } from './import-tree.ts';
 import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
@@ -24,6 +24,8 @@ interface Transfer {
   readonly pictures: number | undefined;
   /** What comes in together with `file`. */
   readonly others: NonNullable<ImportChosen['others']>;
+  /** Files of a folder that do not come. */
+  readonly left: NonNullable<ImportChosen['left']>;
   /** By the numbers of the files that they open. */
   readonly keyFiles: ReadonlyMap<number, string>;
   readonly prefix: string;
@@ -48,6 +50,7 @@ const start: Transfer = {
   needsPassword: false,
   pictures: undefined,
   others: [],
+  left: [],
   keyFiles: new Map(),
   prefix: '',
   bin: 'deleted',
@@ -88,7 +91,12 @@ async function take(chosen: () => ReturnType<typeof api.transfer.chooseImport>):
   if (!reply.ok) return useTransfer.setState({ failure: reply.failure });
   if (!reply.value) return;
   useTransfer.setState({ ...start, ...reply.value });
-  await lookAtColumns(reply.value);
+  await lookAtTables();
+}
+
+function lookAtTables(): Promise<void> {
+  const chosen = useTransfer.getState();
+  return lookAtColumns(chosen, filesOf(chosen));
 }
 
 /** Every file that comes, by its name. */
@@ -164,7 +172,7 @@ export function setArchive(archive: Bin): void {
 
 export function setEncoding(encoding: Encoding): void {
   useTransfer.setState({ encoding });
-  void lookAtColumns(useTransfer.getState());
+  void lookAtTables();
 }
 
 /** Reads the files, first without writing anything. `passwords`: by the files' numbers. */
@@ -172,18 +180,20 @@ export async function run(passwords: ReadonlyMap<number, string>, dryRun: boolea
   const { file, prefix, bin, archive, keyFiles, encoding, step, others } = useTransfer.getState();
   if (file === undefined || step === 'working') return;
   useTransfer.setState({ step: 'working', writes: !dryRun, failure: undefined, progress: undefined });
-  const map = wantedMapping();
-  const openerOf = (n: number) => {
-    const [password, keyFile] = [passwords.get(n) ?? '', keyFiles.get(n)];
-    return { ...(password !== '' && { password }), ...(keyFile !== undefined && { keyFile }) };
+  const saidOf = (n: number) => {
+    const [password, keyFile, map] = [passwords.get(n) ?? '', keyFiles.get(n), wantedMapping(n)];
+    return {
+      ...(password !== '' && { password }),
+      ...(keyFile !== undefined && { keyFile }),
+      ...(map !== undefined && { map }),
+    };
   };
   const wanted = {
-    ...openerOf(0),
-    ...(others.length > 0 && { others: others.map((_, i) => openerOf(i + 1)) }),
+    ...saidOf(0),
+    ...(others.length > 0 && { others: others.map((_, i) => saidOf(i + 1)) }),
     ...{ file, prefix: prefix.trim(), bin, archive, dryRun },
     ...(!dryRun && { duplicates: wantedChoices() }),
     ...(encoding !== undefined && { encoding }),
-    ...(map !== undefined && { map }),
   };
   const reply = await importing.run(() => api.transfer.import(wanted));
   if (reply?.ok && dryRun) await lookAtTree();
@@ -195,12 +205,12 @@ export async function run(passwords: ReadonlyMap<number, string>, dryRun: boolea
 async function refused(failure: Failure, step: Transfer['step']): Promise<void> {
   const asked = askFor(failure);
   useTransfer.setState({ step, failure: told(failure), ...asked });
-  if (asked) await lookAtColumns(useTransfer.getState());
+  if (asked) await lookAtTables();
 }
 
-/** Back from the preview of a table to what its columns become. */
+/** Back from the preview to what the columns of tables become. */
 export function reviewColumns(): void {
-  openColumns(true);
+  openAllColumns();
   useTransfer.setState({ step: 'choose', failure: undefined });
 }
 

@@ -95,3 +95,31 @@ test('a table whose columns are known keeps them folded up; a table of a program
   await waitFor(() => expect(dialog().queryByRole('table')).toBeNull());
   expect(dialog().queryByRole('button', { name: text.columnsOpen })).toBeNull();
 });
+
+test('of several tables each has its own columns, by the name of its file', async () => {
+  writeFileSync(
+    join(app.folder, 'a.csv'),
+    'What,Who,Word,City\nShop,ada,hunter2,Bonn\nPost,bob,correct,Ulm\n',
+  );
+  writeFileSync(join(app.folder, 'b.csv'), 'title,password,pin\nMail,three,4711\n');
+  app.alsoImported = [join(app.folder, 'b.csv')];
+  app.choices.importFile = join(app.folder, 'a.csv');
+  await user.click(screen.getByRole('button', { name: words.actions.menu }));
+  await user.click(await screen.findByRole('menuitem', { name: words.menu.import }));
+  await screen.findByRole('dialog', { name: text.title });
+  await user.click(button(text.choose));
+  await dialog().findByRole('region', { name: text.columnsOf('a.csv') });
+  await become('What', text.columnWays.title);
+  await become('Word', text.columnWays.password);
+  await become('Who', text.columnWays.username);
+  await user.click(await dialog().findByRole('button', { name: text.columnsOpenOf('b.csv') }));
+  await become('pin', text.columnWays.skip);
+  await user.click(button(text.preview));
+  await user.click(await dialog().findByRole('button', { name: text.run(3) }));
+  await dialog().findByRole('button', { name: words.actions.done });
+  const namesOf = async (path: string) =>
+    (await app.session.vault.secrets.get(path)).fields.map(({ name, type }) => `${name} ${type}`);
+  expect(await namesOf('Shop')).toEqual(['username text', 'password secret', 'City text']);
+  expect(await namesOf('Mail')).toEqual(['password secret']);
+  app.alsoImported = [];
+});

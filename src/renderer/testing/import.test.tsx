@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
@@ -262,6 +262,36 @@ test('several files of several programs come in together, chosen or dropped; a r
   expect(await passwordAt('Wiki')).toBe('five');
   expect(await passwordAt('Web/Post/Mail')).toBe('four');
   expect(dialog().queryByRole('button', { name: text.sourceDelete })).toBeTruthy();
+});
+
+test('a folder that is dropped is every file in it of a known format; what is left out is told', async () => {
+  const folder = join(app.folder, 'exports');
+  mkdirSync(join(folder, 'below'), { recursive: true });
+  writeFileSync(join(folder, 'below/list.csv'), table);
+  writeFileSync(join(folder, 'odd.bin'), Buffer.from([0, 1, 2, 3]));
+  writeFileSync(join(folder, 'empty.json'), '');
+  writeFileSync(join(folder, '.hidden.csv'), table);
+  mkdirSync(join(app.folder, 'nothing'));
+  await user.click(screen.getByRole('button', { name: words.actions.menu }));
+  await user.click(await screen.findByRole('menuitem', { name: words.menu.import }));
+  await screen.findByRole('dialog', { name: text.title });
+  const drop = (name: string) =>
+    fireEvent.drop(document.body, { dataTransfer: { types: ['Files'], files: [new File([], name)] } });
+  drop('nothing');
+  expect(await dialog().findByRole('alert')).toBeTruthy();
+  drop('exports');
+  const left = await dialog().findByRole('list', { name: text.left(2) });
+  expect(
+    within(left)
+      .getAllByRole('listitem')
+      .map((one) => one.textContent),
+  ).toEqual([
+    text.leftOf('empty.json', text.noteOf({ place: '', reason: 'empty-file' })),
+    text.leftOf('odd.bin', text.noteOf({ place: '', reason: 'unknown-file' })),
+  ]);
+  await user.click(dialog().getByRole('button', { name: text.preview }));
+  await user.click(await dialog().findByRole('button', { name: text.run(2) }));
+  await dialog().findByText(`${text.doneTitle(2)}.`);
 });
 
 test('of several files with passwords each is asked for its own, and a refusal names the one that is wrong', async () => {

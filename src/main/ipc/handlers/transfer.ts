@@ -79,13 +79,13 @@ export function transferHandlers(deps: Deps, chosen: Chosen): Calls {
     return imports.run((signal) => sources.during(vault, requests, () => run(vault, requests, signal)));
   };
   const take = async (files: readonly string[]) => {
-    const all = await lookAt(files, importer.inspect);
-    const [first] = all;
+    const looked = await lookAt(files, importer.inspect);
+    const [first] = looked.all;
     if (first !== undefined) {
       chosen.add(first.file);
-      together.set(first.file, all);
+      together.set(first.file, looked.all);
     }
-    return toldOf(all);
+    return toldOf(looked);
   };
   return {
     chooseImport: async () => take(await importer.chooseImport()),
@@ -102,7 +102,10 @@ export function transferHandlers(deps: Deps, chosen: Chosen): Calls {
       if (file !== undefined) chosen.add(file);
       return file;
     },
-    columns: (asked) => importer.columns({ ...asked, file: own(asked.file) }),
+    columns: ({ n = 0, ...asked }) => {
+      const first = own(asked.file);
+      return importer.columns({ ...asked, file: together.get(first)?.[n]?.file ?? first });
+    },
     import: async (request) => {
       const { vault } = session;
       const there = fetched.get(vault);
@@ -129,12 +132,12 @@ export function transferHandlers(deps: Deps, chosen: Chosen): Calls {
   };
 }
 
-/** What an import of them all is asked for; each is told what opens it alone. */
+/** What an import of them all is asked for; each is told what is said of it alone. */
 function requestsOf({ others = [], ...first }: Request, all: readonly ChosenFile[]): ImportRequest[] {
   if (all.length < 2) return [{ ...first, beside: all[0]?.beside ?? [] }];
-  const { password, keyFile, ...common } = first;
-  const opened = [{ password, keyFile }, ...others];
-  return all.map(({ needsPassword: _, ...one }, n) => ({ ...common, ...one, ...opened[n] }));
+  const { password, keyFile, map, ...common } = first;
+  const said = [{ password, keyFile, map }, ...others];
+  return all.map(({ needsPassword: _, ...one }, n) => ({ ...common, ...one, ...said[n] }));
 }
 
 /** Keeps the way back from the last import; the number by which it is taken. */

@@ -8,8 +8,10 @@ import {
   chosenTwice,
   openColumns,
   showSamples,
+  type Table,
   useImportColumns,
 } from '../../stores/import-columns.ts';
+import { useTransfer } from '../../stores/transfer.ts';
 import { words } from '../../words/words.ts';
 import dialogs from '../dialogs.module.css';
 import styles from './columns.module.css';
@@ -18,23 +20,33 @@ const text = words.import;
 const ways = () => importColumns.map((value) => ({ value, label: text.columnWays[value] }));
 const nameOf = ({ name, key }: TableColumn) => text.columnName(name, key);
 
-/** What each column of a table becomes, or the way to say so. */
+/** What the columns of each table become, or the way to say so. */
 export function Columns() {
-  const { table, columns, more, isOpen, failure } = useImportColumns();
-  if (table === undefined) return null;
+  const { tables } = useImportColumns();
+  const { others } = useTransfer();
+  return tables.map((table) => (
+    <Mapper key={table.n} table={table} name={others.length === 0 ? undefined : table.name} />
+  ));
+}
+
+/** `name`: its file's, where several come. */
+function Mapper({ table, name }: { table: Table; name: string | undefined }) {
+  const { columns, more, isOpen, failure } = table;
   if (failure) return <FailureNote failure={failure} />;
   if (columns.length === 0) return null;
   if (!isOpen) {
     return (
       <div>
-        <Button onPress={() => openColumns(true)}>{text.columnsOpen}</Button>
+        <Button onPress={() => openColumns(table.n, true)}>
+          {name === undefined ? text.columnsOpen : text.columnsOpenOf(name)}
+        </Button>
       </div>
     );
   }
   return (
     <div className={styles.columns}>
-      <p className={dialogs.soft}>{text.columnsText}</p>
-      <section className={styles.table} aria-label={text.columns}>
+      <p className={dialogs.soft}>{name === undefined ? text.columnsText : text.columnsTextOf(name)}</p>
+      <section className={styles.table} aria-label={name === undefined ? text.columns : text.columnsOf(name)}>
         <table>
           <thead>
             <tr>
@@ -45,26 +57,26 @@ export function Columns() {
           </thead>
           <tbody>
             {columns.map((column) => (
-              <Row key={column.key} column={column} />
+              <Row key={column.key} table={table} column={column} />
             ))}
           </tbody>
         </table>
       </section>
       {more > 0 && <p className={dialogs.small}>{text.columnsMore(more)}</p>}
-      <Twice />
+      <Twice table={table} />
     </div>
   );
 }
 
-function Row({ column }: { column: TableColumn }) {
-  const { chosen } = useImportColumns();
+function Row({ table, column }: { table: Table; column: TableColumn }) {
+  const { chosen } = table;
   const { key, guess } = column;
   const name = nameOf(column);
   return (
     <tr>
       <th scope="row">{name}</th>
       <td>
-        <Samples column={column} />
+        <Samples table={table} column={column} />
       </td>
       <td>
         <Choice
@@ -72,7 +84,7 @@ function Row({ column }: { column: TableColumn }) {
           label={text.becomesOf(name)}
           value={chosen.get(key) ?? guess}
           options={ways()}
-          onChange={(what) => chooseColumn(key, what)}
+          onChange={(what) => chooseColumn(table, key, what)}
         />
       </td>
     </tr>
@@ -80,7 +92,7 @@ function Row({ column }: { column: TableColumn }) {
 }
 
 /** A few of its values; those that may be secret when they are asked for. */
-function Samples({ column }: { column: TableColumn }) {
+function Samples({ table, column }: { table: Table; column: TableColumn }) {
   const { key, samples } = column;
   if (samples === undefined) {
     return (
@@ -91,7 +103,7 @@ function Samples({ column }: { column: TableColumn }) {
         <Button
           size="small"
           aria-label={text.samplesShow(nameOf(column))}
-          onPress={() => void showSamples(key)}
+          onPress={() => void showSamples(table, key)}
         >
           {words.health.show}
         </Button>
@@ -108,10 +120,9 @@ function Samples({ column }: { column: TableColumn }) {
 }
 
 /** Why the table cannot be read so. */
-function Twice() {
-  const state = useImportColumns();
-  const twice = chosenTwice(state);
-  const names = state.columns.filter(({ key }) => twice?.columns.includes(key)).map(nameOf);
+function Twice({ table }: { table: Table }) {
+  const twice = chosenTwice(table);
+  const names = table.columns.filter(({ key }) => twice?.columns.includes(key)).map(nameOf);
   return (
     <p role="status" className={styles.twice}>
       {twice && text.columnsTwice(text.columnWays[twice.what], names)}

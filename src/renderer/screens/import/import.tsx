@@ -12,7 +12,7 @@ import { Field } from '../../components/field.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { useDrop } from '../../components/use-arrivals.ts';
 import { CountingInDialog } from '../../components/working.tsx';
-import { chosenTwice, useImportColumns } from '../../stores/import-columns.ts';
+import { isAnyTwice, useImportColumns } from '../../stores/import-columns.ts';
 import { askUndo, startOver as forgetUndo, useImportUndo } from '../../stores/import-undo.ts';
 import {
   askServer,
@@ -52,7 +52,8 @@ export function Import({ onClose }: { onClose: () => void }) {
   const transfer = useTransfer();
   const { step, failure, file, others } = transfer;
   const { step: undo, failure: kept } = useImportUndo();
-  const { isOpen } = useImportColumns();
+  const { tables } = useImportColumns();
+  const isOpen = tables.some((table) => table.isOpen);
   // Where it is known whose password is wrong, that is said beside it.
   const shown = kept ?? (step === 'choose' && notOpened(transfer) !== undefined ? undefined : failure);
   // The files' passwords live as long as this dialog, for what is chosen.
@@ -151,11 +152,12 @@ function Options({ passwords, onPassword, onPreview }: OptionsProps) {
   const [more, setMore] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (chosenTwice(columns) === undefined) onPreview();
+    if (!isAnyTwice(columns)) onPreview();
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <ChosenFiles />
+      <Left />
       <Openers passwords={passwords} onPassword={onPassword} />
       <Field
         label={text.prefix}
@@ -177,7 +179,7 @@ function Options({ passwords, onPassword, onPreview }: OptionsProps) {
       )}
       <Columns />
       <footer>
-        <Button kind="primary" type="submit" isDisabled={chosenTwice(columns) !== undefined}>
+        <Button kind="primary" type="submit" isDisabled={isAnyTwice(columns)}>
           {text.preview}
         </Button>
       </footer>
@@ -246,6 +248,21 @@ function ChosenFiles() {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Files of a folder that do not come, and why. */
+function Left() {
+  const { left } = useTransfer();
+  if (left.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <ul className={styles.files} aria-label={text.left(left.length)} tabIndex={0}>
+      {left.map((one, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name, and none moves.
+        <li key={i}>{text.leftOf(text.placeOf(one), text.noteOf(one))}</li>
+      ))}
+    </ul>
   );
 }
 

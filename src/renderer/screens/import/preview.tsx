@@ -21,7 +21,7 @@ const sameWays = () => (['skip', 'both'] as const).map((value) => ({ value, labe
 export function Preview({ onRun }: { onRun: () => void }) {
   const { report } = useTransfer();
   const { counts, changed, same, failure } = useImportTree();
-  const { table } = useImportColumns();
+  const { tables } = useImportColumns();
   if (!report) return null;
   const all = counts.new + counts.changed + counts.same;
   return (
@@ -63,7 +63,7 @@ export function Preview({ onRun }: { onRun: () => void }) {
       />
       <footer>
         <Button onPress={startOver}>{text.other}</Button>
-        {table && <Button onPress={reviewColumns}>{text.columnsOpen}</Button>}
+        {tables.length > 0 && <Button onPress={reviewColumns}>{text.columnsOpen}</Button>}
         <Button kind="primary" autoFocus isDisabled={counts.comes === 0} onPress={onRun}>
           {text.run(counts.comes)}
         </Button>

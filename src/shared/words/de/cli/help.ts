@@ -337,7 +337,7 @@ export const words = {
         trash: 'was aus dem Papierkorb der Datei wird; sonst kommt es gelöscht an',
         archived: 'was aus dem Archiv der Datei wird; sonst kommt es an wie alles andere',
         encoding: `die Kodierung eines Texts, der weder UTF-8 noch UTF-16 ist: ${importEncodings.join(', ')}`,
-        map: 'bei einer Tabelle: was in dieser Spalte steht; jede andere wird ein Feld mit ihrem Namen',
+        map: 'bei einer Tabelle, oder nur bei dieser FILE: was in dieser Spalte steht; jede andere wird ein Feld mit ihrem Namen',
         duplicates: 'was aus Einträgen wird, die der Tresor gleich oder anders schon hat',
         history: 'von einem Server: jede Version, die noch da ist, nicht nur die neueste',
         'dry-run': 'nichts schreiben und den Baum dessen drucken, was geschrieben würde',

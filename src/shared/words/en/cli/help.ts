@@ -338,7 +338,7 @@ export const words = {
         trash: "what becomes of entries in the file's recycle bin; otherwise they come in deleted",
         archived: 'what becomes of entries in an archive; otherwise they come in as any other',
         encoding: `of a text that is neither UTF-8 nor UTF-16: ${importEncodings.join(', ')}`,
-        map: 'for a table: this column holds that; any other becomes a field under its own name',
+        map: 'for a table, or for that FILE alone: this column holds that; any other becomes a field under its own name',
         duplicates: 'what becomes of entries that the vault has already, alike or with other values',
         history: 'of a Vault server: every version that is still there, not the newest alone',
         'dry-run': 'write nothing, and print the tree of what would be written',

@@ -19,6 +19,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await double.stop();
   vi.unstubAllEnvs();
+  vi.restoreAllMocks();
   fixture.remove();
 });
 
@@ -30,6 +31,9 @@ const run = (...argv: string[]) => on('here', ...argv);
 const status = async () => JSON.parse((await run('status', '--json')).out);
 const away = async () => {
   await double.stop();
+  // Each command tries again for some seconds: here a clock that runs faster.
+  const { now } = performance;
+  vi.spyOn(performance, 'now').mockImplementation(() => 20 * now.call(performance));
   // Refused at once, on a port that nobody has.
   double = await S3Double.start();
 };

@@ -9,6 +9,10 @@ import { fillSmallVault } from './testing/small-vault.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
 import { deleteSecret, storeSecret } from './testing/write.ts';
 
+const long = process.env['HOLDFAST_LONG'] === '1';
+const flipped = long ? 'every bit' : 'a bit of every byte';
+const cutTo = long ? 'every length' : 'one length in eleven';
+
 const clock = stoppedClock();
 let disk: Disk;
 let healthy: Awaited<ReturnType<typeof readAll>>;
@@ -75,16 +79,22 @@ async function firstFailure(damaged: Disk): Promise<Failure | undefined> {
   }
 }
 
+/** Numbers of bits: all of them in the long run, else one of each byte, the next in the next. */
+const bitsOf = ({ length }: Uint8Array) =>
+  long
+    ? Array.from({ length: length * 8 }, (_, bit) => bit)
+    : Array.from({ length }, (_, byte) => byte * 8 + (byte & 7));
+
 const flip = (bytes: Uint8Array, bit: number) => {
   bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
 };
 
-it('28: every bit of every version flipped: damaged, and the object named', async () => {
+it(`28: ${flipped} of every version flipped: damaged, and the object named`, async () => {
   const backend = await openDisk(disk, clock);
   let flips = 0;
   for (const [id, { path, version }] of owners) {
     const bytes = disk.objects.get(id) ?? expect.unreachable();
-    for (let bit = 0; bit < bytes.length * 8; bit++) {
+    for (const bit of bitsOf(bytes)) {
       flip(bytes, bit);
       const failure = await refusal(backend.loadSecret(path, version));
       flip(bytes, bit);
@@ -95,11 +105,11 @@ it('28: every bit of every version flipped: damaged, and the object named', asyn
     }
   }
   expect(owners.size).toBeGreaterThan(50);
-  expect(flips).toBeGreaterThan(50 * 60 * 8);
+  expect(flips).toBeGreaterThan(50 * 60 * (long ? 8 : 1));
   await backend.close();
 });
 
-it('28: every bit of every other object flipped: damaged on the first read, and the object named', async () => {
+it(`28: ${flipped} of every other object flipped: damaged on the first read, and the object named`, async () => {
   const others = [...disk.objects].filter(([id]) => !owners.has(id));
   expect(new Set(others.map(([id]) => roles.get(id)?.part))).toEqual(
     new Set(['page', 'audit', 'policy', 'client']),
@@ -121,7 +131,7 @@ it('28: every bit of every other object flipped: damaged on the first read, and 
         : part === 'page'
           ? live.listSecrets('')
           : live.readAudit();
-    for (let bit = 0; bit < bytes.length * 8; bit++) {
+    for (const bit of bitsOf(bytes)) {
       flip(bytes, bit);
       const failure = await refusal(read());
       flip(bytes, bit);
@@ -133,9 +143,9 @@ it('28: every bit of every other object flipped: damaged on the first read, and 
   await live.close();
 });
 
-it('28: every bit of the manifest flipped: a typed failure at open', async () => {
+it(`28: ${flipped} of the manifest flipped: a typed failure at open`, async () => {
   const bytes = [...disk.manifests.values()][0] ?? expect.unreachable();
-  for (let bit = 0; bit < bytes.length * 8; bit++) {
+  for (const bit of bitsOf(bytes)) {
     flip(bytes, bit);
     const failure = await refusal(() => openDisk(disk, clock));
     flip(bytes, bit);
@@ -144,7 +154,7 @@ it('28: every bit of the manifest flipped: a typed failure at open', async () =>
   }
 });
 
-it('29: truncated at every length, or longer by one byte: the same', async () => {
+it(`29: truncated to ${cutTo}, or longer by one byte: the same`, async () => {
   const whole = [...disk.objects, ...disk.manifests] as [ObjectId, Uint8Array][];
   expect(whole.length).toBeGreaterThan(50);
   for (const [key, bytes] of whole) {
@@ -153,6 +163,7 @@ it('29: truncated at every length, or longer by one byte: the same', async () =>
     const backend = owner && (await openDisk(disk, clock));
     for (let length = 0; length <= bytes.length + 1; length++) {
       if (length === bytes.length) continue;
+      if (!long && length % 11 > 0 && length < bytes.length - 1) continue;
       const cut = new Uint8Array(length);
       cut.set(bytes.subarray(0, length));
       map.set(key, cut);

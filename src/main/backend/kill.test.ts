@@ -8,7 +8,7 @@ import { bundleProgram, type Program, remainingLines, startProgram } from './tes
 import { makeFile, openFile, scratchFolder } from './testing/vaults.ts';
 import { changesOf, timeOf } from './testing/workload.ts';
 
-const rounds = process.env['HOLDFAST_LONG'] === '1' ? 1_000 : 200;
+const rounds = process.env['HOLDFAST_LONG'] === '1' ? 1_000 : 40;
 /** Writers started ahead, for a process takes longer to start than to kill. */
 const ahead = 3;
 

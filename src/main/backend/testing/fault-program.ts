@@ -12,7 +12,7 @@ import { readAll, stoppedClock, value } from './harness.ts';
 import { makeFile, openFile } from './vaults.ts';
 import { storeSecret } from './write.ts';
 
-const [folder = '', errnoText = '0', sticky = '0'] = process.argv.slice(2);
+const [folder = '', errnoText = '0', sticky = '0', first = '1', every = '1'] = process.argv.slice(2);
 const errno = Number(errnoText);
 const control = openSync(process.env['FAULT_CONTROL'] ?? '', 'r+');
 const location = path.join(folder, 'faulty.holdfast');
@@ -103,7 +103,7 @@ async function tryAll(
   name: string,
   one: (n: number) => Promise<{ fired: number; faults: string[] }>,
 ): Promise<void> {
-  for (let n = 1; ; n++) {
+  for (let n = Number(first); ; n += Number(every)) {
     let result: { fired: number; faults: string[] };
     try {
       result = await one(n);

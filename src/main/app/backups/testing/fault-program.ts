@@ -1,5 +1,6 @@
 // Runs under fault.c: each flow again and again, the 1st, 2nd, 3rd ... file-system call under the
-// folder failing, until one run meets no fault. Prints a line for each fault after which something
+// folder failing, or with `every FIRST STEP` each STEPth from the FIRST on, until one run meets no
+// fault. Prints a line for each fault after which something
 // was not as it must be, then how many there were. With `-1` for the error it is killed instead:
 // then `FLOW N` runs one flow, and `judge` looks at what is left.
 import fs from 'node:fs';
@@ -11,7 +12,8 @@ import { noLog } from '../../../log.ts';
 import { recentsFrom } from '../../recents.ts';
 import { flows, names, openIn, prepare, time } from './fault-flows.ts';
 
-const [folder = '', errnoText = '0', sticky = '0', only = '', from = '1'] = process.argv.slice(2);
+const [folder = '', errnoText = '0', sticky = '0', only = '', from = '1', every = '1'] =
+  process.argv.slice(2);
 const errno = Number(errnoText);
 const control = fs.openSync(process.env['FAULT_CONTROL'] ?? '', 'r+');
 const origin = `${folder}-origin`;
@@ -71,7 +73,7 @@ async function wrongIn(): Promise<string[]> {
 }
 
 async function tryFlow(flow: string): Promise<number> {
-  for (let n = 1, count = 0; ; n++, count++) {
+  for (let n = Number(from), count = 0; ; n += Number(every), count++) {
     fresh();
     arm(n);
     const untyped = await attempt(flow);

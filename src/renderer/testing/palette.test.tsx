@@ -43,6 +43,22 @@ test('Ctrl+C on a secret copies its password', async () => {
   await waitFor(() => expect(app.copied).toBe('of prod/orders'));
 });
 
+test('Enter and Ctrl+C before the answer has come wait for it: never is another secret taken', async () => {
+  await open();
+  const first = app.holds('secrets.browse');
+  await user.keyboard('bill{Control>}c{/Control}');
+  first();
+  await waitFor(() => expect(app.copied).toBe('of prod/billing'));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await open();
+  const second = app.holds('secrets.browse');
+  await user.keyboard('orders{Enter}');
+  expect(box()).toBeTruthy();
+  second();
+  await screen.findByRole('heading', { level: 1, name: 'orders' });
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
 test('actions are found by their words, arrows choose, Esc leaves', async () => {
   await open();
   expect(within(box()).getAllByRole('option').length).toBeGreaterThan(8);

@@ -66,6 +66,26 @@ test('what was changed last is there at once, and Enter copies the password and 
   expect(document.body.textContent).not.toContain('of billing');
 });
 
+test('what is pressed before the answer has come waits for it: never is another secret taken', async () => {
+  await line(/note.*home/);
+  const answers = app.holds('secrets.browse');
+  await user.keyboard('bill{Enter}');
+  expect(app.calls).not.toContain('secrets.get');
+  answers();
+  await closed();
+  expect(app.copied).toBe('of billing');
+});
+
+test('who types on after a key calls it off', async () => {
+  await line(/note.*home/);
+  const answers = app.holds('secrets.browse');
+  await user.keyboard('b{Enter}ill');
+  answers();
+  await line(/billing/);
+  expect(app.calls).not.toContain('secrets.get');
+  expect(app.copied).toBe('');
+});
+
 test('keys copy the user name and the code', async () => {
   await user.keyboard('bil');
   await line(/billing/);

@@ -30,12 +30,23 @@ export function Search({ vault }: { vault: string }) {
     setAsked(outcome.kind === 'asks' ? { path, address: outcome.address } : undefined);
     setSaid(saidOf(outcome, deed));
   };
+  const isAnswered = query === typed;
+  /** What was pressed before that: it is meant for what will be found. */
+  const waits = useRef<Deed | 'window'>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the answer is there.
+  useEffect(() => {
+    const deed = waits.current;
+    waits.current = undefined;
+    const [first] = rows;
+    if (isAnswered && deed !== undefined && first !== undefined) void run(first.path, deed);
+  }, [isAnswered, typed]);
   const press = (event: KeyboardEvent, option: Option | undefined) => {
     setSaid('');
     const deed = deedOf(event);
-    if (deed === undefined || option === undefined) return;
+    if (deed === undefined || (isAnswered && option === undefined)) return;
     event.preventDefault();
-    void run(option.id, deed);
+    if (!isAnswered) waits.current = deed;
+    else if (option !== undefined) void run(option.id, deed);
   };
   if (asked !== undefined)
     return (

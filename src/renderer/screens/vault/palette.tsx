@@ -1,5 +1,5 @@
 import { Archive, ArrowDownUp, Copy, Lock, Plus } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Row } from '../../../shared/contract.ts';
 import { sorts } from '../../../shared/rows.ts';
 import { isPassword } from '../../../shared/secret.ts';
@@ -33,12 +33,15 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
   const [rows, setRows] = useState<readonly Row[]>([]);
   const [query, setQuery] = useState('');
   const [how, setHow] = useState<How>('typed');
+  const [answered, setAnswered] = useState<string>();
   const keys = {
     lock: useShownKeys('lock'),
     add: useShownKeys('newSecret'),
     recovery: useShownKeys('recovery'),
     preferences: useShownKeys('preferences'),
   };
+  /** What was pressed before what is typed was answered: it is meant for what will be found. */
+  const waits = useRef<'take' | 'copy'>(undefined);
   useEffect(() => {
     let isLast = true;
     void find(typed).then((found) => {
@@ -46,9 +49,11 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
       setRows(found.rows);
       setQuery(found.query);
       setHow(found.how);
+      setAnswered(typed);
     });
     return () => {
       isLast = false;
+      waits.current = undefined;
     };
   }, [typed]);
   const state = useSession((session) => session.state);
@@ -76,13 +81,30 @@ export function Palette({ readOnly }: { readOnly: boolean }) {
   ]);
   // An action that was typed as it is called comes before a secret that may be meant.
   const options = how === 'nearly' ? [...actionLines, ...found] : [...found, ...actionLines];
-  const press = (event: KeyboardEvent, option: Option | undefined) => {
+  const copy = (option: Option | undefined): boolean => {
     const row = rows.find(({ path }) => option?.id === `secret-${path}`);
-    if (row === undefined || event.key.toLowerCase() !== 'c' || !(event.ctrlKey || event.metaKey)) return;
-    if (!window.getSelection()?.isCollapsed || hasMarked(event)) return;
-    event.preventDefault();
+    if (row === undefined) return false;
     stopPicking();
     void actions.copyOf(row.path, isPassword);
+    return true;
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the answer is there.
+  useEffect(() => {
+    const deed = waits.current;
+    const [first] = options;
+    if (answered !== typed || deed === undefined || first === undefined) return;
+    waits.current = undefined;
+    if (deed === 'copy') return void copy(first);
+    stopPicking();
+    first.run();
+  }, [answered, typed]);
+  const press = (event: KeyboardEvent, option: Option | undefined) => {
+    const copies = event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && !isMarked(event);
+    if (!copies && event.key !== 'Enter') return;
+    if (answered !== typed) {
+      event.preventDefault();
+      waits.current = copies ? 'copy' : 'take';
+    } else if (copies && copy(option)) event.preventDefault();
   };
   return (
     <Picker
@@ -197,7 +219,8 @@ function says(label: string, typed: string): boolean {
   return wanted.every((word) => parts.some((part) => part.startsWith(word)));
 }
 
-// What is marked in the box is copied as anywhere.
-function hasMarked({ target }: KeyboardEvent): boolean {
+// What is marked is copied as anywhere.
+function isMarked({ target }: KeyboardEvent): boolean {
+  if (!window.getSelection()?.isCollapsed) return true;
   return target instanceof HTMLInputElement && target.selectionStart !== target.selectionEnd;
 }

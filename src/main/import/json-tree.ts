@@ -136,14 +136,13 @@ export function textOfJson(value: Json): string {
   return printed(value);
 }
 
-function printed(value: Json): string {
-  if (typeof value === 'string') return JSON.stringify(value);
+/** The JSON of a value: one of ours, or whatever JSON says of another. */
+export function printed(value: unknown): string {
   if (value instanceof Literal) return value.text;
-  if (!(value instanceof Members)) return `[${value.map(printed).join(',')}]`;
-  return `{${value
-    .entries()
-    .map(([name, one]) => `${JSON.stringify(name)}:${printed(one)}`)
-    .join(',')}}`;
+  if (Array.isArray(value)) return `[${value.map(printed).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const members = value instanceof Members ? value.entries() : Object.entries(value);
+  return `{${members.map(([name, one]) => `${JSON.stringify(name)}:${printed(one)}`).join(',')}}`;
 }
 
 /** Parses a JSON text; refuses with the line and column where it is none. */

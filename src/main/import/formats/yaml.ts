@@ -1,7 +1,7 @@
 import { type Document, type Scalar, visit } from 'yaml';
 import type { Reading, Source } from '../entry.ts';
 import { readJson } from '../json.ts';
-import { Literal } from '../json-tree.ts';
+import { Literal, printed } from '../json-tree.ts';
 import { baseName, decodeText } from '../text.ts';
 import { withBefore } from '../told.ts';
 import { parseYaml, yamlTold } from '../yaml-documents.ts';
@@ -33,12 +33,4 @@ const literal = /^(-?(0|[1-9]\d*)([.]\d+)?([eE][+-]?\d+)?|true|false)$/;
 /** What JSON writes without quotes stays so; anything else is the text that it is. */
 function asJson({ type, value }: Scalar): unknown {
   return type === 'PLAIN' && typeof value === 'string' && literal.test(value) ? new Literal(value) : value;
-}
-
-function printed(value: unknown): string {
-  if (value instanceof Literal) return value.text;
-  if (Array.isArray(value)) return `[${value.map(printed).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  const members = Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}:${printed(one)}`);
-  return `{${members.join(',')}}`;
 }

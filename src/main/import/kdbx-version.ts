@@ -6,6 +6,7 @@ import { withCode } from './kdbx-codes.ts';
 import { extraFields, isTrue } from './kdbx-extras.ts';
 import type { References } from './kdbx-references.ts';
 import { changedAt } from './kdbx-times.ts';
+import { memberOf } from './member-of.ts';
 import { child, type Element } from './xml.ts';
 
 /** What an entry refers to. */
@@ -69,7 +70,7 @@ function stringsOf(element: Element, references: References, notes: NoteOf[]): F
 }
 
 function fieldOf(key: string, value: Element, references: References, notes: NoteOf[]): Field {
-  const [name, type] = standard[key] ?? [ownName(key), keys.test(key) ? 'secret' : 'text'];
+  const [name, type] = memberOf(standard, key) ?? [ownName(key), keys.test(key) ? 'secret' : 'text'];
   if (value.isBytes) {
     notes.push({ reason: 'kept-as-file', name });
     return { name, type: 'file', value: value.text };

@@ -1,4 +1,5 @@
 import { importLimits } from './entry.ts';
+import { memberOf } from './member-of.ts';
 import { refuse } from './refuse.ts';
 
 /** An element: its text is that of all its direct text nodes. */
@@ -236,7 +237,7 @@ function decode(text: string): string {
   if (!plain.includes('&')) return plain;
   return plain.replace(/&([^;&\s]{0,10});?/g, (whole, reference: string) => {
     if (!whole.endsWith(';')) return bad();
-    return named[reference] ?? characterOf(reference);
+    return memberOf(named, reference) ?? characterOf(reference);
   });
 }
 

@@ -2,6 +2,7 @@ import type { ImportColumn as Column } from '../../../shared/formats.ts';
 import { type ImportMapping, severalColumns } from '../../../shared/import-columns.ts';
 import type { FieldType } from '../../../shared/secret.ts';
 import { knownName } from '../known-names.ts';
+import { memberOf } from '../member-of.ts';
 import { columnNames } from './column-names.ts';
 
 export type { ImportColumn as Column } from '../../../shared/formats.ts';
@@ -85,11 +86,6 @@ export function columnsMissing(header: readonly string[], mapping: ImportMapping
 /** The name of the field that a column becomes. */
 export function nameOf(name: string, i: number): string {
   return name === '' ? `column ${i + 1}` : name;
-}
-
-// A column may be called as what every object has, such as `constructor`.
-function memberOf<T>(of: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(of, key) ? of[key] : undefined;
 }
 
 const shown =

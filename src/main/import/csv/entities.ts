@@ -1,3 +1,4 @@
+import { memberOf } from '../member-of.ts';
 import type { Row } from './rows.ts';
 
 const named: Readonly<Record<string, string>> = {
@@ -35,5 +36,5 @@ function isEncoded(cells: readonly string[]): boolean {
 
 /** Once: `&amp;lt;` is the text `&lt;`. */
 function decode(text: string): string {
-  return text.replace(entity, (_, name: string) => named[name] ?? '');
+  return text.replace(entity, (_, name: string) => memberOf(named, name) ?? '');
 }

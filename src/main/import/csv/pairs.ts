@@ -3,6 +3,7 @@ import type { Reading, Source } from '../entry.ts';
 import { readingOf } from '../formats/codes.ts';
 import { customField, keeperPath } from '../formats/keeper.ts';
 import { knownName } from '../known-names.ts';
+import { memberOf } from '../member-of.ts';
 import { decodeText } from '../text.ts';
 import { typeOfColumn } from './columns.ts';
 import { readTable } from './rows.ts';
@@ -46,7 +47,7 @@ export function readEnpassCsv({ bytes, encoding }: Source): Reading {
     for (const [label, value] of pairs(own)) {
       // A star stands before the name of what is hidden.
       const name = label.replace(/^\*/, '');
-      const usual = standard[name.toLowerCase()];
+      const usual = memberOf(standard, name.toLowerCase());
       if (/^(totp|one-time code)$/i.test(name)) draft.code(value);
       else if (usual === 'url') draft.add('url', value, 'url');
       else {

@@ -4,6 +4,7 @@ import { withEmptyFolders } from '../empty-folders.ts';
 import type { Item, Reading, Source } from '../entry.ts';
 import { Literal, type Members, parseObject } from '../json-tree.ts';
 import { wordsOf } from '../labels.ts';
+import { memberOf } from '../member-of.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
 import { openBitwarden } from './bitwarden-locked.ts';
@@ -146,7 +147,7 @@ const labels: Readonly<Record<string, string>> = {
 function parts(part: Members, draft: Draft): void {
   for (const name of part.names()) {
     const value = part.text(name);
-    draft.part(labels[name] ?? wordsOf(name), value, hidden.test(name) ? 'secret' : 'text');
+    draft.part(memberOf(labels, name) ?? wordsOf(name), value, hidden.test(name) ? 'secret' : 'text');
   }
 }
 
@@ -156,7 +157,11 @@ function ownField(field: Members, draft: Draft): void {
   const type = ['', '0', '2', '3'].includes(field.text('type')) ? 'text' : 'secret';
   const linked = field.peek('linkedId');
   const isLinked = linked instanceof Literal && value === '';
-  draft.keep(field.text('name'), isLinked ? `linked to ${links[linked.text] ?? linked.text}` : value, type);
+  draft.keep(
+    field.text('name'),
+    isLinked ? `linked to ${memberOf(links, linked.text) ?? linked.text}` : value,
+    type,
+  );
   field.drop('linkedId');
 }
 

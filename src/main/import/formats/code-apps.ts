@@ -1,6 +1,7 @@
 import { base32 } from '../../../shared/base32.ts';
 import type { Reading, Source } from '../entry.ts';
 import { type Json, Members, parseJson, parseObject } from '../json-tree.ts';
+import { memberOf } from '../member-of.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { andOtpBytes, protonCodesText, stratumBytes } from './code-apps-locked.ts';
@@ -58,7 +59,7 @@ export async function readStratum(source: Source): Promise<Reading> {
     const kind = one.text('Type');
     const draft = draftOfCode({
       id: `${one.text('Issuer')} ${one.text('Username')}`,
-      kind: stratumKinds[kind] ?? refuse('newer-version', { version: Number(kind) }),
+      kind: memberOf(stratumKinds, kind) ?? refuse('newer-version', { version: Number(kind) }),
       secret,
       issuer: one.text('Issuer'),
       account: one.text('Username'),

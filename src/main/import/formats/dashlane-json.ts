@@ -2,6 +2,7 @@ import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { Members, parseObject } from '../json-tree.ts';
 import { wordsOf } from '../labels.ts';
+import { memberOf } from '../member-of.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
 import { readingOf } from './codes.ts';
@@ -67,7 +68,11 @@ function draftOf({ kind, item }: Placed): Draft {
   for (const one of ['note', 'content', 'CCNote']) draft.add('notes', item.text(one), 'note');
   if (kind === 'PHONE') draft.add('phone', item.text('number'));
   for (const { name: way, value } of item.takeRest())
-    draft.part(names[way] ?? wordsOf(way), value, hidden.test(way) && !shown.test(way) ? 'secret' : 'text');
+    draft.part(
+      memberOf(names, way) ?? wordsOf(way),
+      value,
+      hidden.test(way) && !shown.test(way) ? 'secret' : 'text',
+    );
   return draft;
 }
 

@@ -5,6 +5,7 @@ import type { Reading, Source } from '../entry.ts';
 import { type Members, parseObject } from '../json-tree.ts';
 import { knownName } from '../known-names.ts';
 import { isUsualUrl } from '../labels.ts';
+import { memberOf } from '../member-of.ts';
 import { bytesOfBase64, decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
 import { readingOf, withIconTold } from './codes.ts';
@@ -107,7 +108,7 @@ function typeOf(type: string): FieldType {
  * `undefined`: it has none, or another has it.
  */
 function nameOf(type: string, label: string, draft: Draft): readonly [string, FieldType] | undefined {
-  const name = standard[type];
+  const name = memberOf(standard, type);
   if (name !== undefined && (!draft.has(name) || (type === 'url' && isUsualUrl(label))))
     return [name, typeOf(type)];
   const known = name === undefined ? knownName(label) : undefined;

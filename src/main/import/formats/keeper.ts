@@ -5,6 +5,7 @@ import type { Item, Reading, Source } from '../entry.ts';
 import { type Json, Literal, Members, parseObject, textOfJson } from '../json-tree.ts';
 import { knownName } from '../known-names.ts';
 import { wordsOf } from '../labels.ts';
+import { memberOf } from '../member-of.ts';
 import { refuse } from '../refuse.ts';
 import { decodeText } from '../text.ts';
 import { timeOf } from '../times.ts';
@@ -120,12 +121,12 @@ export function customField(key: string, value: Json, draft: Draft): void {
 }
 
 function scalar(text: string, type: string, label: string, draft: Draft): void {
-  const name = label || (ownParts[type] ?? wordsOf(type));
+  const name = label || (memberOf(ownParts, type) ?? wordsOf(type));
   if (/^onetimecode$/i.test(type) || /^TFC:Keeper$/.test(name))
     draft.code(text, draft.has('otp') ? name : 'otp');
   else if (type === 'url') draft.add(label || 'url', text, 'url');
-  else if (isHidden(type)) hide(ownParts[name] ?? name, text, draft);
-  else draft.part(ownParts[name] ?? name, text, type === 'multiline' ? 'note' : 'text');
+  else if (isHidden(type)) hide(memberOf(ownParts, name) ?? name, text, draft);
+  else draft.part(memberOf(ownParts, name) ?? name, text, type === 'multiline' ? 'note' : 'text');
 }
 
 /** What is hidden there is hidden here, whatever it is called. */
@@ -136,7 +137,7 @@ function hide(name: string, text: string, draft: Draft): void {
 function parts(value: Members, type: string, label: string, draft: Draft): void {
   for (const { name: part, value: text } of value.rest()) {
     const kind = isHidden(type, part) ? 'secret' : 'text';
-    const own = ownParts[`${type} ${part}`] ?? part;
+    const own = memberOf(ownParts, `${type} ${part}`) ?? part;
     const isKnown = label === '' && (own !== part || knownName(part) !== undefined);
     if (isKnown) draft.part(own, text, kind);
     else draft.add(`${label || wordsOf(type)}: ${wordsOf(part)}`, text, kind);

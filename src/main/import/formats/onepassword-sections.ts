@@ -3,6 +3,7 @@ import type { ArchiveFiles } from '../archive-files.ts';
 import type { Draft } from '../draft.ts';
 import { type Json, Literal, Members } from '../json-tree.ts';
 import { knownName } from '../known-names.ts';
+import { memberOf } from '../member-of.ts';
 
 const hiddenIds =
   /password|pin|cvv|ccnum|secret|private|licen[sc]e|ssn|number$|accountNo|routingNo|iban|reg_code|credential/i;
@@ -69,7 +70,7 @@ export function isOwn(id: string): boolean {
 
 /** Ids say the same in every language; titles are what the person reads. */
 export function partOf(id: string, title: string): string {
-  return byId[id] ?? (title === '' ? 'field' : title);
+  return memberOf(byId, id) ?? (title === '' ? 'field' : title);
 }
 
 const byId: Readonly<Record<string, string>> = {

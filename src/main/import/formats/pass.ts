@@ -4,6 +4,7 @@ import type { FieldType } from '../../../shared/secret.ts';
 import { Draft } from '../draft.ts';
 import type { Reading, Source } from '../entry.ts';
 import { parseObject } from '../json-tree.ts';
+import { memberOf } from '../member-of.ts';
 import { bytesOfBase64, decodeText } from '../text.ts';
 import { parseYaml } from '../yaml-documents.ts';
 import { readingOf } from './codes.ts';
@@ -110,7 +111,7 @@ function notesIn(lines: readonly string[], draft: Draft): string {
 }
 
 function keepNamed(name: string, value: string, draft: Draft): void {
-  const known = names[name.toLowerCase()];
+  const known = memberOf(names, name.toLowerCase());
   if (/^(otp|totp|otpauth)$/i.test(name)) draft.code(value);
   else if (known !== undefined && (known === 'url' || !draft.has(known)))
     draft.add(known, value, types[known] ?? 'text');

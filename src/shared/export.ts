@@ -54,6 +54,7 @@ export function isPlainExport(format: ExportFormat, hasKey: boolean): boolean {
  * `deleted-versions`: older ones that were deleted, and are not told from the others; `files`;
  * `long-files`: attachments alone; `tags`; `tag-names`: secrets with tags that become others;
  * `field-types`: fields of which only name and value are kept; `expiry`: secrets that end on a day;
+ * `code-parts`: codes by counter whose name, digits or algorithm go;
  * `rules`: rules for versions, and notes of programs; `favourites`; `events`: secrets that tell of
  * moves and of other tags and dates; `formulas`: values that a spreadsheet would run, written with an
  * apostrophe before them; `unfit`: values that no variable holds; `too-large`:
@@ -73,7 +74,7 @@ export const exportLosses = [
     'field-types',
     'expiry',
   ] as const),
-  ...(['rules', 'favourites', 'events', 'formulas', 'renamed'] as const),
+  ...(['code-parts', 'rules', 'favourites', 'events', 'formulas', 'renamed'] as const),
 ] as const;
 export type ExportLoss = (typeof exportLosses)[number];
 

@@ -9,7 +9,7 @@ import type { Carried } from './exporter.ts';
 
 /** Metadata that is no rule: where a secret came from, and what is counted for itself. */
 const ours: ReadonlySet<string> = new Set([
-  ...['source', 'imported', 'created', favouriteMark[0], healthKeys.expires, healthKeys.lead],
+  ...['source', 'imported', 'created', favouriteMark[0], healthKeys.expires],
 ]);
 
 /** What stays behind of one entry, for each loss how often; told without opening a version. */

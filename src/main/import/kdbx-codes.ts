@@ -6,7 +6,7 @@ import { bytesOfBase64 } from './text.ts';
 /**
  * The fields with the entry's one-time code as one. Programs keep it in four ways: an address, or
  * KeeOtp's query, in `otp`; `TOTP Seed` and `TOTP Settings`; KeePass's `TimeOtp-…` and `HmacOtp-…`.
- * Those that are several fields stay as they are, beside what they make.
+ * Those that are several fields stay as they are, beside what they make, but for a code by counter.
  */
 export function withCode(fields: readonly Field[]): readonly Field[] {
   const of = (name: string) => fields.find((field) => field.name === name)?.value ?? '';
@@ -18,7 +18,17 @@ export function withCode(fields: readonly Field[]): readonly Field[] {
   }
   const parts = trayParts(of) ?? ownParts(of);
   const code = parts === undefined ? undefined : codeText(otpauthOf(parts));
-  return code === undefined ? fields : [...fields, { name: 'otp', type: 'otp', value: code }];
+  if (code === undefined) return fields;
+  return [...withoutCounted(fields), { name: 'otp', type: 'otp', value: code }];
+}
+
+/** KeePass's code by counter as we write it, of which the code has all. */
+const counted: ReadonlySet<string> = new Set(['HmacOtp-Secret-Base32', 'HmacOtp-Counter']);
+
+function withoutCounted(fields: readonly Field[]): readonly Field[] {
+  const isCounted = ({ name }: Field) => name.startsWith('HmacOtp-');
+  const own = fields.filter(isCounted);
+  return own.every(({ name }) => counted.has(name)) ? fields.filter((one) => !isCounted(one)) : fields;
 }
 
 /** `key=SECRET&size=6&step=30&type=totp`. */

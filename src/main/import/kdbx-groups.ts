@@ -54,6 +54,8 @@ class Parts {
   readonly #scan: XmlScan;
   #isMetaKnown = false;
   #bin: string | undefined;
+  /** We wrote it: in the bin each entry lies in the folders that it had. */
+  #isOurs = false;
   /** The groups around what is read now, as far as they are known. */
   readonly #levels: Level[] = [];
   #groups = 0;
@@ -77,6 +79,7 @@ class Parts {
     if (this.#isMetaKnown) return;
     this.#isMetaKnown = true;
     this.#bin = binOf(meta);
+    this.#isOurs = child(meta, 'Generator')?.text === 'Holdfast';
     yield { kind: 'meta', meta };
     this.#scan.drop();
   }
@@ -117,7 +120,8 @@ class Parts {
     const rest = { above, isFilled: false };
     if (above === undefined) return { group, folders: [], deleted: false, isBin: false, n, ...rest };
     const isBin = this.#bin !== undefined && idOf(group) === this.#bin;
-    const folders = [...above.folders, child(group, 'Name')?.text ?? ''];
+    const folders =
+      isBin && this.#isOurs ? above.folders : [...above.folders, child(group, 'Name')?.text ?? ''];
     return { group, folders, deleted: above.deleted || isBin, isBin, n, ...rest };
   }
 

@@ -1,6 +1,6 @@
 import { base32 } from '../../../shared/base32.ts';
 import { endOf, healthKeys } from '../../../shared/health.ts';
-import { isFile, isHidden } from '../../../shared/secret.ts';
+import { type FieldType, isFile, isHidden } from '../../../shared/secret.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import { sha256Text } from '../../crypto/primitives.ts';
 import { codeOf, steamByEncoder, withCounters } from '../codes.ts';
@@ -50,13 +50,15 @@ async function versionXml(
     { name: 'Password', type: 'secret', value: password ?? '' },
     { name: 'URL', type: 'url', value: urls[0]?.value ?? '' },
     { name: 'Notes', type: 'note', value: notes ?? '' },
-    ...(otp === undefined ? [] : codeFields(otp)),
+    ...(otp === undefined ? [] : codeFields(otp, context.lose)),
   ];
   const names = new FreshNames(() => context.lose('renamed'));
   for (const name of new Set([...standard.map((one) => one.name), 'otp'])) names.fresh(name, () => name);
   const own = [...urls.slice(1), ...others];
   for (const { type } of own)
     if (type === 'url' || type === 'note' || type === 'otp') context.lose('field-types');
+  for (const { type, value } of [...standard.slice(1), ...own])
+    if (isBytes(type, value)) context.lose('field-types');
   const strings: string[] = [];
   const files: string[] = [];
   for (const field of [...standard, ...own]) {
@@ -78,11 +80,13 @@ async function versionXml(
  * One-time codes as KeePass (by counter) and KeePassXC (by time, Steam) know them. An address of
  * another kind would be one by time there, with wrong codes.
  */
-function codeFields(otp: string): Field[] {
+function codeFields(otp: string, lose: WriteOptions['lose']): Field[] {
   const code = codeOf(otp);
   const field = (name: string, value: string): Field => ({ name, type: 'otp', value });
   if (code?.kind === 'steam') return [field('otp', steamByEncoder(code))];
   if (code?.kind !== 'hotp') return [field('otp', otp)];
+  const { issuer, account, algorithm, digits } = code;
+  if (issuer !== '' || account !== '' || algorithm !== 'SHA1' || digits !== 6) lose('code-parts');
   return [
     field('HmacOtp-Secret-Base32', base32(code.secret)),
     field('HmacOtp-Counter', String(code.counter)),
@@ -100,10 +104,14 @@ function endOfSecret({ custom }: ExportedSecret): number | undefined {
 
 async function stringXml(name: string, { type, value }: Field, { mask }: EntryContext): Promise<string> {
   const key = `<Key>${escaped(name)}</Key>`;
-  // What XML has no character for goes as bytes.
-  if (!isHidden(type) && !strange.test(value))
+  if (!isHidden(type) && !isBytes(type, value))
     return `<String>${key}<Value>${escaped(value)}</Value></String>`;
   return `<String>${key}<Value Protected="True">${await mask(value)}</Value></String>`;
+}
+
+/** What XML has no character for goes as bytes, as what is hidden does. */
+function isBytes(type: FieldType, value: string): boolean {
+  return !isHidden(type) && !isFile(type) && strange.test(value);
 }
 
 function fileXml(name: string, number: number | undefined): string {

@@ -22,6 +22,8 @@ export const exportLosses: Record<ExportLoss, (n: number) => string> = {
   'field-types': (n) =>
     `Von ${count(n, 'Feld', 'Feldern')} sagt das Format nicht, ob es eine Adresse, eine Notiz, ein Code oder verborgen ist.`,
   expiry: (n) => `Der Tag, an dem ${entries(n)} ${n === 1 ? 'endet' : 'enden'}, fehlt darin.`,
+  'code-parts': (n) =>
+    `Von ${count(n, 'Code', 'Codes')} nach Zähler fehlen Name, Stellenzahl und Verfahren: Das andere Programm macht sechs Stellen mit SHA-1.`,
   favourites: (n) => `Die Markierung von ${count(n, 'Favorit', 'Favoriten')} fehlt darin.`,
   events: (n) =>
     `Was der Verlauf von ${ofEntries(n)} von Umzügen, Schlagwörtern und Daten erzählt, fehlt darin.`,

@@ -23,6 +23,8 @@ export const exportLosses: Record<ExportLoss, (n: number) => string> = {
   'field-types': (n) =>
     `Of ${fields(n)} the format does not say whether ${n === 1 ? 'it is' : 'they are'} an address, a note, a code or hidden.`,
   expiry: (n) => `The day on which ${count(n, 'secret ends', 'secrets end')} is left out.`,
+  'code-parts': (n) =>
+    `Of ${count(n, 'code', 'codes')} by counter the name, the number of digits and the algorithm are left out: the other program makes six digits by SHA-1.`,
   favourites: (n) => `The mark of ${count(n, 'favourite', 'favourites')} is left out.`,
   events: (n) => `What the history of ${secrets(n)} tells of moves, tags and dates is left out.`,
   rules: (n) => `Rules for versions, and notes of programs, of ${secrets(n)} are left out.`,

@@ -10,6 +10,7 @@ import { Working } from '../components/working.tsx';
 import { show } from '../stores/actions.ts';
 import { accept, check, compareWithList, stopChecking, useHealth } from '../stores/health.ts';
 import { loadStatus, openRecovery, useRecovery } from '../stores/recovery.ts';
+import { labelWithin } from '../words/fields.ts';
 import { date } from '../words/time.ts';
 import { words } from '../words/words.ts';
 import dialogs from './dialogs.module.css';
@@ -145,7 +146,7 @@ function Secret(props: { secret: HealthReport['secrets'][number] } & Props) {
 function detailOf({ reason, field, at, certificate, others, seen }: HealthFinding): string {
   const parts = [
     ...(certificate ? [text.certificate] : []),
-    ...(field === undefined ? [] : [field]),
+    ...(field === undefined ? [] : [labelWithin(field)]),
     ...(at === undefined
       ? []
       : [reason === 'old' ? text.since(at) : text.ended(certificate ? at : at - dayMs)]),

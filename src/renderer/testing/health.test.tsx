@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { sha1Hex } from '../../main/crypto/primitives.ts';
+import { labelOf } from '../words/fields.ts';
 import { words } from '../words/words.ts';
 import { vault, wholeWindow } from './window.tsx';
 
@@ -12,7 +13,7 @@ const strong = 'kQ9#vLp2!xR7-wZt4&mB8@';
 const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 const { app, user } = wholeWindow(async ({ session }) => {
   const { secrets } = session.vault;
-  await secrets.put('web/weak', [{ name: 'password', type: 'secret', value: 'letmein' }]);
+  await secrets.put('web/weak', [{ name: 'api-key', type: 'secret', value: 'letmein' }]);
   await secrets.put('web/soon', [{ name: 'password', type: 'secret', value: strong }]);
   await secrets.updateMetadata('web/soon', { set: [['expires', day(10)]] });
 });
@@ -34,6 +35,8 @@ test('a banner and a badge tell what expires, and lead to the list with all reas
   expect(await dialog.findByText(text.total(2))).toBeTruthy();
   const [soon, weak] = within(dialog.getByRole('list', { name: text.list })).getAllByText(/web\//);
   expect([soon?.textContent, weak?.textContent]).toEqual(['web/soon', 'web/weak']);
+  // Fields are called there as in a secret.
+  expect(weak?.closest('li')?.textContent).toContain(`${text.reasons.weak} ${labelOf('api-key')}`);
   expect(document.body.textContent).not.toContain('letmein');
   await user.click(dialog.getByRole('button', { name: text.showPath('web/weak') }));
   expect(await vault.detail().findByRole('heading', { name: 'weak' })).toBeTruthy();

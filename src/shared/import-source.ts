@@ -2,11 +2,17 @@ import * as z from 'zod/mini';
 import type { ValueOf } from './parsed.ts';
 import { syncTools } from './place-form.ts';
 
-/** A file that was imported wholly, and may be deleted. */
-export const importSource = z.strictObject({
+const file = {
   name: z.string(),
   /** Whoever has the file can read it. */
   isPlain: z.boolean(),
+};
+
+/** A file that was imported wholly, and may be deleted. */
+export const importSource = z.strictObject({
+  ...file,
+  /** Those that came in together with it. */
+  others: z.optional(z.array(z.strictObject(file))),
   /** Carries it to other computers, and may keep it there. */
   tool: z.optional(z.enum(syncTools)),
   /** The folder beside it with the long files of an export of ours, which stays. */

@@ -13,6 +13,15 @@ interface Stamped {
   readonly stamp: Stamp;
 }
 
+function isPlain(request: Request | undefined): boolean {
+  return request?.password === undefined && request?.keyFile === undefined;
+}
+
+function filesOf(request: Request) {
+  const { file, beside = [] } = request;
+  return [file, ...beside].map((one) => ({ name: basename(one), isPlain: isPlain(request) }));
+}
+
 /** The files of each vault's last import, which may be deleted where all of them came in. */
 export class ImportSources {
   readonly #files = new WeakMap<Vault, readonly Stamped[]>();
@@ -35,9 +44,9 @@ export class ImportSources {
     const [first] = names;
     if (first === undefined || files.length < names.length || !isWholly(report)) return report;
     this.#files.set(vault, files);
-    const isPlain = requests.some(({ password, keyFile }) => password === undefined && keyFile === undefined);
-    const source: ImportSource = await sourceOf(first, isPlain);
-    return { ...report, source: { ...source, name: names.map((file) => basename(file)).join(', ') } };
+    const [, ...others] = requests.flatMap((request) => filesOf(request));
+    const source: ImportSource = await sourceOf(first, isPlain(requests[0]));
+    return { ...report, source: { ...source, ...(others.length > 0 && { others }) } };
   }
 
   /** `source-kept` where it is not as it was read, or not all of it is in the vault. */

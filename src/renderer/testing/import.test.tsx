@@ -176,28 +176,28 @@ test('a file that came in wholly is offered to be deleted, asked about first; a 
   await user.click(await dialog().findByRole('button', { name: text.run(1) }));
   // The bank was left out, so not all of it is in the vault.
   await dialog().findByRole('button', { name: words.actions.done });
-  expect(dialog().queryByRole('button', { name: text.sourceDelete })).toBeNull();
+  expect(dialog().queryByRole('button', { name: text.sourceDelete(1) })).toBeNull();
   await user.click(dialog().getByRole('button', { name: words.actions.done }));
 
   const file = join(app.folder, 'list.csv');
   const fresh = 'name,url,username,password\nOne,https://one.example,ada,five\n';
   await look(fresh);
   await user.click(await dialog().findByRole('button', { name: text.run(1) }));
-  await user.click(await dialog().findByRole('button', { name: text.sourceDelete }));
-  expect(dialog().getByText(text.sourceTitle('list.csv'))).toBeTruthy();
-  await user.click(dialog().getByRole('button', { name: text.sourceKeep }));
+  await user.click(await dialog().findByRole('button', { name: text.sourceDelete(1) }));
+  expect(dialog().getByText(text.sourceTitle(['list.csv']))).toBeTruthy();
+  await user.click(dialog().getByRole('button', { name: text.sourceKeep(1) }));
   writeFileSync(file, `${fresh}Two,,bob,six\n`);
-  await user.click(await dialog().findByRole('button', { name: text.sourceDelete }));
-  await user.click(dialog().getByRole('button', { name: text.sourceConfirm }));
+  await user.click(await dialog().findByRole('button', { name: text.sourceDelete(1) }));
+  await user.click(dialog().getByRole('button', { name: text.sourceConfirm(1) }));
   expect(await dialog().findByText(/not the one any more/)).toBeTruthy();
   expect(existsSync(file)).toBe(true);
   await user.click(dialog().getByRole('button', { name: words.actions.done }));
 
   await look('name,url,username,password\nThree,https://three.example,ada,seven\n');
   await user.click(await dialog().findByRole('button', { name: text.run(1) }));
-  await user.click(await dialog().findByRole('button', { name: text.sourceDelete }));
-  await user.click(dialog().getByRole('button', { name: text.sourceConfirm }));
-  expect(await dialog().findByText(text.sourceDeleted('list.csv'))).toBeTruthy();
+  await user.click(await dialog().findByRole('button', { name: text.sourceDelete(1) }));
+  await user.click(dialog().getByRole('button', { name: text.sourceConfirm(1) }));
+  expect(await dialog().findByText(text.sourceDeleted(['list.csv']))).toBeTruthy();
   expect(existsSync(file)).toBe(false);
   await user.click(dialog().getByRole('button', { name: text.undo }));
   expect(dialog().getByText(text.undoWithoutFile)).toBeTruthy();
@@ -217,10 +217,10 @@ test('pictures that are chosen together are one export, and all of them can be d
   expect(await dialog().findByText(text.pictures(2))).toBeTruthy();
   await user.click(dialog().getByRole('button', { name: text.preview }));
   await user.click(await dialog().findByRole('button', { name: text.run(2) }));
-  await user.click(await dialog().findByRole('button', { name: text.sourceDelete }));
-  expect(dialog().getByText(text.sourceTitle('1.png, 2.png'))).toBeTruthy();
-  await user.click(dialog().getByRole('button', { name: text.sourceConfirm }));
-  await dialog().findByText(text.sourceDeleted('1.png, 2.png'));
+  await user.click(await dialog().findByRole('button', { name: text.sourceDelete(2) }));
+  expect(dialog().getByText(text.sourceTitle(['1.png', '2.png']))).toBeTruthy();
+  await user.click(dialog().getByRole('button', { name: text.sourceConfirm(2) }));
+  await dialog().findByText(text.sourceDeleted(['1.png', '2.png']));
   expect(files.map((file) => existsSync(file))).toEqual([false, false]);
   expect(await pathsThere()).toEqual(expect.arrayContaining(['Code0', 'Code1']));
   await user.click(dialog().getByRole('button', { name: words.actions.done }));
@@ -261,7 +261,7 @@ test('several files of several programs come in together, chosen or dropped; a r
   await dialog().findByText(`${text.doneTitle(3)}.`);
   expect(await passwordAt('Wiki')).toBe('five');
   expect(await passwordAt('Web/Post/Mail')).toBe('four');
-  expect(dialog().queryByRole('button', { name: text.sourceDelete })).toBeTruthy();
+  expect(dialog().queryByRole('button', { name: text.sourceDelete(2) })).toBeTruthy();
 });
 
 test('a folder that is dropped is every file in it of a known format; what is left out is told', async () => {
@@ -327,6 +327,10 @@ test('of several files with passwords each is asked for its own, and a refusal n
   await user.click(dialog().getByRole('button', { name: text.preview }));
   await dialog().findByRole('listbox', { name: text.tree });
   await waitFor(() => expect(rows().filter((row) => /From (old|new)/.test(row))).toHaveLength(2));
+  await user.click(dialog().getByRole('button', { name: /^Import \d/ }));
+  // Which of them are plain text is said of each.
+  const others = ['old.json', 'new.json'].map((name) => ({ name, isPlain: false }));
+  await dialog().findByText(text.source({ name: 'list.csv', isPlain: true, others }));
 });
 
 test('a mount of a server: its token is asked for, a refusal keeps what was typed, nothing without a yes', async () => {

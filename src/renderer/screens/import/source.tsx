@@ -5,6 +5,7 @@ import { words } from '../../words/words.ts';
 import styles from '../dialogs.module.css';
 
 const text = words.import;
+const namesOf = ({ name, others = [] }: ImportSource) => [name, ...others.map((one) => one.name)];
 
 /** The file whose contents are all in the vault now, and the way to be rid of it. */
 export function Source({ source }: { source: ImportSource }) {
@@ -12,14 +13,14 @@ export function Source({ source }: { source: ImportSource }) {
   if (step === 'deleted')
     return (
       <p role="status" className={styles.small}>
-        {text.sourceDeleted(source.name)}
+        {text.sourceDeleted(namesOf(source))}
       </p>
     );
   return (
     <div className={styles.beside}>
       <p className={styles.small}>{text.source(source)}</p>
       <Button size="small" onPress={askToDelete}>
-        {text.sourceDelete}
+        {text.sourceDelete(namesOf(source).length)}
       </Button>
     </div>
   );
@@ -27,18 +28,19 @@ export function Source({ source }: { source: ImportSource }) {
 
 /** Asks before the file goes. */
 export function DeleteSource({ source }: { source: ImportSource }) {
+  const names = namesOf(source);
   return (
     <>
       <p>
-        <strong>{text.sourceTitle(source.name)}</strong>
+        <strong>{text.sourceTitle(names)}</strong>
       </p>
-      <p className={styles.soft}>{text.sourceText}</p>
+      <p className={styles.soft}>{text.sourceText(names.length)}</p>
       <footer>
         <Button autoFocus onPress={keepSource}>
-          {text.sourceKeep}
+          {text.sourceKeep(names.length)}
         </Button>
         <Button kind="danger" onPress={() => void deleteSource()}>
-          {text.sourceConfirm}
+          {text.sourceConfirm(names.length)}
         </Button>
       </footer>
     </>

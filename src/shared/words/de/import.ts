@@ -3,6 +3,7 @@ import type { ImportNoteTold, ImportPlace } from '../../import-note.ts';
 import type { EntryChoice, EntryExtra, PlannedEntry } from '../../import-plan.ts';
 import type { ImportSource } from '../../import-source.ts';
 import { templateOf } from '../../templates.ts';
+import { some } from './format.ts';
 import { templateWords } from './templates.ts';
 
 const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
@@ -221,7 +222,8 @@ export function importLacking({ paths = [], count }: ImportPlace): string {
 }
 
 /** Was über die Datei eines Imports zu wissen ist, bevor sie gelöscht wird. */
-export function importSource({ name, isPlain, tool, beside }: ImportSource): string {
+export function importSource(source: ImportSource): string {
+  const { tool, beside, others = [] } = source;
   const carried =
     tool === undefined
       ? []
@@ -229,10 +231,22 @@ export function importSource({ name, isPlain, tool, beside }: ImportSource): str
           'Ein Programm, das ihren Ordner abgleicht, hat sie vielleicht anderswohin kopiert und behält sie dort.',
         ];
   const files = beside === undefined ? [] : [`Der Ordner ${beside} enthält ihre langen Dateien und bleibt.`];
-  const what = isPlain
-    ? `${name} ist Klartext: Wer die Datei bekommt, kann diese Geheimnisse lesen.`
-    : `${name} ist verschlüsselt und enthält diese Geheimnisse noch.`;
-  return [what, ...carried, ...files].join(' ');
+  const all = [source, ...others];
+  const plain = all.filter(({ isPlain }) => isPlain).map(({ name }) => name);
+  const sealed = all.filter(({ isPlain }) => !isPlain).map(({ name }) => name);
+  const what = [
+    ...(plain.length === 0
+      ? []
+      : plain.length === 1
+        ? [`${some(plain)} ist Klartext: Wer die Datei bekommt, kann diese Geheimnisse lesen.`]
+        : [`${some(plain)} sind Klartext: Wer sie bekommt, kann diese Geheimnisse lesen.`]),
+    ...(sealed.length === 0
+      ? []
+      : sealed.length === 1
+        ? [`${some(sealed)} ist verschlüsselt und enthält diese Geheimnisse noch.`]
+        : [`${some(sealed)} sind verschlüsselt und enthalten diese Geheimnisse noch.`]),
+  ];
+  return [...what, ...carried, ...files].join(' ');
 }
 
 /** Was eine gelöschte Datei zurücklässt. */

@@ -3,6 +3,7 @@ import type { ImportNoteTold, ImportPlace } from '../../import-note.ts';
 import type { EntryChoice, EntryExtra, PlannedEntry } from '../../import-plan.ts';
 import type { ImportSource } from '../../import-source.ts';
 import { templateOf } from '../../templates.ts';
+import { some } from './format.ts';
 import { templateWords } from './templates.ts';
 
 const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
@@ -215,16 +216,29 @@ export function importLacking({ paths = [], count }: ImportPlace): string {
 }
 
 /** What is to be known of the file of an import before it is deleted. */
-export function importSource({ name, isPlain, tool, beside }: ImportSource): string {
+export function importSource(source: ImportSource): string {
+  const { tool, beside, others = [] } = source;
   const carried =
     tool === undefined
       ? []
       : ['A program that syncs its folder may have copied it elsewhere, and may keep it there.'];
   const files = beside === undefined ? [] : [`The folder ${beside} has its long files, and stays.`];
-  const what = isPlain
-    ? `${name} is plain text: whoever gets it can read these secrets.`
-    : `${name} is encrypted, and still has these secrets.`;
-  return [what, ...carried, ...files].join(' ');
+  const all = [source, ...others];
+  const plain = all.filter(({ isPlain }) => isPlain).map(({ name }) => name);
+  const sealed = all.filter(({ isPlain }) => !isPlain).map(({ name }) => name);
+  const what = [
+    ...(plain.length === 0
+      ? []
+      : plain.length === 1
+        ? [`${some(plain)} is plain text: whoever gets it can read these secrets.`]
+        : [`${some(plain)} are plain text: whoever gets them can read these secrets.`]),
+    ...(sealed.length === 0
+      ? []
+      : sealed.length === 1
+        ? [`${some(sealed)} is encrypted, and still has these secrets.`]
+        : [`${some(sealed)} are encrypted, and still have these secrets.`]),
+  ];
+  return [...what, ...carried, ...files].join(' ');
 }
 
 /** What a deleted file leaves behind. */

@@ -149,12 +149,14 @@ export const importWords = {
   treeKeys:
     'Die Leertaste lässt einen Eintrag aus oder nimmt ihn auf, die Eingabetaste wählt, die Pfeile links und rechts schließen und öffnen einen Ordner.',
   source: importSource,
-  sourceDelete: 'Datei löschen…',
-  sourceTitle: (name: string) => `${name} löschen?`,
-  sourceText: `Alles daraus wurde aus dem Tresor zurückgelesen. Die Datei ist sofort weg, nicht im Papierkorb. ${importMayStay}`,
-  sourceConfirm: 'Datei löschen',
-  sourceKeep: 'Datei behalten',
-  sourceDeleted: (name: string) => `${name} ist gelöscht.`,
+  sourceDelete: (files: number): string => (files === 1 ? 'Datei löschen…' : 'Dateien löschen…'),
+  sourceTitle: (names: readonly string[]) => `${some(names)} löschen?`,
+  sourceText: (files: number) =>
+    `Alles daraus wurde aus dem Tresor zurückgelesen. ${files === 1 ? 'Die Datei ist' : 'Die Dateien sind'} sofort weg, nicht im Papierkorb. ${importMayStay}`,
+  sourceConfirm: (files: number): string => (files === 1 ? 'Datei löschen' : 'Dateien löschen'),
+  sourceKeep: (files: number): string => (files === 1 ? 'Datei behalten' : 'Dateien behalten'),
+  sourceDeleted: (names: readonly string[]) =>
+    `${some(names)} ${names.length === 1 ? 'ist' : 'sind'} gelöscht.`,
   undo: 'Import rückgängig machen',
   undoLast: 'Rückgängig machen…',
   last: (files: readonly string[], n: number, when: string) =>

@@ -145,12 +145,13 @@ export const importWords = {
   treeKeys:
     'Space leaves an entry out or takes it in, Enter chooses, the arrows left and right close and open a folder.',
   source: importSource,
-  sourceDelete: 'Delete the file…',
-  sourceTitle: (name: string) => `Delete ${name}?`,
-  sourceText: `All of it was read back from the vault. The file goes at once, not to the trash. ${importMayStay}`,
-  sourceConfirm: 'Delete file',
-  sourceKeep: 'Keep file',
-  sourceDeleted: (name: string) => `${name} is deleted.`,
+  sourceDelete: (files: number): string => (files === 1 ? 'Delete the file…' : 'Delete the files…'),
+  sourceTitle: (names: readonly string[]) => `Delete ${some(names)}?`,
+  sourceText: (files: number) =>
+    `All of it was read back from the vault. ${files === 1 ? 'The file goes' : 'The files go'} at once, not to the trash. ${importMayStay}`,
+  sourceConfirm: (files: number): string => (files === 1 ? 'Delete file' : 'Delete files'),
+  sourceKeep: (files: number): string => (files === 1 ? 'Keep file' : 'Keep files'),
+  sourceDeleted: (names: readonly string[]) => `${some(names)} ${names.length === 1 ? 'is' : 'are'} deleted.`,
   undo: 'Undo this import',
   undoLast: 'Undo it…',
   last: (files: readonly string[], n: number, when: string) =>

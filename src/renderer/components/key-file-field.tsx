@@ -7,6 +7,7 @@ import { failureSentences } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
 import { ChosenFile } from './chosen-file.tsx';
+import { Disclosure } from './disclosure.tsx';
 import styles from './key-file-field.module.css';
 
 /** A chosen key file; `open`: others on this machine may read it. */
@@ -56,6 +57,23 @@ export function KeyFileField({ label, vault, value, onChange, fault, isDisabled 
         </Button>
       </div>
     </div>
+  );
+}
+
+interface OfferProps extends Pick<Props, 'vault' | 'value' | 'onChange' | 'isDisabled'> {
+  isOpen: boolean;
+  onToggle: (isOpen: boolean) => void;
+}
+
+/** The same, offered: most vaults ask for none. */
+export function KeyFileOffer({ isOpen, onToggle, ...field }: OfferProps) {
+  return (
+    <Disclosure title={words.keyFile.offer} isOpen={isOpen} onToggle={onToggle}>
+      <div className={styles.offer}>
+        <p className={styles.help}>{words.keyFile.offerText}</p>
+        <KeyFileField {...field} />
+      </div>
+    </Disclosure>
   );
 }
 

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import type { Place } from '../../shared/place.ts';
 import { Check } from '../components/check.tsx';
-import { Disclosure } from '../components/disclosure.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
-import { type KeyFile, KeyFileField } from '../components/key-file-field.tsx';
+import { type KeyFile, KeyFileOffer } from '../components/key-file-field.tsx';
 import { NewPassphrase } from '../components/new-passphrase.tsx';
 import { useNewVault } from '../components/new-vault.ts';
 import { OnOrBack } from '../components/on-or-back.tsx';
@@ -32,12 +31,14 @@ export function Create({ onBack }: { onBack: () => void }) {
         <PlaceField {...where} help folded autoFocus />
         <SharedFolder place={place} />
         <NewPassphrase label={text.passphrase} againLabel={text.again} {...passphrase} />
-        <Disclosure title={words.keyFile.offer} isOpen={asks} onToggle={setAsks}>
-          <div className={styles.keyFile}>
-            <p className={styles.help}>{words.keyFile.offerText}</p>
-            <KeyFileField vault={place} value={keyFile} onChange={setKeyFile} isDisabled={working} />
-          </div>
-        </Disclosure>
+        <KeyFileOffer
+          vault={place}
+          isOpen={asks}
+          onToggle={setAsks}
+          value={keyFile}
+          onChange={setKeyFile}
+          isDisabled={working}
+        />
         <section className={styles.loss} aria-labelledby="create-loss">
           <h2 id="create-loss">{text.lossTitle}</h2>
           <p>{text.loss}</p>

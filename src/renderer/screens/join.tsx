@@ -3,10 +3,9 @@ import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { CarriedCode, GivenCode, SixWords } from '../components/carried-code.tsx';
-import { Disclosure } from '../components/disclosure.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
-import { type KeyFile, KeyFileField } from '../components/key-file-field.tsx';
+import { type KeyFile, KeyFileOffer } from '../components/key-file-field.tsx';
 import { agrees, doubtOf, focusFault, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
 import { OnOrBack } from '../components/on-or-back.tsx';
 import { Actions } from '../components/reading.tsx';
@@ -111,12 +110,14 @@ function Choose({ invitation: { code, vault, name, place }, onMade, onLeave }: C
           first={first}
           second={second}
         />
-        <Disclosure title={words.keyFile.offer} isOpen={asks} onToggle={setAsks}>
-          <div className={styles.keyFile}>
-            <p className={styles.help}>{words.keyFile.offerText}</p>
-            <KeyFileField vault={undefined} value={keyFile} onChange={setKeyFile} isDisabled={working} />
-          </div>
-        </Disclosure>
+        <KeyFileOffer
+          vault={undefined}
+          isOpen={asks}
+          onToggle={setAsks}
+          value={keyFile}
+          onChange={setKeyFile}
+          isDisabled={working}
+        />
         {working ? <Working label={text.working} /> : <OnOrBack on={text.make} onBack={onLeave} />}
       </form>
     </Gate>

@@ -5,9 +5,7 @@ import { GivenCode, SixWords } from '../../components/carried-code.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { DialogForm } from '../../components/dialog-form.tsx';
 import { Note } from '../../components/failure-note.tsx';
-import { PassphraseDialog } from '../../components/passphrase-dialog.tsx';
-import { PassphraseField } from '../../components/passphrase-field.tsx';
-import { usePassphrase } from '../../components/use-passphrase.ts';
+import { PassphraseQuestion } from '../../components/passphrase-question.tsx';
 import { changePeople } from '../../stores/people.ts';
 import { untilLock } from '../../stores/reset.ts';
 import { say } from '../../stores/status.ts';
@@ -58,25 +56,21 @@ export function Confirm({ onClose }: { onClose: () => void }) {
 
 function Compare({ looked, onClose }: { looked: Looked; onClose: () => void }) {
   const { name, code, words: six, cheap } = looked;
-  const form = usePassphrase();
-  const { field, send } = form;
-  const confirm = async (passphrase: string) => {
-    const refused = await changePeople(api.people.confirm({ code, words: six.join(' '), passphrase }));
-    if (refused) return refused;
+  const done = () => {
     say(text.done(name));
     onClose();
-    return undefined;
   };
   const differ = () => {
     say(text.refused);
     onClose();
   };
   return (
-    <PassphraseDialog
+    <PassphraseQuestion
       title={text.wordsTitle(name)}
-      form={form}
+      label={text.passphrase}
       doing={text.working}
-      onSubmit={() => void send(confirm)}
+      work={(passphrase) => changePeople(api.people.confirm({ code, words: six.join(' '), passphrase }))}
+      onDone={done}
       onClose={onClose}
       onNo={differ}
       no={text.no}
@@ -85,8 +79,7 @@ function Compare({ looked, onClose }: { looked: Looked; onClose: () => void }) {
       <p className={styles.soft}>{text.words(name)}</p>
       <SixWords words={six} />
       {cheap && <Note title={text.cheap} text={text.cheapText} />}
-      <PassphraseField label={text.passphrase} {...field} autoFocus />
-    </PassphraseDialog>
+    </PassphraseQuestion>
   );
 }
 

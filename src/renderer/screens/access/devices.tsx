@@ -10,6 +10,7 @@ import { say } from '../../stores/status.ts';
 import { ago, date } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
 import styles from './access.module.css';
+import { ItemText } from './item-text.tsx';
 
 const text = words.devices;
 
@@ -135,19 +136,14 @@ function Row({ device, isAlone, mayChange }: RowProps) {
     ...(gone === undefined ? [] : [text.gone(date(gone))]),
     ...(awaited > 0 && gone === undefined ? [text.awaited(awaited)] : []),
   ];
+  const called = (
+    <>
+      {name} {!isAlone && <code>{device.id.slice(0, 8)}</code>}
+    </>
+  );
   return (
     <li className={styles.program}>
-      <div className={styles.part}>
-        <span className={styles.itemName}>
-          {name} {!isAlone && <code>{device.id.slice(0, 8)}</code>}{' '}
-          {own && <span className={styles.you}>{text.own}</span>}
-        </span>
-        {facts.map((fact) => (
-          <span key={fact} className={styles.faint}>
-            {fact}
-          </span>
-        ))}
-      </div>
+      <ItemText name={called} own={own ? text.own : undefined} facts={facts} />
       {mayChange && !own && gone === undefined && (
         <Button
           size="small"

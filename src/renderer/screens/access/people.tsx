@@ -11,6 +11,7 @@ import { words } from '../../words/words.ts';
 import styles from './access.module.css';
 import { Confirm } from './confirm-person.tsx';
 import { Invite } from './invite.tsx';
+import { ItemText } from './item-text.tsx';
 import { Remove } from './remove-person.tsx';
 import { Rename } from './rename-person.tsx';
 
@@ -107,16 +108,7 @@ function Row({ person, onRename, onRemove }: RowProps) {
   ];
   return (
     <li className={styles.program}>
-      <div className={styles.part}>
-        <span className={styles.itemName}>
-          {shown} {you && <span className={styles.you}>{text.you}</span>}
-        </span>
-        {facts.map((fact) => (
-          <span key={fact} className={styles.faint}>
-            {fact}
-          </span>
-        ))}
-      </div>
+      <ItemText name={shown} own={you ? text.you : undefined} facts={facts} />
       <div className={styles.buttons}>
         {you && onRename && (
           <Button size="small" onPress={onRename}>
@@ -142,10 +134,7 @@ function InvitedRow({
 }) {
   return (
     <li className={styles.program}>
-      <div className={styles.part}>
-        <span className={styles.itemName}>{name}</span>
-        <span className={styles.faint}>{text.invited(date(invited), shownName(by))}</span>
-      </div>
+      <ItemText name={name} facts={[text.invited(date(invited), shownName(by))]} />
       {onWithdraw && (
         <Button size="small" kind="quiet" onPress={onWithdraw} aria-label={text.withdrawOf(name)}>
           {text.withdraw}

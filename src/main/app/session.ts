@@ -17,21 +17,18 @@ import type { Vault } from '../vault/vault.ts';
 import { Beside, type OpenVault } from './beside.ts';
 import type { Core } from './core.ts';
 import type { Wanted } from './quick-unlock/entry.ts';
-import { shown } from './recents.ts';
 import { Attempts } from './session/attempts.ts';
 import { ChosenVault } from './session/chosen-vault.ts';
 import { ConfiguredStore } from './session/configured-store.ts';
 import { FrontVault } from './session/front-vault.ts';
 import { keyFileIn, withGiven } from './session/given.ts';
-import type { Notice, SessionOptions } from './session/options.ts';
+import type { SessionOptions } from './session/options.ts';
 import { Resealings } from './session/resealings.ts';
 import { RevisionNotes } from './session/revision-notes.ts';
+import { Telling } from './session/telling.ts';
 import { UnlockAudit } from './session/unlock-audit.ts';
 import { UnlockWays } from './session/unlock-ways.ts';
 import type { MetDevice } from './together.ts';
-
-/** More of them are not told at once. */
-const mostSettled = 3;
 
 /**
  * The vault that the window shows (none, locked or open), and those that stay open beside it. Knows
@@ -50,11 +47,9 @@ export class Session {
   readonly #beside: Beside;
   /** The vault that was in front when the work under way began. */
   readonly #began = new AsyncLocalStorage<Vault | undefined>();
-  #lockedBy: State['lockedBy'];
-  #settled: NonNullable<State['settled']> = [];
   /** What lay on this machine alone when it was locked. */
   #leftUnsent = 0;
-  #refusal: Failure | undefined;
+  readonly #telling: Telling;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -91,6 +86,10 @@ export class Session {
       lock: (vault, reason) => this.#close(vault, reason),
       changed: () => void this.#announce(),
       looked: (vault) => this.#resealings.of(vault).begin(),
+    });
+    this.#telling = new Telling({
+      ...{ options, chosen: this.#chosen, front: this.#front, beside: this.#beside },
+      isDurable: () => this.isDurable(),
     });
   }
 
@@ -186,31 +185,8 @@ export class Session {
     return this.#announce();
   }
 
-  async state(): Promise<State> {
-    const recents = await shown(this.#options.recents.get());
-    const durable = await this.isDurable();
-    const readOnly = this.#vault !== undefined && (this.#vault.readOnly || this.#vault.damaged);
-    const notices: Notice[] = [...this.#options.notices];
-    if (!durable) notices.push('memory-only');
-    const { elsewhere } = this.#front;
-    if (elsewhere !== undefined) notices.push(elsewhere);
-    if (this.#vault?.damaged === true) notices.push('damaged');
-    else if (readOnly) notices.push('read-only');
-    const { place } = this.#chosen;
-    const chosen = place === undefined ? {} : { place, ...this.#chosen.look(place) };
-    const stage = this.#stage();
-    const lockedBy = stage === 'locked' && this.#lockedBy !== undefined ? { lockedBy: this.#lockedBy } : {};
-    const open = this.#beside.all.map((one) => ({ place: one.place, ...this.#chosen.look(one.place) }));
-    const quick = place && this.#options.quickUnlock?.means(place);
-    const aside = {
-      ...(quick && { quickUnlock: quick }),
-      ...(stage === 'locked' && this.#chosen.takesKey && { securityKey: true as const }),
-      ...(await this.#chosen.keyFileState(this.#vault)),
-      ...this.#asides(),
-      ...this.#front.standing,
-      ...(open.length > 0 && { beside: open }),
-    };
-    return { vault: stage, ...chosen, ...lockedBy, readOnly, notices, ...aside, recents };
+  state(): Promise<State> {
+    return this.#telling.state();
   }
 
   /** What was changed here and on other devices, and nobody has seen yet. */
@@ -262,16 +238,9 @@ export class Session {
    * Tells the window what was done about a journal beside a vault file, until another vault is
    * chosen.
    */
-  noteSettled({ file, did, kept }: Settled): void {
-    this.#settled = [...this.#settled, { file, did, kept: [...kept] }].slice(-mostSettled);
+  noteSettled(settled: Settled): void {
+    this.#telling.settled(settled);
     void this.#announce();
-  }
-
-  #asides(): Pick<State, 'settled' | 'refused'> {
-    return {
-      ...(this.#settled.length > 0 && { settled: this.#settled }),
-      ...(this.#refusal && { refused: this.#refusal }),
-    };
   }
 
   /**
@@ -279,7 +248,7 @@ export class Session {
    * was. `keep`: the one that is open until then stays open beside it.
    */
   async select(place: Place, keep = false): Promise<State> {
-    if (!this.#chosen.isAt(place)) this.#settled = [];
+    if (!this.#chosen.isAt(place)) this.#telling.forgetSettled();
     const open = this.#beside.take(place);
     if (open !== undefined) {
       await this.#turnFrom(keep);
@@ -309,7 +278,7 @@ export class Session {
   async #bring({ vault, place, keyFile }: OpenVault): Promise<State> {
     this.#front.put(vault);
     this.#chosen.put(place, keyFile);
-    this.#refusal = undefined;
+    this.#telling.refused(undefined);
     await this.#attend(vault, place);
     void this.refresh();
     return this.#announce();
@@ -327,19 +296,19 @@ export class Session {
       return this.state();
     }
     await this.#drop('left');
-    this.#settled = [];
+    this.#telling.forgetSettled();
     this.#choose(place, []);
     return this.#announce();
   }
 
   /** Tells of a place that was asked for and is none, until a vault is chosen. */
   refuse(failure: Failure): void {
-    this.#refusal = failure;
+    this.#telling.refused(failure);
     void this.#announce();
   }
 
   #choose(place: Place, slots: readonly KeySlot[]): void {
-    this.#refusal = undefined;
+    this.#telling.refused(undefined);
     this.#chosen.choose(place, slots);
   }
 
@@ -473,7 +442,7 @@ export class Session {
   /** Locks and forgets the choice. `keep`: what is open stays open beside the next choice. */
   async leave(keep = false): Promise<State> {
     await this.#turnFrom(keep);
-    this.#settled = [];
+    this.#telling.forgetSettled();
     this.#chosen.put(undefined, undefined);
     return this.#announce();
   }
@@ -568,7 +537,7 @@ export class Session {
   ): Promise<void> {
     const vault = await this.#attempts.open(open);
     this.#front.put(vault);
-    this.#refusal = undefined;
+    this.#telling.refused(undefined);
     this.#chosen.put(place, vault.asksKeyFile ? keyFile : undefined);
     vault.whenDamaged(() => void this.#announce());
     await this.#attend(vault, place);
@@ -583,9 +552,8 @@ export class Session {
   async #drop(reason: LockReason): Promise<void> {
     this.cancel();
     const vault = this.#vault;
-    if (reason === 'left') this.#lockedBy = undefined;
+    if (vault !== undefined || reason === 'left') this.#telling.locked(reason);
     if (vault === undefined) return;
-    this.#lockedBy = unasked(reason);
     this.#notes.noteNow();
     this.#chosen.leave(vault);
     this.#leftUnsent = reason === 'left' ? 0 : (vault.link?.unsent ?? 0);
@@ -620,18 +588,8 @@ export class Session {
     return state;
   }
 
-  #stage(): State['vault'] {
-    if (this.#vault !== undefined) return 'open';
-    return this.#chosen.place === undefined ? 'none' : 'locked';
-  }
-
   /** False where vaults are in memory alone. */
   isDurable(): Promise<boolean> {
     return this.#store.isDurable();
   }
-}
-
-function unasked(reason: LockReason): State['lockedBy'] {
-  const known = ['idle', 'suspend', 'screen-lock', 'user-switch', 'minimized'] as const;
-  return known.find((one) => one === reason);
 }

@@ -31,13 +31,14 @@ export interface EndingsDeps {
 
 /**
  * What belongs to the vault in front ends with its turn: nothing of it is asked or shown beside
- * another one.
+ * another one. `locks`: its keys go, too.
  */
-export function endTurn({ programs, recovery, backups, pictures }: EndingsDeps): void {
+export function endTurn({ programs, recovery, backups, pictures }: EndingsDeps, locks = false): void {
   programs.locking();
   void recovery.ifAskedFor((session) => session.forget());
   pictures.endFilm();
-  void backups.ifAskedFor(({ browser, files }) => {
+  void backups.ifAskedFor(({ scheduler, browser, files }) => {
+    if (locks) scheduler.locking();
     browser.close();
     files.cancelVerify();
   });
@@ -45,15 +46,15 @@ export function endTurn({ programs, recovery, backups, pictures }: EndingsDeps):
 
 /** What else ends before the keys are dropped. */
 export function endAll(deps: EndingsDeps, reason: LockReason): void {
-  const { session, windows, renewal, credentials, work, backups, openedFiles, setup, copied } = deps;
+  const { session, windows, renewal, credentials, work, openedFiles, setup, copied } = deps;
   windows.quick.end();
   if (renews(reason)) void renewal.renew();
   // Where the vault goes on at once, or at another place, they are wanted there.
   if (reason !== 'mending' && !session.isAnyOpen) credentials.locked();
   work.cancel();
-  void backups.ifAskedFor(({ scheduler }) => scheduler.locking());
-  endTurn(deps);
   openedFiles.clear();
   setup.forget();
+  // Before what takes memory anew: blanks are to lie where the text was.
   void copied.clear();
+  endTurn(deps, true);
 }

@@ -18,6 +18,7 @@ import { takePictures } from './pages/pictures.ts';
 import { Recovery } from './pages/recovery.ts';
 import { Vault } from './pages/vault.ts';
 
+const long = process.env['HOLDFAST_LONG'] === '1';
 const shots = process.env['HOLDFAST_SHOTS'] ?? '';
 const passphrase = 'plumb-violet-harbour-sedan';
 const fresh = 'quiet-marble-otter-lantern';
@@ -214,7 +215,7 @@ test('a sheet of a replaced set, the same sheet twice and a picture without a co
   await expect(vault.row('orders')).toBeVisible();
 });
 
-test('an app that is killed at any step of the wizard leaves the vault and its sheets as they were', async ({
+test(`an app that is killed ${long ? 'at any step' : 'after what is written at a step'} of the wizard leaves the vault and its sheets as they were`, async ({
   launch,
   home,
 }) => {
@@ -246,7 +247,9 @@ test('an app that is killed at any step of the wizard leaves the vault and its s
     },
     (recovery) => recovery.button('Activate these sheets').click({ noWaitAfter: true }),
   ];
+  // The set is made, two of its sheets are read back, it is put to use.
   for (let many = 1; many <= steps.length; many++) {
+    if (!long && ![3, 6, 8].includes(many)) continue;
     const app = await launch();
     const page = await app.firstWindow();
     const gate = new Gate(app, page);
@@ -295,7 +298,8 @@ test('an app that is killed at any step of a recovery has written nothing', asyn
       await recovery.page.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(fresh);
     },
   ];
-  for (let many = 1; many <= steps.length; many++) {
+  // After the last one nothing was written, so at none before.
+  for (let many = long ? 1 : steps.length; many <= steps.length; many++) {
     const app = await launch();
     const recovery = new Recovery(app, await app.firstWindow());
     await new Gate(app, recovery.page).choose(file);

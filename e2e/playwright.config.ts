@@ -18,7 +18,7 @@ export default defineConfig({
   ],
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
-  // Two apps at once take their time on a machine that others use, too.
+  // Three apps at once take their time on a machine that others use, too.
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: process.env['HOLDFAST_E2E_REPORT']

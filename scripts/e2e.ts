@@ -12,8 +12,8 @@ import { endToEnd, provide } from './system.ts';
 
 const checkout = join(import.meta.dirname, '..');
 
-/** As many tests run at once: an app waits more than it computes. Each has a screen of its own. */
-const workers = 2;
+/** As many tests run at once: one takes two thirds of a core. Each has a screen of its own. */
+const workers = 3;
 
 /**
  * Runs the end-to-end tests as an unprivileged user on a virtual screen and returns Playwright's

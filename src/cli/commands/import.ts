@@ -218,11 +218,15 @@ interface Mapped {
 
 /** `[FILE:]COLUMN=WHAT` each. */
 function mappedOf(pairs: readonly string[]): readonly Mapped[] {
-  return pairs.map((pair): Mapped => {
+  const mapped = pairs.map((pair): Mapped => {
     const at = pair.lastIndexOf('=');
     const what = choiceOf('map', pair.slice(at + 1), importColumns) ?? 'skip';
     return { column: pair.slice(0, Math.max(at, 0)), what };
   });
+  // Whatever the files are called, these are of all of them.
+  const common = mapped.filter(({ column }) => !column.includes(':'));
+  refuseTwice(common.map(({ column, what }) => [keyOf(column), what]));
+  return mapped;
 }
 
 /** Each request with what is said of its columns; a name before a colon that is no file's is of the column. */

@@ -12,7 +12,8 @@ import { vaultStore } from './reset.ts';
 interface ImportTree extends Rows<PreviewRow> {
   readonly closed: readonly string[];
   readonly show: PreviewAsked['show'];
-  readonly same: NonNullable<DuplicateChoices['same']>;
+  /** `usual`: left out, but for what lies in two folders of the file. */
+  readonly same: NonNullable<DuplicateChoices['same']> | 'usual';
   readonly changed: NonNullable<DuplicateChoices['changed']>;
   /** What is wanted for single entries, by their numbers. */
   readonly each: ReadonlyMap<number, EntryChoice>;
@@ -23,7 +24,7 @@ const empty: ImportTree = {
   ...noRows,
   closed: [],
   show: undefined,
-  same: 'skip',
+  same: 'usual',
   changed: 'newer',
   each: new Map(),
   counts: { new: 0, changed: 0, same: 0, told: 0, comes: 0 },
@@ -62,7 +63,7 @@ export function wantedChoices(): DuplicateChoices {
   const { same, changed, each } = useImportTree.getState();
   return {
     changed,
-    ...(same === 'both' && { same }),
+    ...(same !== 'usual' && { same }),
     ...(each.size > 0 && { each: [...each] }),
   };
 }

@@ -114,6 +114,18 @@ test('a preview is a tree with how each entry stands; choices by class and by ke
   expect([await passwordAt('Old/Bank'), await passwordAt('Old/Shop')]).toEqual(['three', 'one']);
 });
 
+test('an entry that lies in two folders of the file stays in both, until it is left out as any other', async () => {
+  const twice = ['Shop', 'Web'].map((folder) => `Mail,https://mail.example,ada,four,${folder}`);
+  await look(['name,url,username,password,folder', ...twice].join('\n'));
+  const ways = () => dialog().getByRole('button', { name: new RegExp(`${text.same}$`) });
+  expect(ways().textContent).toContain(text.sameWays.usual);
+  expect(rows().filter((row) => row.includes(text.choice.both))).toHaveLength(1);
+  await user.click(ways());
+  await user.click(await screen.findByRole('option', { name: text.sameWays.skip }));
+  await waitFor(() => expect(rows().filter((row) => row.includes(text.choice.skip))).toHaveLength(1));
+  expect(dialog().getByRole('button', { name: text.run(1) })).toBeTruthy();
+});
+
 test('one entry alone is kept beside what it meets, by the menu of its row', async () => {
   await look(table);
   await waitFor(() => expect(rows()).toHaveLength(5));

@@ -15,7 +15,8 @@ const standings = ['new', 'changed', 'same', 'told'] as const;
 
 const changedWays = () =>
   (['newer', 'version', 'both', 'skip'] as const).map((value) => ({ value, label: text.changedWays[value] }));
-const sameWays = () => (['skip', 'both'] as const).map((value) => ({ value, label: text.sameWays[value] }));
+const sameWays = () =>
+  (['usual', 'skip', 'both'] as const).map((value) => ({ value, label: text.sameWays[value] }));
 
 /** What would come of a file, entry by entry, and what is wanted of it. */
 export function Preview({ onRun }: { onRun: () => void }) {

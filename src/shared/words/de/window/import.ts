@@ -139,7 +139,11 @@ export const importWords = {
     skip: 'Auslassen',
   },
   same: 'Einträge, die gleich sind',
-  sameWays: { skip: 'Auslassen', both: 'Beide behalten' },
+  sameWays: {
+    usual: 'Auslassen, außer in zwei Ordnern der Datei',
+    skip: 'Auslassen',
+    both: 'Beide behalten',
+  },
   choice: { version: 'Neue Version', both: 'Beide behalten', skip: 'Auslassen' },
   create: 'Importieren',
   choiceOf: (title: string) => `Was aus ${title} wird`,

@@ -135,7 +135,11 @@ export const importWords = {
     skip: 'Leave out',
   },
   same: 'Entries that are the same',
-  sameWays: { skip: 'Leave out', both: 'Keep both' },
+  sameWays: {
+    usual: 'Leave out, unless in two folders of the file',
+    skip: 'Leave out',
+    both: 'Keep both',
+  },
   choice: { version: 'New version', both: 'Keep both', skip: 'Leave out' },
   create: 'Import',
   choiceOf: (title: string) => `What becomes of ${title}`,

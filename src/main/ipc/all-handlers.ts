@@ -5,6 +5,7 @@ import type { OpenedFiles } from '../app/opened-files.ts';
 import type { Programs } from '../app/programs.ts';
 import { RecentlyUsed } from '../app/recently-used.ts';
 import type { Session } from '../app/session.ts';
+import { steps } from '../app/steps.ts';
 import type { Work } from '../app/work.ts';
 import type { MachineNotes } from '../backups/notes.ts';
 import type { PlanStore } from '../backups/plan.ts';
@@ -77,7 +78,7 @@ export interface HandlerParts {
 /** Every call of the contract with its handler. */
 export function allHandlers(parts: HandlerParts): Handlers {
   const { session, preferences, tell, choose, chosen, credentials, plans, notes, sealed, work, copy } = parts;
-  const progress = (event: Progress) => (done: number, total: number) => tell(event, { done, total });
+  const progress = (event: Progress) => steps((done, total) => tell(event, { done, total }));
   const saver = new FileSaver({
     choose: choose.fieldFile,
     kept: () => vaultFiles(session.chosen),

@@ -134,7 +134,7 @@ export function transferHandlers(deps: Deps, chosen: Chosen): Calls {
 
 /** What an import of them all is asked for; each is told what is said of it alone. */
 function requestsOf({ others = [], ...first }: Request, all: readonly ChosenFile[]): ImportRequest[] {
-  if (all.length < 2) return [{ ...first, beside: all[0]?.beside ?? [] }];
+  if (all.length === 0) return [first];
   const { password, keyFile, map, ...common } = first;
   const said = [{ password, keyFile, map }, ...others];
   return all.map(({ needsPassword: _, ...one }, n) => ({ ...common, ...one, ...said[n] }));

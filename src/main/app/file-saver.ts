@@ -63,16 +63,12 @@ export class FileSaver {
       fail({ code: 'exists', what: 'vault', name: basename(place) });
   }
 
-  /** Each percent is told once. */
   async *#told(pieces: AsyncIterable<Uint8Array>, size: number, signal: AbortSignal) {
-    let [done, said] = [0, -1];
+    let done = 0;
     for await (const piece of pieces) {
       if (signal.aborted) fail({ code: 'cancelled' });
       yield piece;
       done += piece.length;
-      const percent = Math.floor((100 * done) / size);
-      if (percent === said) continue;
-      said = percent;
       this.#parts.progress(done, size);
     }
     if (signal.aborted) fail({ code: 'cancelled' });

@@ -1,7 +1,7 @@
 import { isOtpAddress } from '../../shared/otp.ts';
-import { type FieldType, limits } from '../../shared/secret.ts';
+import type { FieldType } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
-import type { Item, NoteOf, ParsedEntry, ParsedVersion } from './entry.ts';
+import { type Item, importLimits, type NoteOf, type ParsedEntry, type ParsedVersion } from './entry.ts';
 import type { Members } from './json-tree.ts';
 import { knownName } from './known-names.ts';
 import { wordsOf } from './labels.ts';
@@ -9,9 +9,6 @@ import { addressAndRest, codeText } from './otpauth.ts';
 import { titleFor } from './titles.ts';
 
 type Writable<T> = { -readonly [K in keyof T]?: T[K] };
-
-/** Left for the title, which may become a field. */
-const spare = 100_000;
 
 /** Parts of a passkey, under the way to them: kept, and of no use to a browser. */
 const passkey = /(?:^|[.: ])(?:passkeys?|fido2Credentials)(?:[.:]|$)/i;
@@ -111,7 +108,7 @@ export class Draft {
 
   attach(name: string, bytes: Uint8Array | undefined): this {
     const used = [...this.#fields, ...this.#files].reduce((sum, { value }) => sum + value.length, 0);
-    const room = limits.version - spare - used;
+    const room = importLimits.version - used;
     if (bytes === undefined) this.fail({ name, reason: 'attachment-missing' });
     else if (Math.ceil(bytes.length / 3) * 4 > room)
       this.fail({ name, reason: 'attachment-too-large', count: bytes.length });

@@ -1,6 +1,7 @@
 import { type ImportEncoding, type ImportFormat, importFormats } from '../../shared/formats.ts';
 import type { ImportMapping } from '../../shared/import-columns.ts';
 import type { ImportNoteTold } from '../../shared/import-note.ts';
+import { limits } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import type { ImportedHistory } from './history.ts';
 
@@ -100,6 +101,8 @@ export const importLimits = {
   /** Elements of an XML within each other: groups in groups. */
   elements: 4_000,
   entries: 2_000_000,
+  /** Characters of one version: some of a secret's are left for the title, which may become a field. */
+  version: limits.version - 100_000,
   /** Characters of all versions of one entry. */
   entry: 128 * 1024 ** 2,
   kdfMemory: 1024 ** 3,

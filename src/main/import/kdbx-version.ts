@@ -1,6 +1,6 @@
-import { type FieldType, limits } from '../../shared/secret.ts';
+import type { FieldType } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
-import type { NoteOf, ParsedVersion } from './entry.ts';
+import { importLimits, type NoteOf, type ParsedVersion } from './entry.ts';
 import type { Attachments } from './kdbx-attachments.ts';
 import { withCode } from './kdbx-codes.ts';
 import { extraFields, isTrue } from './kdbx-extras.ts';
@@ -37,8 +37,6 @@ const order = Object.values(standard).map(([name]) => name);
 const reserved: ReadonlySet<string> = new Set([...order, 'title']);
 /** What makes one-time codes or a passkey is hidden, whether it was protected there or not. */
 const keys = /^(otp|totp seed|totp settings|(totp|hotp|timeotp|hmacotp)-.*|kpex_passkey_.*)$/i;
-/** Left for the title, which may become a field. */
-const spare = 100_000;
 
 export function versionOf(element: Element, context: Context): ReadVersion {
   const notes: NoteOf[] = [];
@@ -97,7 +95,7 @@ function ownName(name: string): string {
 function filesOf(element: Element, attachments: Attachments, strings: readonly Field[]) {
   const files: Field[] = [];
   const missing: (NoteOf & { name: string })[] = [];
-  let room = limits.version - spare - strings.reduce((sum, { value }) => sum + value.length, 0);
+  let room = importLimits.version - strings.reduce((sum, { value }) => sum + value.length, 0);
   for (const part of element.children) {
     const value = part.name === 'Binary' ? child(part, 'Value') : undefined;
     if (value === undefined) continue;

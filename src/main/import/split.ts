@@ -1,10 +1,8 @@
 import { limits } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
-import type { Item, NoteOf, ParsedEntry, ParsedVersion } from './entry.ts';
+import { type Item, importLimits, type NoteOf, type ParsedEntry, type ParsedVersion } from './entry.ts';
 
-/** Left for the title, which may become a field. */
-const spare = 100_000;
-const most = limits.version - spare;
+const most = importLimits.version;
 
 /** Whether one secret holds all of an entry's fields. */
 export function isFitting({ versions, whole }: ParsedEntry): boolean {
